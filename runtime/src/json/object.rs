@@ -1,0 +1,354 @@
+//! Objects and arrays while they are read.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::error::Expected;
+use super::reader::{Kind, Reader};
+use super::{Map, Reader as JsonReader};
+use crate::validate::{ObjectRules, Step, Unknown};
+
+/// An object while it is read; see [`Reader::object`].
+///
+/// [`next`](Self::next) gives the index, in the table of the rules, of each property in turn; its value must then be
+/// read. The order of the table is the order that is expected, and the fastest; any other is as good.
+///
+/// ```
+/// use anteroom::json::{Decode, Reader};
+/// use anteroom::validate::{ObjectRules, Property};
+///
+/// static POINT: ObjectRules = ObjectRules::at("#/components/schemas/Point", &[Property::required("x"), Property::optional("y")]);
+///
+/// let mut reader = Reader::new(br#"{"y": 2, "other": [], "x": 1}"#);
+/// let (mut x, mut y) = (None, None);
+/// let mut object = reader.object(&POINT).unwrap();
+/// while let Some(property) = object.next(&mut reader) {
+///     match property {
+///         0 => x = i32::decode(&mut reader),
+///         _ => y = i32::decode(&mut reader),
+///     }
+/// }
+/// object.end(&mut reader).unwrap();
+/// assert_eq!((x, y), (Some(1), Some(2)));
+/// ```
+#[derive(Debug)]
+pub struct ObjectReader<'a> {
+    rules: &'static ObjectRules,
+    first: bool,
+    ended: bool,
+    guess: usize,
+    count: usize,
+    seen: Seen,
+    names: Names<'a>,
+    key: Cow<'a, str>,
+    level: usize,
+}
+
+impl<'a> ObjectReader<'a> {
+    pub(super) fn begin(reader: &mut Reader<'a>, rules: &'static ObjectRules) -> Option<Self> {
+        if reader.kind()? != Kind::Object {
+            return reader.wrong_type(rules.schema, "must be an object");
+        }
+        reader.descend()?;
+        reader.checker().enter(rules);
+        Some(Self {
+            rules,
+            first: true,
+            ended: false,
+            guess: 0,
+            count: 0,
+            seen: Seen::default(),
+            names: Names::new(reader),
+            key: Cow::Borrowed(""),
+            level: reader.checker().level(),
+        })
+    }
+
+    /// Goes to the next property and gives its index in the table of the rules.
+    ///
+    /// Names that are not in the table are skipped; or refused with a violation and skipped, if the rules are
+    /// [closed](ObjectRules::closed); or given with the length of the table as index, if the rules
+    /// [keep](ObjectRules::additional) them: then [`key`](Self::key) is the name and [`additional`](Self::additional)
+    /// reads the value.
+    ///
+    /// `None` at the end of the object, or when the text is not JSON.
+    pub fn next(&mut self, reader: &mut Reader<'a>) -> Option<usize> {
+        while !self.ended {
+            reader.checker().unwind_to(self.level);
+            if !reader.next_member(&mut self.first)? {
+                self.ended = true;
+                break;
+            }
+            self.count += 1;
+            if let Some(index) = self.member(reader)? {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// Reads a name. `Some(None)`: the property was skipped.
+    fn member(&mut self, reader: &mut Reader<'a>) -> Option<Option<usize>> {
+        let start = reader.position();
+        let index = match self.rules.properties.get(self.guess) {
+            Some(property) if property.plain && reader.exact_name(property.name) => self.guess,
+            _ => {
+                let name = reader.string_token()?;
+                match self.find(&name) {
+                    Some(index) => index,
+                    None => return self.unknown(reader, name, start),
+                }
+            }
+        };
+        if self.seen.mark(index) {
+            reader.fail_at(start, Expected::NewName);
+            return None;
+        }
+        reader.colon()?;
+        self.guess = index + 1;
+        if let Some(property) = self.rules.properties.get(index) {
+            reader.checker().step(Step::Property(property.name));
+        }
+        Some(Some(index))
+    }
+
+    /// The index of a name, looked for from the guess on and then from the start.
+    fn find(&self, name: &str) -> Option<usize> {
+        let properties = self.rules.properties;
+        let (before, after) = properties.split_at_checked(self.guess)?;
+        let found = after
+            .iter()
+            .position(|property| property.name == name)
+            .map(|index| index + before.len());
+        found.or_else(|| before.iter().position(|property| property.name == name))
+    }
+
+    #[cold]
+    fn unknown(
+        &mut self,
+        reader: &mut Reader<'a>,
+        name: Cow<'a, str>,
+        start: usize,
+    ) -> Option<Option<usize>> {
+        self.key = name.clone();
+        self.names.insert(reader, name, start)?;
+        let step = match &self.key {
+            Cow::Borrowed(key) => Step::Additional(key),
+            // The checker keeps no memory of its own for names: an escaped one is kept as it stands in the text.
+            Cow::Owned(_) => Step::Escaped(reader.source().get(start + 1..reader.position() - 1)?),
+        };
+        reader.colon()?;
+        match self.rules.unknown {
+            Unknown::Keep => {
+                reader.checker().step(step);
+                return Some(Some(self.rules.properties.len()));
+            }
+            Unknown::Refuse => reader.checker().not_allowed(step),
+            Unknown::Skip => {}
+        }
+        reader.skip()?;
+        Some(None)
+    }
+
+    /// The name of the property that [`next`](Self::next) gave, if it is not one of the table.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Reads the value of a property that is not in the table into a map, under its name.
+    pub fn additional<T>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        map: &mut Map<T>,
+        decode: impl FnOnce(&mut JsonReader<'a>) -> Option<T>,
+    ) {
+        let value = decode(reader);
+        let key = std::mem::take(&mut self.key).into_owned();
+        if let Some(value) = value {
+            map.insert(key, value);
+        }
+    }
+
+    /// Whether a property of the table was there.
+    pub fn has(&self, index: usize) -> bool {
+        self.seen.has(index)
+    }
+
+    /// Ends the object: reads on to its end if need be, then records what is missing.
+    ///
+    /// `None` if the text is not JSON.
+    pub fn end(mut self, reader: &mut Reader<'a>) -> Option<()> {
+        while self.next(reader).is_some() {
+            reader.skip()?;
+        }
+        if reader.is_dead() {
+            return None;
+        }
+        reader.ascend();
+        self.names.end(reader);
+        let checker = reader.checker();
+        checker.unwind_to(self.level);
+        for (index, property) in self.rules.properties.iter().enumerate() {
+            if property.required && !self.seen.has(index) {
+                checker.missing(property.name);
+            }
+        }
+        self.rules.check_size(self.count, checker);
+        checker.leave();
+        Some(())
+    }
+}
+
+/// An array while it is read; see [`Reader::array`].
+#[derive(Debug)]
+pub struct ArrayReader {
+    first: bool,
+    ended: bool,
+    count: usize,
+    level: usize,
+}
+
+impl ArrayReader {
+    pub(super) fn begin(reader: &mut Reader<'_>, schema: &'static str) -> Option<Self> {
+        if reader.kind()? != Kind::Array {
+            return reader.wrong_type(schema, "must be an array");
+        }
+        reader.descend()?;
+        reader.checker().enter_schema(schema);
+        Some(Self {
+            first: true,
+            ended: false,
+            count: 0,
+            level: reader.checker().level(),
+        })
+    }
+
+    /// Goes to the next item, which must then be read. `false` at the end of the array, or when the text is not JSON.
+    pub fn next(&mut self, reader: &mut Reader<'_>) -> bool {
+        if self.ended {
+            return false;
+        }
+        reader.checker().unwind_to(self.level);
+        self.ended = reader.next_item(&mut self.first) != Some(true);
+        if !self.ended {
+            reader.checker().step(Step::Item(self.count));
+            self.count += 1;
+        }
+        !self.ended
+    }
+
+    /// How many items were given so far.
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Ends the array: reads on to its end if need be. `None` if the text is not JSON.
+    pub fn end(mut self, reader: &mut Reader<'_>) -> Option<()> {
+        while self.next(reader) {
+            reader.skip()?;
+        }
+        if reader.is_dead() {
+            return None;
+        }
+        reader.ascend();
+        reader.checker().unwind_to(self.level);
+        reader.checker().leave();
+        Some(())
+    }
+}
+
+/// Which properties of a table were seen.
+#[derive(Debug, Default)]
+struct Seen {
+    low: u64,
+    high: Vec<u64>,
+}
+
+impl Seen {
+    /// Marks a property; whether it was marked before.
+    #[inline]
+    fn mark(&mut self, index: usize) -> bool {
+        let bit = 1u64 << (index % 64);
+        let word = match index / 64 {
+            0 => &mut self.low,
+            word => {
+                if self.high.len() < word {
+                    self.high.resize(word, 0);
+                }
+                match self.high.get_mut(word - 1) {
+                    Some(word) => word,
+                    None => return false,
+                }
+            }
+        };
+        let before = *word & bit != 0;
+        *word |= bit;
+        before
+    }
+
+    fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.low,
+            word => self.high.get(word - 1).copied().unwrap_or_default(),
+        };
+        word & (1 << (index % 64)) != 0
+    }
+}
+
+/// From how many names on they are looked up in a set and no longer one after the other.
+const FEW_NAMES: usize = 16;
+
+/// The names of one object that are in no table, to find those that stand twice. They lie on a stack that the objects
+/// of a text share; when they get many, they also go into a set, so that no input takes quadratic time.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    base: usize,
+    count: usize,
+    set: Option<Box<HashSet<Cow<'a, str>>>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(reader: &Reader<'a>) -> Self {
+        Self {
+            base: reader.names.len(),
+            count: 0,
+            set: None,
+        }
+    }
+
+    /// Adds a name that began at `start`. A name that is there already is a syntax error.
+    pub(super) fn insert(
+        &mut self,
+        reader: &mut Reader<'a>,
+        name: Cow<'a, str>,
+        start: usize,
+    ) -> Option<()> {
+        reader.names.truncate(self.base + self.count);
+        let known = reader.names.get(self.base..).unwrap_or_default();
+        let new = match &mut self.set {
+            None if known.len() < FEW_NAMES => {
+                let new = !known.contains(&name);
+                reader.names.push(name);
+                self.count += 1;
+                new
+            }
+            None => {
+                let mut set: HashSet<_> = known.iter().cloned().collect();
+                let new = set.insert(name);
+                self.set = Some(Box::new(set));
+                new
+            }
+            Some(set) => set.insert(name),
+        };
+        if !new {
+            reader.fail_at(start, Expected::NewName);
+            return None;
+        }
+        Some(())
+    }
+
+    /// Takes the names off the stack.
+    pub(super) fn end(&self, reader: &mut Reader<'a>) {
+        reader.names.truncate(self.base);
+    }
+}

@@ -1,0 +1,84 @@
+//! Finding the end of a run of plain characters in a string, eight bytes at a time.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// The index, from `start` on, of the first byte that is not plain: a quote, a backslash or a control character.
+/// The length of `bytes` if there is none.
+pub(crate) fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let mut index = start;
+    while let Some(chunk) = bytes.get(index..).and_then(|rest| rest.first_chunk::<8>()) {
+        let found = special_bytes(u64::from_le_bytes(*chunk));
+        if found != 0 {
+            return index + (found.trailing_zeros() / 8) as usize;
+        }
+        index += 8;
+    }
+    while bytes.get(index).is_some_and(|&byte| !is_special(byte)) {
+        index += 1;
+    }
+    index
+}
+
+/// Whether a byte ends a plain run.
+const fn is_special(byte: u8) -> bool {
+    byte == b'"' || byte == b'\\' || byte < b' '
+}
+
+/// Whether a text can stand in a JSON string as it is. For the tables of generated code, at compile time.
+pub(crate) const fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        if is_special(bytes[index]) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// The high bit of each byte that is special. A borrow may mark a byte wrongly, but only one above a byte that is
+/// rightly marked, so the lowest mark is always true.
+const fn special_bytes(word: u64) -> u64 {
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let quotes = quote.wrapping_sub(ONES) & !quote;
+    let backslashes = backslash.wrapping_sub(ONES) & !backslash;
+    let controls = word.wrapping_sub(ONES * b' ' as u64) & !word;
+    (quotes | backslashes | controls) & HIGHS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_special_byte_at_every_place() {
+        for length in 0..40 {
+            for place in 0..length {
+                for byte in 0..=255u8 {
+                    let mut bytes = vec![b'a'; length];
+                    bytes[place] = byte;
+                    let expected = if is_special(byte) { place } else { length };
+                    assert_eq!(
+                        plain_end(&bytes, 0),
+                        expected,
+                        "{byte:#x} at {place} of {length}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn agrees_with_the_simple_loop_on_all_pairs() {
+        for first in 0..=255u8 {
+            for second in 0..=255u8 {
+                let bytes = [b'x', first, second, b'y', b'z', 0xff, 0x80, b'!'];
+                let simple = bytes.iter().position(|&byte| is_special(byte)).unwrap_or(8);
+                assert_eq!(plain_end(&bytes, 0), simple, "{bytes:?}");
+            }
+        }
+    }
+}

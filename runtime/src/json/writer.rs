@@ -1,0 +1,246 @@
+//! Writing JSON text.
+
+use super::{Encode, Float, scan};
+use crate::Field;
+
+/// Writes JSON text into memory, without spaces. What it writes is always valid JSON as long as each
+/// [`Encode`] writes exactly one value.
+///
+/// ```
+/// use anteroom::json::Writer;
+///
+/// let mut writer = Writer::new();
+/// let mut object = writer.object();
+/// object.field("subject", "Weekly \"sync\"");
+/// object.optional("capacity", &Some(12));
+/// object.optional("height", &None::<i32>);
+/// object.end();
+/// assert_eq!(writer.into_string(), r#"{"subject":"Weekly \"sync\"","capacity":12}"#);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    out: String,
+}
+
+impl Writer {
+    /// A writer with nothing written.
+    pub fn new() -> Self {
+        Self {
+            out: String::with_capacity(128),
+        }
+    }
+
+    /// A writer that has room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self {
+            out: String::with_capacity(bytes),
+        }
+    }
+
+    /// What was written.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.out.into_bytes()
+    }
+
+    /// What was written.
+    pub fn into_string(self) -> String {
+        self.out
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.out.push_str("null");
+    }
+
+    /// Writes a boolean.
+    pub fn boolean(&mut self, flag: bool) {
+        self.out.push_str(if flag { "true" } else { "false" });
+    }
+
+    /// Writes an integer.
+    pub fn integer(&mut self, number: i64) {
+        if number < 0 {
+            self.out.push('-');
+        }
+        self.unsigned(number.unsigned_abs());
+    }
+
+    /// Writes an integer that is not negative.
+    pub fn unsigned(&mut self, mut number: u64) {
+        // Twenty digits are the most that 64 bits need.
+        let mut digits = [b'0'; 20];
+        let mut start = digits.len();
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (number % 10) as u8;
+            number /= 10;
+            start -= 1;
+            if number == 0 {
+                break;
+            }
+        }
+        self.out.extend(
+            digits
+                .get(start..)
+                .unwrap_or_default()
+                .iter()
+                .map(|&digit| char::from(digit)),
+        );
+    }
+
+    /// Writes a floating-point number in the fewest digits that read back as the same; `null` if it is no number,
+    /// because JSON has no word for that.
+    pub fn float<F: Float>(&mut self, number: F) {
+        match number.to_decimal() {
+            Some(text) => self.out.push_str(&text),
+            None => self.null(),
+        }
+    }
+
+    /// Writes a string, escaped where need be.
+    pub fn string(&mut self, text: &str) {
+        self.out.push('"');
+        self.escape(text);
+        self.out.push('"');
+    }
+
+    fn escape(&mut self, text: &str) {
+        let mut start = 0;
+        loop {
+            let end = scan::plain_end(text.as_bytes(), start);
+            self.out.push_str(text.get(start..end).unwrap_or_default());
+            let Some(&special) = text.as_bytes().get(end) else {
+                return;
+            };
+            self.special(special);
+            start = end + 1;
+        }
+    }
+
+    #[cold]
+    fn special(&mut self, byte: u8) {
+        let short = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            0x08 => "\\b",
+            0x0c => "\\f",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            _ => {
+                self.out.push_str("\\u00");
+                self.out.extend(
+                    [byte >> 4, byte & 15]
+                        .map(|half| char::from_digit(half.into(), 16).unwrap_or('0')),
+                );
+                return;
+            }
+        };
+        self.out.push_str(short);
+    }
+
+    /// Begins an object.
+    pub fn object(&mut self) -> ObjectWriter<'_> {
+        self.out.push('{');
+        ObjectWriter {
+            writer: self,
+            first: true,
+        }
+    }
+
+    /// Begins an array.
+    pub fn array(&mut self) -> ArrayWriter<'_> {
+        self.out.push('[');
+        ArrayWriter {
+            writer: self,
+            first: true,
+        }
+    }
+
+    /// Writes text that is a JSON value already.
+    pub fn raw(&mut self, json: &str) {
+        self.out.push_str(json);
+    }
+}
+
+/// An object while it is written; see [`Writer::object`].
+#[derive(Debug)]
+#[must_use = "an object must be ended"]
+pub struct ObjectWriter<'w> {
+    writer: &'w mut Writer,
+    first: bool,
+}
+
+impl ObjectWriter<'_> {
+    /// Writes a name, and gives the writer to write its value with.
+    pub fn name(&mut self, name: &str) -> &mut Writer {
+        if !self.first {
+            self.writer.out.push(',');
+        }
+        self.first = false;
+        self.writer.string(name);
+        self.writer.out.push(':');
+        self.writer
+    }
+
+    /// Writes a property.
+    pub fn field<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        value.encode(self.name(name));
+    }
+
+    /// Writes a property if it has a value.
+    pub fn optional<T: Encode>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.field(name, value);
+        }
+    }
+
+    /// Writes a property with three states: left out, `null` or its value.
+    pub fn three_state<T: Encode>(&mut self, name: &str, value: &Field<T>) {
+        match value {
+            Field::Absent => {}
+            Field::Null => self.name(name).null(),
+            Field::Value(value) => self.field(name, value),
+        }
+    }
+
+    /// Writes all entries of a map as properties.
+    pub fn entries<T: Encode>(&mut self, entries: &super::Map<T>) {
+        for (name, value) in entries {
+            self.field(name, value);
+        }
+    }
+
+    /// Ends the object.
+    pub fn end(self) {
+        self.writer.out.push('}');
+    }
+}
+
+/// An array while it is written; see [`Writer::array`].
+#[derive(Debug)]
+#[must_use = "an array must be ended"]
+pub struct ArrayWriter<'w> {
+    writer: &'w mut Writer,
+    first: bool,
+}
+
+impl ArrayWriter<'_> {
+    /// Begins an item, and gives the writer to write it with.
+    pub fn next(&mut self) -> &mut Writer {
+        if !self.first {
+            self.writer.out.push(',');
+        }
+        self.first = false;
+        self.writer
+    }
+
+    /// Writes an item.
+    pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
+        value.encode(self.next());
+    }
+
+    /// Ends the array.
+    pub fn end(self) {
+        self.writer.out.push(']');
+    }
+}

@@ -1,0 +1,81 @@
+//! The macros that a user of generated code writes.
+
+/// Takes in the code that was generated from a document: `include_api!("rooms")` is the file `rooms.rs` in the
+/// build script's output folder.
+///
+/// The generated file holds plain items, so give it a module of its own:
+///
+/// ```ignore
+/// mod api {
+///     anteroom::include_api!("rooms");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_api {
+    ($name:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}
+
+/// Implements `serde::Serialize` and `serde::Deserialize` for types that are [`Encode`](crate::Encode) and
+/// [`Decode`](crate::Decode).
+///
+/// The bridge goes over JSON, so it serves self-describing formats (JSON, YAML, TOML, MessagePack), and it checks what
+/// it reads just as the type's `Decode` does. The caller needs no dependency on serde. Without the feature `serde` of
+/// this crate the macro expands to nothing.
+///
+/// ```
+/// use anteroom::json::{Decode, Encode, Reader, Writer};
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Seats(i32);
+///
+/// impl Decode for Seats {
+///     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+///         i32::decode(reader).map(Self)
+///     }
+/// }
+///
+/// impl Encode for Seats {
+///     fn encode(&self, writer: &mut Writer) {
+///         self.0.encode(writer);
+///     }
+/// }
+///
+/// anteroom::serde_bridge!(Seats);
+///
+/// # #[cfg(feature = "serde")] {
+/// assert_eq!(serde_json::from_str::<Seats>("12").unwrap(), Seats(12));
+/// assert_eq!(serde_json::to_string(&Seats(12)).unwrap(), "12");
+/// # }
+/// ```
+#[cfg(feature = "serde")]
+#[macro_export]
+macro_rules! serde_bridge {
+    ($($name:ty),+ $(,)?) => {$(
+        impl $crate::__codegen::serde::Serialize for $name {
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::__codegen::serde::Serializer,
+            {
+                $crate::__codegen::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__codegen::serde::Deserialize<'de> for $name {
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: $crate::__codegen::serde::Deserializer<'de>,
+            {
+                $crate::__codegen::deserialize(deserializer)
+            }
+        }
+    )+};
+}
+
+/// Without the feature `serde`: nothing.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_bridge {
+    ($($name:ty),+ $(,)?) => {};
+}

@@ -1,0 +1,334 @@
+//! Where one is in a value, and what was found wrong so far.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::pointer::{push_fragment_token, push_token};
+use super::{Limits, ObjectRules, ParameterIn, Place, Violation, Violations};
+use crate::json::Value;
+
+/// Collects violations, and knows the place in the value and in the schema that they are about.
+///
+/// Going through a value costs one store for each property; the pointers are put together only when a rule is broken.
+///
+/// ```
+/// use anteroom::validate::{Checker, ObjectRules, Property};
+///
+/// static ROOM: ObjectRules = ObjectRules::at("#/components/schemas/Room", &[Property::required("capacity")]);
+///
+/// let mut checker = Checker::new();
+/// checker.enter(&ROOM);
+/// checker.property("capacity");
+/// checker.violation("minimum", format_args!("must be at least 1"));
+/// checker.leave();
+///
+/// let violations = checker.into_violations();
+/// let violation = violations.iter().next().unwrap();
+/// assert_eq!(violation.place.pointer(), "/capacity");
+/// assert_eq!(violation.schema, "#/components/schemas/Room/properties/capacity");
+/// ```
+#[derive(Debug, Default)]
+pub struct Checker<'a> {
+    root: Root<'a>,
+    path: Vec<Frame<'a>>,
+    /// The names of entries of maps in memory, one after the other.
+    names: String,
+    violations: Violations,
+}
+
+/// What the whole value is that a [`Checker`] looks at.
+#[derive(Clone, Debug, Default)]
+pub struct Root<'a> {
+    parameter: Option<(ParameterIn, Cow<'a, str>)>,
+    schema: Cow<'a, str>,
+}
+
+impl<'a> Root<'a> {
+    /// A body whose schema is at `schema`.
+    pub fn body(schema: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            parameter: None,
+            schema: schema.into(),
+        }
+    }
+
+    /// A parameter whose schema is at `schema`.
+    pub fn parameter(
+        location: ParameterIn,
+        name: impl Into<Cow<'a, str>>,
+        schema: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        Self {
+            parameter: Some((location, name.into())),
+            schema: schema.into(),
+        }
+    }
+}
+
+/// One array or object that one is in.
+#[derive(Clone, Copy, Debug)]
+struct Frame<'a> {
+    /// Where its schema is; empty if that follows from the way here.
+    schema: &'static str,
+    step: Step<'a>,
+}
+
+/// A step from an array or an object to what is in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step<'a> {
+    /// Still at the array or object itself.
+    None,
+    /// To a property of the schema.
+    Property(&'static str),
+    /// To an item.
+    Item(usize),
+    /// To a property that the schema does not name.
+    Additional(&'a str),
+    /// The same, the name being as it stands in the JSON text, with escapes.
+    Escaped(&'a str),
+    /// The same, the name being kept in the checker from here to there.
+    Kept(usize, usize),
+}
+
+impl<'a> Checker<'a> {
+    /// A checker for a body whose schema has no place of its own.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Says what the whole value is.
+    #[must_use]
+    pub fn root(mut self, root: Root<'a>) -> Self {
+        self.root = root;
+        self
+    }
+
+    /// Sets how many violations are kept.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.violations = Violations::with_limits(limits);
+        self
+    }
+
+    /// Goes into an object.
+    pub fn enter(&mut self, rules: &'static ObjectRules) {
+        self.enter_schema(rules.schema);
+    }
+
+    /// Goes into an array or object whose schema is at `schema` (`""`: follows from the way here).
+    pub fn enter_schema(&mut self, schema: &'static str) {
+        self.path.push(Frame {
+            schema,
+            step: Step::None,
+        });
+    }
+
+    /// Goes to a property of the object that one is in.
+    #[inline]
+    pub fn property(&mut self, name: &'static str) {
+        self.step(Step::Property(name));
+    }
+
+    /// Goes to an item of the array that one is in.
+    #[inline]
+    pub fn item(&mut self, index: usize) {
+        self.step(Step::Item(index));
+    }
+
+    /// Goes to a property that the schema of the object does not name.
+    pub fn additional(&mut self, name: &str) {
+        self.release_name();
+        let start = self.names.len();
+        self.names.push_str(name);
+        self.step(Step::Kept(start, self.names.len()));
+    }
+
+    /// Leaves the array or object.
+    pub fn leave(&mut self) {
+        self.release_name();
+        self.path.pop();
+    }
+
+    /// Records a violation of the schema of the value at which one is.
+    pub fn violation(&mut self, keyword: &'static str, message: fmt::Arguments<'_>) {
+        self.violation_at("", keyword, message);
+    }
+
+    /// Records a violation of the schema at `schema` (`""`: follows from the way here). The message should state the
+    /// rule and must not repeat the value.
+    #[cold]
+    pub fn violation_at(
+        &mut self,
+        schema: &'static str,
+        keyword: &'static str,
+        message: fmt::Arguments<'_>,
+    ) {
+        self.record(schema, None, keyword, message);
+    }
+
+    /// Records a violation of the array or object that one is in, rather than of what the last step led to.
+    #[cold]
+    pub fn violation_here(&mut self, keyword: &'static str, message: fmt::Arguments<'_>) {
+        self.release_name();
+        self.step(Step::None);
+        self.record("", None, keyword, message);
+    }
+
+    /// What was found so far.
+    pub const fn violations(&self) -> &Violations {
+        &self.violations
+    }
+
+    /// Whether nothing was found so far.
+    pub fn is_clean(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    /// What was found.
+    pub fn into_violations(self) -> Violations {
+        self.violations
+    }
+
+    /// What was found, as an error.
+    ///
+    /// # Errors
+    ///
+    /// All violations, unless there is none.
+    pub fn into_result(self) -> Result<(), Violations> {
+        if self.violations.is_empty() {
+            Ok(())
+        } else {
+            Err(self.violations)
+        }
+    }
+
+    #[inline]
+    pub(crate) fn step(&mut self, step: Step<'a>) {
+        if let Some(frame) = self.path.last_mut() {
+            frame.step = step;
+        }
+    }
+
+    /// How many arrays and objects one is in.
+    pub(crate) const fn level(&self) -> usize {
+        self.path.len()
+    }
+
+    /// Leaves all that was entered below a level.
+    #[inline]
+    pub(crate) fn unwind_to(&mut self, level: usize) {
+        self.path.truncate(level);
+    }
+
+    /// Records that the object does not have a property that it must have.
+    #[cold]
+    pub(crate) fn missing(&mut self, name: &'static str) {
+        self.record_beneath(Step::Property(name), "required", "is required");
+    }
+
+    /// Records that the object has a property that it may not have.
+    #[cold]
+    pub(crate) fn not_allowed(&mut self, step: Step<'a>) {
+        self.record_beneath(step, "additionalProperties", "is not allowed");
+    }
+
+    /// Records a violation of the object's own schema that is about what the step leads to.
+    fn record_beneath(&mut self, step: Step<'a>, keyword: &'static str, message: &str) {
+        self.release_name();
+        self.step(Step::None);
+        self.record("", Some(step), keyword, format_args!("{message}"));
+    }
+
+    fn record(
+        &mut self,
+        schema: &'static str,
+        beneath: Option<Step<'a>>,
+        keyword: &'static str,
+        message: fmt::Arguments<'_>,
+    ) {
+        if !self.violations.has_room() {
+            return;
+        }
+        let pointer = self.instance_pointer(beneath);
+        let place = match &self.root.parameter {
+            None => Place::Body { pointer },
+            Some((location, name)) => Place::Parameter {
+                location: *location,
+                name: name.to_string(),
+                pointer,
+            },
+        };
+        let schema = if schema.is_empty() {
+            self.schema_pointer()
+        } else {
+            schema.to_owned()
+        };
+        self.violations.push(Violation {
+            place,
+            keyword,
+            schema,
+            message: message.to_string(),
+        });
+    }
+
+    fn instance_pointer(&self, beneath: Option<Step<'a>>) -> String {
+        let mut pointer = String::new();
+        for step in self.path.iter().map(|frame| frame.step).chain(beneath) {
+            match step {
+                Step::None => {}
+                Step::Property(name) | Step::Additional(name) => push_token(&mut pointer, name),
+                Step::Item(index) => push_token(&mut pointer, &index.to_string()),
+                Step::Escaped(raw) => push_token(&mut pointer, &unescaped(raw)),
+                Step::Kept(start, end) => {
+                    push_token(&mut pointer, self.names.get(start..end).unwrap_or_default())
+                }
+            }
+        }
+        pointer
+    }
+
+    fn schema_pointer(&self) -> String {
+        let named = self.path.iter().rposition(|frame| !frame.schema.is_empty());
+        let frames = self
+            .path
+            .get(named.unwrap_or_default()..)
+            .unwrap_or_default();
+        let mut pointer = match frames.first() {
+            Some(frame) if named.is_some() => frame.schema.to_owned(),
+            _ => self.root.schema.to_string(),
+        };
+        for frame in frames {
+            match frame.step {
+                Step::None => {}
+                Step::Property(name) => {
+                    pointer.push_str("/properties");
+                    push_fragment_token(&mut pointer, name);
+                }
+                Step::Item(_) => pointer.push_str("/items"),
+                Step::Additional(_) | Step::Escaped(_) | Step::Kept(..) => {
+                    pointer.push_str("/additionalProperties")
+                }
+            }
+        }
+        pointer
+    }
+
+    /// Forgets the name of the entry that one is at.
+    fn release_name(&mut self) {
+        if let Some(Frame {
+            step: Step::Kept(start, _),
+            ..
+        }) = self.path.last()
+        {
+            self.names.truncate(*start);
+        }
+    }
+}
+
+/// A name whose escapes are known to be right.
+fn unescaped(raw: &str) -> String {
+    match crate::json::from_str(&format!("\"{raw}\"")) {
+        Ok(Value::String(name)) => name,
+        _ => raw.to_owned(),
+    }
+}

@@ -1,0 +1,181 @@
+//! Rules for objects.
+
+use super::{Checker, Violations};
+use crate::json::{Map, Reader, scan};
+
+/// One property of an object schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Property {
+    /// The name.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether the name stands in JSON text as it is, without escapes.
+    pub(crate) plain: bool,
+}
+
+impl Property {
+    /// A property that must be there.
+    pub const fn required(name: &'static str) -> Self {
+        Self {
+            name,
+            required: true,
+            plain: scan::is_plain(name),
+        }
+    }
+
+    /// A property that may be left out.
+    pub const fn optional(name: &'static str) -> Self {
+        Self {
+            name,
+            required: false,
+            plain: scan::is_plain(name),
+        }
+    }
+}
+
+/// What happens to properties that the table does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    Skip,
+    Keep,
+    Refuse,
+}
+
+/// The rules of an object schema, and the table of its properties; see
+/// [`Reader::object`](crate::json::Reader::object) and [`Checker::enter`].
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectRules {
+    /// Where the schema is; empty for one that stands inline.
+    pub schema: &'static str,
+    /// The properties.
+    pub properties: &'static [Property],
+    /// `minProperties`
+    pub min_properties: Option<u64>,
+    /// `maxProperties`
+    pub max_properties: Option<u64>,
+    pub(crate) unknown: Unknown,
+}
+
+impl ObjectRules {
+    /// The schema at `schema`, or one that stands inline if that is empty, with these properties. Any other property
+    /// is skipped.
+    pub const fn at(schema: &'static str, properties: &'static [Property]) -> Self {
+        Self {
+            schema,
+            properties,
+            min_properties: None,
+            max_properties: None,
+            unknown: Unknown::Skip,
+        }
+    }
+
+    /// Other properties are refused: `additionalProperties: false`.
+    #[must_use]
+    pub const fn closed(self) -> Self {
+        Self {
+            unknown: Unknown::Refuse,
+            ..self
+        }
+    }
+
+    /// Other properties are given to the one who reads.
+    #[must_use]
+    pub const fn additional(self) -> Self {
+        Self {
+            unknown: Unknown::Keep,
+            ..self
+        }
+    }
+
+    /// There are at least so many properties.
+    #[must_use]
+    pub const fn min_properties(self, count: u64) -> Self {
+        Self {
+            min_properties: Some(count),
+            ..self
+        }
+    }
+
+    /// There are at most so many properties.
+    #[must_use]
+    pub const fn max_properties(self, count: u64) -> Self {
+        Self {
+            max_properties: Some(count),
+            ..self
+        }
+    }
+
+    /// Reads an object that has no properties of its own as a map.
+    pub fn decode_map<'a, T>(
+        &'static self,
+        reader: &mut Reader<'a>,
+        mut decode: impl FnMut(&mut Reader<'a>) -> Option<T>,
+    ) -> Option<Map<T>> {
+        let mut map = Map::new();
+        let mut object = reader.object(self)?;
+        while object.next(reader).is_some() {
+            object.additional(reader, &mut map, &mut decode);
+        }
+        object.end(reader)?;
+        Some(map)
+    }
+
+    /// Checks the entries of a map with `check`, and their number.
+    pub fn check_map<'a, T>(
+        &'static self,
+        map: &Map<T>,
+        checker: &mut Checker<'a>,
+        mut check: impl FnMut(&T, &mut Checker<'a>),
+    ) {
+        checker.enter(self);
+        for (name, value) in map {
+            checker.additional(name);
+            check(value, checker);
+        }
+        self.check_size(map.len(), checker);
+        checker.leave();
+    }
+
+    /// Checks how many properties there are; whether that keeps the rules. The checker must be in the object.
+    pub fn check_size(&self, count: usize, checker: &mut Checker<'_>) -> bool {
+        let count = count as u64;
+        let mut sound = true;
+        if let Some(least) = self.min_properties.filter(|&least| count < least) {
+            sound = false;
+            let unit = properties(least);
+            checker.violation_here(
+                "minProperties",
+                format_args!("must have at least {least} {unit}"),
+            );
+        }
+        if let Some(most) = self.max_properties.filter(|&most| count > most) {
+            sound = false;
+            let unit = properties(most);
+            checker.violation_here(
+                "maxProperties",
+                format_args!("must have at most {most} {unit}"),
+            );
+        }
+        sound
+    }
+
+    /// Checks a map that stands alone.
+    ///
+    /// # Errors
+    ///
+    /// All violations, unless there is none.
+    pub fn validate_map<T>(
+        &'static self,
+        map: &Map<T>,
+        check: impl FnMut(&T, &mut Checker<'_>),
+    ) -> Result<(), Violations> {
+        let mut checker = Checker::new();
+        self.check_map(map, &mut checker, check);
+        checker.into_result()
+    }
+}
+
+const fn properties(count: u64) -> &'static str {
+    if count == 1 { "property" } else { "properties" }
+}

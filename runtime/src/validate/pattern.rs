@@ -1,0 +1,136 @@
+//! Patterns: the regular expressions of ECMA-262, run by a linear-time engine.
+
+mod class;
+mod translate;
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+
+pub use self::translate::translate;
+
+/// How large a compiled pattern may be. Bounded repetitions of large classes need much, and the bound must be the same
+/// when a document is checked and when its server runs.
+const SIZE_LIMIT: usize = 64 << 20;
+
+/// A pattern as JSON Schema has it: an ECMA-262 regular expression that need not match all of the text.
+///
+/// It is compiled when it is first used, once. Matching takes time in proportion to the length of the text.
+///
+/// ```
+/// use anteroom::validate::Pattern;
+///
+/// static HEX: Pattern = Pattern::new(r"^[\dA-F]{2}$");
+/// assert!(HEX.is_match("7F"));
+/// assert!(!HEX.is_match("7F\n"));
+/// ```
+pub struct Pattern {
+    source: &'static str,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// A pattern in the syntax of ECMA-262. Whether that is right is known by [`compile`] only; a pattern that is
+    /// not matches nothing.
+    pub const fn new(source: &'static str) -> Self {
+        Self {
+            source,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// The pattern as it was written.
+    pub const fn as_str(&self) -> &'static str {
+        self.source
+    }
+
+    /// Whether the pattern matches somewhere in the text.
+    pub fn is_match(&self, text: &str) -> bool {
+        let compiled = self.compiled.get_or_init(|| compile(self.source).ok());
+        compiled.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Pattern").field(&self.source).finish()
+    }
+}
+
+/// Checks that a pattern can be used, by doing all that its first use does.
+///
+/// ```
+/// use anteroom::validate::pattern::{PatternError, check};
+///
+/// assert_eq!(check("^[0-9]+$"), Ok(()));
+/// assert_eq!(check("^(?!x)"), Err(PatternError::Unsupported { feature: "a look-ahead", offset: 1 }));
+/// ```
+///
+/// # Errors
+///
+/// Why it cannot.
+pub fn check(source: &str) -> Result<(), PatternError> {
+    compile(source).map(drop)
+}
+
+fn compile(source: &str) -> Result<Regex, PatternError> {
+    let translated = translate(source)?;
+    RegexBuilder::new(&translated)
+        .size_limit(SIZE_LIMIT)
+        .build()
+        .map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => PatternError::TooLarge,
+            other => PatternError::Rejected {
+                reason: summary(&other.to_string()),
+            },
+        })
+}
+
+/// The last line of the engine's report, which says what is wrong; the others show the translated pattern.
+fn summary(report: &str) -> String {
+    let line = report.lines().last().unwrap_or_default();
+    line.trim().trim_start_matches("error: ").to_owned()
+}
+
+/// Why a pattern cannot be used. Offsets are in bytes of the pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PatternError {
+    /// The pattern is no regular expression.
+    Syntax {
+        /// What is wrong.
+        problem: &'static str,
+        /// Where.
+        offset: usize,
+    },
+    /// The pattern has something that cannot be matched in linear time, or is not known.
+    Unsupported {
+        /// What it is.
+        feature: &'static str,
+        /// Where.
+        offset: usize,
+    },
+    /// The pattern is too large when it is compiled.
+    TooLarge,
+    /// The engine does not take it, such as for an unknown Unicode property.
+    Rejected {
+        /// What the engine says.
+        reason: String,
+    },
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { problem, offset } => write!(out, "{problem} at byte {offset}"),
+            Self::Unsupported { feature, offset } => {
+                write!(out, "{feature} at byte {offset} is not supported")
+            }
+            Self::TooLarge => out.write_str("the pattern is too large: it repeats too much"),
+            Self::Rejected { reason } => out.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for PatternError {}

@@ -1,0 +1,277 @@
+//! From ECMA-262 to the syntax of the engine.
+//!
+//! The grammar is that of ECMA-262 with the flag `u`; where a pattern is invalid under it but has a plain meaning by
+//! its Annex B (an escape of an ordinary letter, a lone brace), that meaning is taken. The output uses only what both
+//! sides read alike: groups that capture nothing, explicit classes, and every other character as its code point.
+
+use std::fmt::Write as _;
+
+use super::PatternError;
+use super::class::{self, Set};
+
+/// Translates a pattern from ECMA-262 to the syntax of the crate `regex`.
+///
+/// ```
+/// use anteroom::validate::pattern::translate;
+///
+/// assert_eq!(translate(r"^a\/b$").unwrap(), r"^a\x{2F}b$");
+/// assert_eq!(translate(r"\d").unwrap(), "[0-9]");
+/// ```
+///
+/// # Errors
+///
+/// The pattern is no regular expression, or has something that cannot be matched in linear time: look-around and
+/// back-references. Whether the engine takes the result, [`check`](super::check) tells.
+pub fn translate(source: &str) -> Result<String, PatternError> {
+    let mut translator = Translator {
+        source,
+        at: 0,
+        out: String::new(),
+        groups: Vec::new(),
+        repeatable: false,
+    };
+    while translator.at < source.len() {
+        translator.term()?;
+    }
+    match translator.groups.last() {
+        Some(&offset) => Err(PatternError::Syntax {
+            problem: "an unclosed group",
+            offset,
+        }),
+        None => Ok(translator.out),
+    }
+}
+
+/// How deep groups may stand in one another; the engine has a limit too.
+const DEEPEST: usize = 200;
+
+pub(super) struct Translator<'a> {
+    source: &'a str,
+    at: usize,
+    out: String,
+    /// Where the open groups began.
+    groups: Vec<usize>,
+    /// Whether a quantifier may follow.
+    repeatable: bool,
+}
+
+type Step = Result<(), PatternError>;
+
+impl<'a> Translator<'a> {
+    fn term(&mut self) -> Step {
+        let start = self.at;
+        let Some(character) = self.next() else {
+            return Ok(());
+        };
+        match character {
+            '^' | '$' | '|' => self.assertion(character),
+            '(' => return self.group(start),
+            ')' => {
+                if self.groups.pop().is_none() {
+                    return syntax("a closing parenthesis without a group", start);
+                }
+                self.out.push(')');
+                self.repeatable = true;
+            }
+            '[' => {
+                let set = self.class(start)?;
+                self.set(&set);
+            }
+            '.' => self.set(&class::dot()),
+            '\\' => return self.escape(start),
+            '*' | '+' | '?' => return self.quantifier(start, character.encode_utf8(&mut [0; 4])),
+            '{' => return self.brace(start),
+            other => self.literal(other),
+        }
+        Ok(())
+    }
+
+    fn assertion(&mut self, character: char) {
+        self.out.push(character);
+        self.repeatable = false;
+    }
+
+    fn literal(&mut self, character: char) {
+        push_literal(&mut self.out, character);
+        self.repeatable = true;
+    }
+
+    fn set(&mut self, set: &Set) {
+        set.write(&mut self.out);
+        self.repeatable = true;
+    }
+
+    /// A group, after its parenthesis. What it captures does not matter, so no group captures.
+    fn group(&mut self, start: usize) -> Step {
+        if self.take("?=") || self.take("?!") {
+            return unsupported("a look-ahead", start);
+        }
+        if self.take("?<=") || self.take("?<!") {
+            return unsupported("a look-behind", start);
+        }
+        if self.take("?<") {
+            let Some((name, _)) = self.rest().split_once('>') else {
+                return syntax("an unclosed group name", start);
+            };
+            let is_name = |character: char| {
+                character == '_' || character == '$' || character.is_alphanumeric()
+            };
+            if name.is_empty() || !name.chars().all(is_name) {
+                return syntax("a wrong group name", start);
+            }
+            self.at += name.len() + 1;
+        } else if !self.take("?:") && self.rest().starts_with('?') {
+            return unsupported("a group with modifiers", start);
+        }
+        if self.groups.len() >= DEEPEST {
+            return unsupported("a group in so many others", start);
+        }
+        self.groups.push(start);
+        self.out.push_str("(?:");
+        self.repeatable = false;
+        Ok(())
+    }
+
+    /// A brace: a quantifier, or by Annex B itself.
+    fn brace(&mut self, start: usize) -> Step {
+        match self.bounds() {
+            Some((length, least, most)) => {
+                if most.is_some_and(|most| most < least) {
+                    return syntax("the bounds of a repetition in the wrong order", start);
+                }
+                let quantifier = self.source.get(start..self.at + length).unwrap_or_default();
+                self.at += length;
+                self.quantifier(start, quantifier)
+            }
+            None => {
+                self.literal('{');
+                Ok(())
+            }
+        }
+    }
+
+    /// The length and the bounds of `n}`, `n,}` or `n,m}`.
+    fn bounds(&self) -> Option<(usize, u64, Option<u64>)> {
+        let (inside, _) = self.rest().split_once('}')?;
+        let number = |text: &str| {
+            let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| text.parse().unwrap_or(u64::MAX))
+        };
+        let bounds = match inside.split_once(',') {
+            None => (number(inside)?, Some(number(inside)?)),
+            Some((least, "")) => (number(least)?, None),
+            Some((least, most)) => (number(least)?, Some(number(most)?)),
+        };
+        Some((inside.len() + 1, bounds.0, bounds.1))
+    }
+
+    fn quantifier(&mut self, start: usize, quantifier: &str) -> Step {
+        if !self.repeatable {
+            return syntax("a quantifier with nothing to repeat", start);
+        }
+        self.out.push_str(quantifier);
+        // Whether it is lazy cannot change whether there is a match.
+        self.take("?");
+        self.repeatable = false;
+        Ok(())
+    }
+
+    /// An escape outside a class, after its backslash.
+    fn escape(&mut self, start: usize) -> Step {
+        let rest = self.rest();
+        if self.take("b") {
+            self.out.push_str("(?-u:\\b)");
+            self.repeatable = false;
+            return Ok(());
+        }
+        if self.take("B") {
+            self.out.push_str("(?-u:\\B)");
+            self.repeatable = false;
+            return Ok(());
+        }
+        if rest.starts_with(|digit: char| ('1'..='9').contains(&digit)) && self.refers_to_group() {
+            return unsupported("a back-reference", start);
+        }
+        if rest.starts_with("k<") && self.source.contains("(?<") {
+            return unsupported("a back-reference", start);
+        }
+        match self.class_escape(start, false)? {
+            class::Escape::Character(Some(character)) => self.literal(character),
+            class::Escape::Character(None) => self.set(&Set::default()),
+            class::Escape::Set(set) => self.set(&set),
+        }
+        Ok(())
+    }
+
+    /// Whether the number here is that of a group; if not it is, by Annex B, a character.
+    fn refers_to_group(&self) -> bool {
+        let digits: String = self
+            .rest()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let number = digits.parse().unwrap_or(usize::MAX);
+        let bytes = self.source.as_bytes();
+        let opens = |at: usize| {
+            bytes.get(at) == Some(&b'(') && (at == 0 || bytes.get(at - 1) != Some(&b'\\'))
+        };
+        let captures =
+            |at: usize| bytes.get(at + 1) != Some(&b'?') || bytes.get(at + 2) == Some(&b'<');
+        let groups = (0..bytes.len())
+            .filter(|&at| opens(at) && captures(at))
+            .count();
+        number <= groups
+    }
+
+    pub(super) fn next(&mut self) -> Option<char> {
+        let character = self.rest().chars().next()?;
+        self.at += character.len_utf8();
+        Some(character)
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
+        self.source.get(self.at..).unwrap_or_default()
+    }
+
+    pub(super) fn take(&mut self, text: &str) -> bool {
+        let found = self.rest().starts_with(text);
+        if found {
+            self.at += text.len();
+        }
+        found
+    }
+
+    pub(super) fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    /// Goes back by one character of ASCII.
+    pub(super) const fn unread(&mut self) {
+        self.at = self.at.saturating_sub(1);
+    }
+
+    pub(super) const fn offset(&self) -> usize {
+        self.at
+    }
+}
+
+/// Writes a character so that it stands for itself, in a class or outside.
+pub(super) fn push_literal(out: &mut String, character: char) {
+    if character.is_ascii_alphanumeric() || (!character.is_ascii() && !character.is_control()) {
+        out.push(character);
+    } else {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\\x{{{:X}}}", u32::from(character));
+    }
+}
+
+pub(super) const fn syntax<T>(problem: &'static str, offset: usize) -> Result<T, PatternError> {
+    Err(PatternError::Syntax { problem, offset })
+}
+
+pub(super) const fn unsupported<T>(
+    feature: &'static str,
+    offset: usize,
+) -> Result<T, PatternError> {
+    Err(PatternError::Unsupported { feature, offset })
+}
