@@ -1,0 +1,179 @@
+//! The catalogue: every kind of finding, with its number, its weight and its general advice.
+
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Code is generated, but something looks wrong.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+macro_rules! catalogue {
+    ($($variant:ident = $number:literal $severity:ident $title:literal, $help:literal;)*) => {
+        /// A kind of finding. Its number stays what it is for good: build logs and documentation
+        /// are searched by it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!("`AR", $number, "`: ", $title, ".")] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name, such as `AR0301`.
+            #[must_use]
+            pub fn number(self) -> &'static str {
+                match self { $(Self::$variant => concat!("AR", $number)),* }
+            }
+
+            /// What kind of finding this is, in a few words.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),* }
+            }
+
+            /// What to do about findings of this kind in general.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help),* }
+            }
+
+            /// Whether it stops the run.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity),* }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // The text.
+    Syntax = "0101" Error "the text is neither YAML nor JSON",
+        "a parser stopped at the place shown; the mistake is there or just before it";
+    DuplicateKey = "0102" Error "a key twice in one mapping",
+        "parsers disagree about which one counts, so keep one of the two";
+    TooDeep = "0103" Error "nested too deeply",
+        "move inner parts to `components` and refer to them with `$ref`";
+    TooLarge = "0104" Error "YAML aliases that unfold into too much",
+        "refer to shared parts with `$ref` instead of YAML aliases";
+    NotJson = "0105" Error "a value that JSON cannot express",
+        "OpenAPI documents hold what JSON can hold: no tags, no infinities, and keys that are text";
+    NotADocument = "0106" Error "not an OpenAPI document",
+        "the outermost value is an object that starts with `openapi: 3.0.3` or another 3.x version";
+    UnsupportedVersion = "0107" Error "a version of OpenAPI that is not read",
+        "OpenAPI 3.0 and 3.1 are read; converters exist for older documents";
+
+    // The objects of the specification.
+    MissingField = "0201" Error "a required field is missing",
+        "the OpenAPI specification requires this field";
+    UnknownField = "0202" Error "a field that the specification does not have",
+        "check the spelling and the indentation; names of your own start with `x-`";
+    WrongKind = "0203" Error "a value of the wrong kind",
+        "the OpenAPI specification says what kind of value each field takes";
+    BadValue = "0204" Error "a value that the field does not take",
+        "the OpenAPI specification lists what this field may be";
+    FieldTooNew = "0205" Warning "a field of a later version",
+        "raise the version in `openapi`, or leave the field out: it has no effect here";
+    BadComponentName = "0206" Error "a component name with forbidden characters",
+        "component names consist of the letters A-Z and a-z, digits, `.`, `-` and `_`";
+    IgnoredSibling = "0207" Warning "a field beside `$ref` that has no effect",
+        "OpenAPI 3.0 ignores what stands beside `$ref`; wrap the reference in `allOf` to add to it";
+    FieldConflict = "0208" Error "fields that exclude each other",
+        "keep one of the fields";
+    FieldOutdated = "0209" Warning "a field of an earlier version",
+        "OpenAPI 3.1 follows JSON Schema 2020-12; the field has no effect there";
+    UnknownKeyword = "0210" Warning "a schema keyword that nothing knows",
+        "check the spelling; an unknown keyword checks nothing";
+
+    // References.
+    DanglingReference = "0301" Error "a reference to nothing",
+        "a `$ref` names a place in the document, such as `#/components/schemas/Room`";
+    WrongReference = "0302" Error "a reference to the wrong kind of object",
+        "a `$ref` stands for the object that it points at, so both must be of one kind";
+    ReferenceCycle = "0303" Error "references that only lead to each other",
+        "one of the references must be replaced by the object itself";
+    BadReference = "0304" Error "not a reference",
+        "a `$ref` is a URI reference such as `#/components/schemas/Room`";
+
+    // Paths and operations.
+    DuplicateOperationId = "0401" Error "an operationId twice",
+        "operationIds become the names of methods, so each must be unique";
+    UndeclaredPathParameter = "0402" Error "a path parameter that is not declared",
+        "declare it: `- {name: .., in: path, required: true, schema: {type: string}}`";
+    UnusedPathParameter = "0403" Error "a path parameter that is not in the path",
+        "put `{name}` into the path, or remove the parameter";
+    DuplicateParameter = "0404" Error "a parameter twice",
+        "a parameter is told apart by its name and its `in`";
+    RouteClash = "0405" Error "two routes that a request cannot tell apart",
+        "the names of path parameters do not tell routes apart; merge the two paths or change one";
+    BadPathTemplate = "0406" Error "not a path template",
+        "a path starts with `/` and has parameters in braces, each name once: `/rooms/{id}`";
+    BadStatusKey = "0407" Error "not a status code",
+        "responses are keyed by a status (`200`), a range (`4XX`) or `default`";
+    UnknownSecurityScheme = "0408" Error "a security scheme that is not declared",
+        "declare it under `components.securitySchemes`";
+    PathNotPlain = "0409" Warning "a path with a query or a fragment",
+        "only the part before `?` and `#` takes part in routing";
+    OptionalPathParameter = "0410" Error "a path parameter that is not required",
+        "a path parameter is always there: say `required: true`";
+    IgnoredHeaderParameter = "0411" Warning "a header parameter that has no effect",
+        "`Accept`, `Content-Type` and `Authorization` are described by `content` and `security`";
+
+    // Schemas.
+    BadPattern = "0501" Error "a pattern that cannot be used",
+        "patterns are regular expressions as in JavaScript, without look-around and back-references";
+    ContradictingBounds = "0502" Error "bounds that nothing can satisfy",
+        "the lower bound is above the upper one";
+    BadDefault = "0503" Warning "a default that breaks its own schema",
+        "the server would hand out a value that it refuses from others";
+    BadExample = "0504" Warning "an example that breaks its own schema",
+        "one of the two is wrong";
+    BadEnum = "0505" Warning "an enum value that breaks its own schema",
+        "the value can never be used";
+    UnknownRequired = "0506" Warning "a required property that is not described",
+        "every value must have it, but nothing says what it is; check the spelling";
+    UnknownFormat = "0507" Warning "a format that is not known",
+        "the format is not checked";
+    MissingItems = "0508" Warning "an array that does not say what is in it",
+        "add `items`; until then anything is taken";
+
+    // What cannot be generated.
+    UnsupportedReference = "0901" Error "a reference to another document",
+        "copy the other document's part into this one and refer to it with `#/..`";
+    UnsupportedSchema = "0902" Error "a schema that cannot be generated yet",
+        "describe the value in another way";
+    UnsupportedParameter = "0903" Error "a parameter that cannot be generated yet",
+        "describe the parameter in another way";
+    UnsupportedBody = "0904" Error "a body that cannot be generated yet",
+        "describe the body as `application/json`";
+    UnsupportedResponse = "0905" Error "a response that cannot be generated yet",
+        "describe the response in another way";
+    UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced yet",
+        "use `type: http` with `scheme: bearer`";
+    UnsupportedPath = "0907" Error "a path that cannot be routed yet",
+        "give every parameter a segment of its own";
+    UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",
+        "remove it, or describe it in another way";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.number())
+    }
+}

@@ -1,0 +1,199 @@
+//! A value of a document together with where it stands.
+
+use super::tree::{NodeId, Tree};
+use super::{Document, Version};
+use crate::parse::{Mapping, Node, Number};
+use crate::source::{JsonPointer, Place};
+
+/// A value of a document that knows its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cursor<'a> {
+    document: &'a Document,
+    node: &'a Node,
+    id: NodeId,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn root(document: &'a Document, index: u32, tree: &'a Tree) -> Self {
+        Self {
+            document,
+            node: &tree.root,
+            id: NodeId::root(index),
+        }
+    }
+
+    pub(crate) fn node(self) -> &'a Node {
+        self.node
+    }
+
+    pub(crate) fn document(self) -> &'a Document {
+        self.document
+    }
+
+    pub(crate) fn version(self) -> Version {
+        self.document.version
+    }
+
+    /// A key for side tables, equal only for the same place.
+    pub(crate) fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The value under a key of an object; no reference is followed.
+    pub(crate) fn get(self, key: &str) -> Option<Self> {
+        self.child(self.mapping()?.position(key)?)
+    }
+
+    /// The values of an array, none if this is no array.
+    pub(crate) fn items(self) -> impl Iterator<Item = Self> {
+        let items = self
+            .node
+            .as_sequence()
+            .map_or(&[] as &[Node], |sequence| sequence);
+        (0..items.len()).filter_map(move |index| self.child(index))
+    }
+
+    /// The entries of an object, none if this is no object.
+    pub(crate) fn entries(self) -> impl Iterator<Item = (&'a str, Self)> {
+        let count = self.mapping().map_or(0, Mapping::len);
+        (0..count).filter_map(move |index| Some((self.mapping()?.key(index)?, self.child(index)?)))
+    }
+
+    /// The child at a position among the items or entries.
+    pub(super) fn child(self, index: usize) -> Option<Self> {
+        let parent = match self.node {
+            Node::Mapping(mapping) => mapping.id.0,
+            Node::Sequence(sequence) => sequence.id.0,
+            _ => return None,
+        };
+        let node = self.node.child(index)?;
+        let id = NodeId {
+            tree: self.id.tree,
+            parent,
+            index: u32::try_from(index).ok()?,
+        };
+        Some(Self { node, id, ..self })
+    }
+
+    pub(crate) fn mapping(self) -> Option<&'a Mapping> {
+        self.node.as_mapping()
+    }
+
+    pub(crate) fn str(self) -> Option<&'a str> {
+        self.node.as_str()
+    }
+
+    pub(crate) fn bool(self) -> Option<bool> {
+        self.node.as_bool()
+    }
+
+    pub(crate) fn number(self) -> Option<&'a Number> {
+        self.node.as_number()
+    }
+
+    pub(crate) fn u64(self) -> Option<u64> {
+        self.number()?.as_u64()
+    }
+
+    /// The text under a key.
+    pub(crate) fn get_str(self, key: &str) -> Option<&'a str> {
+        self.get(key)?.str()
+    }
+
+    /// The boolean under a key.
+    pub(crate) fn get_bool(self, key: &str) -> Option<bool> {
+        self.get(key)?.bool()
+    }
+
+    /// The integer under a key.
+    pub(crate) fn get_u64(self, key: &str) -> Option<u64> {
+        self.get(key)?.u64()
+    }
+
+    /// The way from the root of the file to here.
+    pub(crate) fn pointer(self) -> JsonPointer {
+        let Some(tree) = self.document.tree(self.id.tree) else {
+            return JsonPointer::root();
+        };
+        let mut node = &tree.root;
+        let mut tokens = Vec::new();
+        for index in tree.path(self.id) {
+            tokens.push(match node {
+                Node::Mapping(mapping) => mapping.key(index).unwrap_or_default().to_owned(),
+                _ => index.to_string(),
+            });
+            let Some(child) = node.child(index) else {
+                break;
+            };
+            node = child;
+        }
+        tokens.into_iter().collect()
+    }
+
+    /// The key under which this stands, when it stands in an object.
+    pub(crate) fn key(self) -> Option<&'a str> {
+        let tree = self.document.tree(self.id.tree)?;
+        let mut path = tree.path(self.id);
+        let last = path.pop()?;
+        let mut node = &tree.root;
+        for index in path {
+            node = node.child(index)?;
+        }
+        node.as_mapping()?.key(last)
+    }
+
+    /// Where this value stands.
+    pub(crate) fn place(self) -> Place {
+        let file = self
+            .document
+            .tree(self.id.tree)
+            .map(|tree| tree.file)
+            .unwrap_or_default();
+        Place::new(file, self.pointer())
+    }
+
+    /// The text of `$ref`, if this is a reference.
+    pub(crate) fn reference(self) -> Option<&'a str> {
+        self.get_str("$ref")
+    }
+
+    pub(crate) fn is_reference(self) -> bool {
+        self.reference().is_some()
+    }
+
+    /// The place that the `$ref` of this object names; `None` if there is no `$ref` or nothing there.
+    pub(crate) fn target(self) -> Option<Self> {
+        let pointer = JsonPointer::parse_fragment(self.reference()?.strip_prefix('#')?)?;
+        let tree = self.document.tree(self.id.tree)?;
+        let mut cursor = Self::root(self.document, self.id.tree, tree);
+        for token in pointer.tokens() {
+            cursor = cursor.step(token)?;
+        }
+        Some(cursor)
+    }
+
+    /// The child that a token of a pointer names.
+    fn step(self, token: &str) -> Option<Self> {
+        match self.node {
+            Node::Mapping(mapping) => self.child(mapping.position(token)?),
+            Node::Sequence(_) if token == "0" || !token.starts_with('0') => {
+                self.child(token.parse().ok()?)
+            }
+            _ => None,
+        }
+    }
+
+    /// The object itself: references are followed to their end. In a checked document they all lead
+    /// somewhere; in any other, this is the last place that was reached.
+    pub(crate) fn follow(self) -> Self {
+        const LONGEST: usize = 64;
+        let mut cursor = self;
+        for _ in 0..LONGEST {
+            match cursor.target() {
+                Some(target) => cursor = target,
+                None => break,
+            }
+        }
+        cursor
+    }
+}

@@ -1,0 +1,85 @@
+//! One file's tree, with a number for every object and array, so that a way back to the root exists
+//! without a pointer in every node.
+
+use crate::parse::Node;
+use crate::source::FileId;
+
+/// Names a value of a document: cheap to copy, and a key for side tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NodeId {
+    pub(crate) tree: u32,
+    /// The container around the value and the position in it; [`Self::ROOT`] for the root itself.
+    pub(super) parent: u32,
+    pub(super) index: u32,
+}
+
+impl NodeId {
+    pub(super) const ROOT: u32 = u32::MAX;
+
+    pub(super) fn root(tree: u32) -> Self {
+        Self {
+            tree,
+            parent: Self::ROOT,
+            index: 0,
+        }
+    }
+}
+
+/// A file's values.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    pub(crate) file: FileId,
+    pub(super) root: Node,
+    /// For every container: the container around it and its position there.
+    parents: Vec<(u32, u32)>,
+}
+
+impl Tree {
+    pub(super) fn new(file: FileId, mut root: Node) -> Self {
+        let mut parents = Vec::new();
+        number(&mut root, (NodeId::ROOT, 0), &mut parents);
+        Self {
+            file,
+            root,
+            parents,
+        }
+    }
+
+    /// The positions to take from the root to a value.
+    pub(super) fn path(&self, id: NodeId) -> Vec<usize> {
+        let mut path = Vec::new();
+        let mut at = (id.parent, id.index);
+        while at.0 != NodeId::ROOT {
+            path.push(usize::try_from(at.1).unwrap_or(usize::MAX));
+            let parent = usize::try_from(at.0)
+                .ok()
+                .and_then(|at| self.parents.get(at));
+            at = parent.copied().unwrap_or((NodeId::ROOT, 0));
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// Gives the containers their numbers. The depth is bounded by the parser.
+fn number(node: &mut Node, parent: (u32, u32), parents: &mut Vec<(u32, u32)>) {
+    let id = u32::try_from(parents.len()).unwrap_or(NodeId::ROOT);
+    let position = |index: usize| (id, u32::try_from(index).unwrap_or_default());
+    match node {
+        Node::Sequence(sequence) => {
+            sequence.id.0 = id;
+            parents.push(parent);
+            for (index, item) in sequence.items_mut().iter_mut().enumerate() {
+                number(item, position(index), parents);
+            }
+        }
+        Node::Mapping(mapping) => {
+            mapping.id.0 = id;
+            parents.push(parent);
+            for (index, value) in mapping.values_mut().enumerate() {
+                number(value, position(index), parents);
+            }
+        }
+        _ => {}
+    }
+}
