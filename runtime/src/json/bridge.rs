@@ -55,7 +55,7 @@ impl Serialize for Value {
 }
 
 impl Serialize for Number {
-    /// Integers of up to 128 bits stay exact; any other number becomes the nearest `f64`.
+    /// Integers of up to 64 bits stay exact; any other number becomes the nearest `f64`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Some(number) = self.to_integer::<i64>() {
             return serializer.serialize_i64(number);
@@ -63,10 +63,7 @@ impl Serialize for Number {
         if let Some(number) = self.to_integer::<u64>() {
             return serializer.serialize_u64(number);
         }
-        match self.decimal().to_integer() {
-            Some(number) => serializer.serialize_i128(number),
-            None => serializer.serialize_f64(self.to_f64()),
-        }
+        serializer.serialize_f64(self.to_f64())
     }
 }
 
@@ -75,6 +72,9 @@ impl<'de> Deserialize<'de> for Value {
         deserializer.deserialize_any(ValueVisitor)
     }
 }
+
+/// The name under which `serde_json`, when it keeps numbers exactly, gives their text.
+const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
 struct ValueVisitor;
 
@@ -149,6 +149,16 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
         let mut properties = Map::new();
+        if let Some((name, value)) = object.next_entry::<String, Value>()? {
+            let number = value
+                .as_str()
+                .filter(|_| name == EXACT_NUMBER)
+                .and_then(Number::parse);
+            if let Some(number) = number {
+                return Ok(Value::Number(number));
+            }
+            properties.insert(name, value);
+        }
         while let Some((name, value)) = object.next_entry::<String, Value>()? {
             if properties.insert(name, value).is_some() {
                 return Err(de::Error::custom("a name stands twice in one object"));

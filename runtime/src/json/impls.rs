@@ -151,6 +151,12 @@ impl<T: Encode> Encode for [T] {
     }
 }
 
+impl<T: Encode, const LENGTH: usize> Encode for [T; LENGTH] {
+    fn encode(&self, writer: &mut Writer) {
+        self.as_slice().encode(writer);
+    }
+}
+
 impl<T: Validate> Validate for Vec<T> {
     fn check(&self, checker: &mut Checker<'_>) {
         ANY_ARRAY.check_items(self, checker, T::check);

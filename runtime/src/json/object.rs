@@ -304,7 +304,7 @@ const FEW_NAMES: usize = 16;
 pub(super) struct Names<'a> {
     base: usize,
     count: usize,
-    set: Option<Box<HashSet<Cow<'a, str>>>>,
+    set: Option<HashSet<Cow<'a, str>>>,
 }
 
 impl<'a> Names<'a> {
@@ -335,7 +335,7 @@ impl<'a> Names<'a> {
             None => {
                 let mut set: HashSet<_> = known.iter().cloned().collect();
                 let new = set.insert(name);
-                self.set = Some(Box::new(set));
+                self.set = Some(set);
                 new
             }
             Some(set) => set.insert(name),

@@ -226,7 +226,7 @@ pub struct ArrayWriter<'w> {
 
 impl ArrayWriter<'_> {
     /// Begins an item, and gives the writer to write it with.
-    pub fn next(&mut self) -> &mut Writer {
+    pub fn next_item(&mut self) -> &mut Writer {
         if !self.first {
             self.writer.out.push(',');
         }
@@ -236,7 +236,7 @@ impl ArrayWriter<'_> {
 
     /// Writes an item.
     pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
-        value.encode(self.next());
+        value.encode(self.next_item());
     }
 
     /// Ends the array.

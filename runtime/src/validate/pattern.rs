@@ -31,7 +31,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// A pattern in the syntax of ECMA-262. Whether that is right is known by [`compile`] only; a pattern that is
+    /// A pattern in the syntax of ECMA-262. Whether that is right is known by [`check`] only; a pattern that is
     /// not matches nothing.
     pub const fn new(source: &'static str) -> Self {
         Self {
