@@ -1,4 +1,5 @@
 //! Dates and times, valid and not.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use anteroom::jiff::civil;
 use anteroom::validate::Format;
@@ -208,4 +209,22 @@ fn other_formats_are_strict_as_well() {
         assert_eq!(Format::by_name(format).map(Format::name), Some(format));
     }
     assert_eq!(Format::by_name("made-up"), None);
+}
+
+#[test]
+fn what_has_no_text_is_a_violation() {
+    use anteroom::Validate;
+    let date = civil::date(-1, 1, 1);
+    let violations = date.validate().map_err(|violations| violations.to_string());
+    assert_eq!(
+        violations,
+        Err("the value must be a date, such as 2026-03-31".to_owned())
+    );
+    assert_eq!(civil::date(0, 1, 1).validate(), Ok(()));
+    let offset = |seconds| anteroom::jiff::tz::Offset::from_seconds(seconds).unwrap();
+    let local = civil::date(2026, 1, 1).at(0, 0, 0, 0);
+    assert!(DateTime::new(local, offset(3600)).is_some());
+    assert!(DateTime::new(local, offset(3601)).is_none());
+    assert!(DateTime::new(local, offset(86_400)).is_none());
+    assert!(DateTime::new(civil::date(-1, 1, 1).at(0, 0, 0, 0), offset(0)).is_none());
 }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::Map;
 use super::error::Expected;
 use super::reader::{Kind, Reader};
-use super::{Map, Reader as JsonReader};
 use crate::validate::{ObjectRules, Step, Unknown};
 
 /// An object while it is read; see [`Reader::object`].
@@ -160,7 +160,7 @@ impl<'a> ObjectReader<'a> {
         &mut self,
         reader: &mut Reader<'a>,
         map: &mut Map<T>,
-        decode: impl FnOnce(&mut JsonReader<'a>) -> Option<T>,
+        decode: impl FnOnce(&mut Reader<'a>) -> Option<T>,
     ) {
         let value = decode(reader);
         let key = std::mem::take(&mut self.key).into_owned();

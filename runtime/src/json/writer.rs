@@ -19,48 +19,50 @@ use crate::Field;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
-    out: String,
+    /// UTF-8, at every moment.
+    out: Vec<u8>,
 }
 
 impl Writer {
     /// A writer with nothing written.
     pub fn new() -> Self {
         Self {
-            out: String::with_capacity(128),
+            out: Vec::with_capacity(128),
         }
     }
 
     /// A writer that has room for so many bytes.
     pub fn with_capacity(bytes: usize) -> Self {
         Self {
-            out: String::with_capacity(bytes),
+            out: Vec::with_capacity(bytes),
         }
     }
 
     /// What was written.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.out.into_bytes()
+        self.out
     }
 
     /// What was written.
     pub fn into_string(self) -> String {
-        self.out
+        // It cannot fail, and is never the way of an answer, which is sent as bytes.
+        String::from_utf8(self.out).unwrap_or_default()
     }
 
     /// Writes `null`.
     pub fn null(&mut self) {
-        self.out.push_str("null");
+        self.push("null");
     }
 
     /// Writes a boolean.
     pub fn boolean(&mut self, flag: bool) {
-        self.out.push_str(if flag { "true" } else { "false" });
+        self.push(if flag { "true" } else { "false" });
     }
 
     /// Writes an integer.
     pub fn integer(&mut self, number: i64) {
         if number < 0 {
-            self.out.push('-');
+            self.out.push(b'-');
         }
         self.unsigned(number.unsigned_abs());
     }
@@ -78,36 +80,32 @@ impl Writer {
                 break;
             }
         }
-        self.out.extend(
-            digits
-                .get(start..)
-                .unwrap_or_default()
-                .iter()
-                .map(|&digit| char::from(digit)),
-        );
+        self.out
+            .extend_from_slice(digits.get(start..).unwrap_or_default());
     }
 
     /// Writes a floating-point number in the fewest digits that read back as the same; `null` if it is no number,
     /// because JSON has no word for that.
     pub fn float<F: Float>(&mut self, number: F) {
         match number.to_decimal() {
-            Some(text) => self.out.push_str(&text),
+            Some(text) => self.push(&text),
             None => self.null(),
         }
     }
 
     /// Writes a string, escaped where need be.
     pub fn string(&mut self, text: &str) {
-        self.out.push('"');
+        self.out.push(b'"');
         self.escape(text);
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
     fn escape(&mut self, text: &str) {
         let mut start = 0;
         loop {
             let end = scan::plain_end(text.as_bytes(), start);
-            self.out.push_str(text.get(start..end).unwrap_or_default());
+            let plain = text.as_bytes().get(start..end).unwrap_or_default();
+            self.out.extend_from_slice(plain);
             let Some(&special) = text.as_bytes().get(end) else {
                 return;
             };
@@ -127,20 +125,28 @@ impl Writer {
             b'\r' => "\\r",
             b'\t' => "\\t",
             _ => {
-                self.out.push_str("\\u00");
-                self.out.extend(
-                    [byte >> 4, byte & 15]
-                        .map(|half| char::from_digit(half.into(), 16).unwrap_or('0')),
-                );
+                self.push("\\u00");
+                let digit = |half: u8| {
+                    if half < 10 {
+                        b'0' + half
+                    } else {
+                        b'a' + half - 10
+                    }
+                };
+                self.out.extend([byte >> 4, byte & 15].map(digit));
                 return;
             }
         };
-        self.out.push_str(short);
+        self.push(short);
+    }
+
+    fn push(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
     }
 
     /// Begins an object.
     pub fn object(&mut self) -> ObjectWriter<'_> {
-        self.out.push('{');
+        self.out.push(b'{');
         ObjectWriter {
             writer: self,
             first: true,
@@ -149,7 +155,7 @@ impl Writer {
 
     /// Begins an array.
     pub fn array(&mut self) -> ArrayWriter<'_> {
-        self.out.push('[');
+        self.out.push(b'[');
         ArrayWriter {
             writer: self,
             first: true,
@@ -158,7 +164,7 @@ impl Writer {
 
     /// Writes text that is a JSON value already.
     pub fn raw(&mut self, json: &str) {
-        self.out.push_str(json);
+        self.push(json);
     }
 }
 
@@ -174,11 +180,11 @@ impl ObjectWriter<'_> {
     /// Writes a name, and gives the writer to write its value with.
     pub fn name(&mut self, name: &str) -> &mut Writer {
         if !self.first {
-            self.writer.out.push(',');
+            self.writer.out.push(b',');
         }
         self.first = false;
         self.writer.string(name);
-        self.writer.out.push(':');
+        self.writer.out.push(b':');
         self.writer
     }
 
@@ -212,7 +218,7 @@ impl ObjectWriter<'_> {
 
     /// Ends the object.
     pub fn end(self) {
-        self.writer.out.push('}');
+        self.writer.out.push(b'}');
     }
 }
 
@@ -228,7 +234,7 @@ impl ArrayWriter<'_> {
     /// Begins an item, and gives the writer to write it with.
     pub fn next_item(&mut self) -> &mut Writer {
         if !self.first {
-            self.writer.out.push(',');
+            self.writer.out.push(b',');
         }
         self.first = false;
         self.writer
@@ -241,6 +247,6 @@ impl ArrayWriter<'_> {
 
     /// Ends the array.
     pub fn end(self) {
-        self.writer.out.push(']');
+        self.writer.out.push(b']');
     }
 }

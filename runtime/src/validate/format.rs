@@ -100,6 +100,11 @@ pub trait Formatted: Sized {
 
     /// Writes the text.
     fn to_text(&self) -> String;
+
+    /// Whether the format has a text for this value, as it has for nearly all.
+    fn has_text(&self) -> bool {
+        true
+    }
 }
 
 impl Formatted for DateTime {
@@ -110,7 +115,7 @@ impl Formatted for DateTime {
     }
 
     fn to_text(&self) -> String {
-        self.to_string()
+        Self::to_text(*self)
     }
 }
 
@@ -123,6 +128,11 @@ impl Formatted for civil::Date {
 
     fn to_text(&self) -> String {
         self.to_string()
+    }
+
+    /// RFC 3339 has no years before 0.
+    fn has_text(&self) -> bool {
+        self.year() >= 0
     }
 }
 

@@ -164,6 +164,20 @@ impl IntegerRules {
     }
 
     fn check_wide(&self, number: i128, checker: &mut Checker<'_>) -> bool {
+        self.holds(number) || self.report(number, checker)
+    }
+
+    /// Whether a number keeps all rules: the usual case, without a word.
+    fn holds(&self, number: i128) -> bool {
+        self.minimum.is_none_or(|bound| number >= bound)
+            && self.maximum.is_none_or(|bound| number <= bound)
+            && self.exclusive_minimum.is_none_or(|bound| number > bound)
+            && self.exclusive_maximum.is_none_or(|bound| number < bound)
+            && self.multiple_of.is_none()
+    }
+
+    #[cold]
+    fn report(&self, number: i128, checker: &mut Checker<'_>) -> bool {
         let mut sound = self.check_bounds(|bound| number.cmp(&bound), checker);
         if let Some(divisor) = self.multiple_of
             && number.unsigned_abs().checked_rem(divisor) != Some(0)

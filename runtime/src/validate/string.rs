@@ -144,6 +144,10 @@ impl StringRules {
 
     /// Checks a value of a format's type; whether it keeps all rules.
     pub fn check_as<T: Formatted>(&self, value: &T, checker: &mut Checker<'_>) -> bool {
+        if !value.has_text() {
+            self.wrong_format(T::FORMAT, checker);
+            return false;
+        }
         let has_rules =
             self.min_length.is_some() || self.max_length.is_some() || self.pattern.is_some();
         !has_rules || self.check(&value.to_text(), checker)
