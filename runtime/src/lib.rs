@@ -20,10 +20,42 @@
 //! With `default-features = false` what remains is free of HTTP: JSON, validation and formats.
 
 mod base64;
+#[cfg(feature = "http")]
+mod body;
+#[cfg(feature = "http")]
+mod context;
 mod date_time;
 mod field;
+#[cfg(feature = "http")]
+mod input;
 pub mod json;
 mod macros;
+#[cfg(feature = "http")]
+mod media_type;
+#[cfg(feature = "http")]
+mod operation;
+#[cfg(feature = "http")]
+pub mod parameter;
+#[cfg(feature = "http")]
+mod problem;
+#[cfg(feature = "http")]
+mod rejection;
+#[cfg(feature = "http")]
+mod reply;
+#[cfg(feature = "http")]
+mod router;
+#[cfg(feature = "http")]
+pub mod security;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "http")]
+mod server;
+#[cfg(feature = "http")]
+mod server_error;
+#[cfg(feature = "http")]
+mod service;
+#[cfg(feature = "http")]
+mod status;
 pub mod validate;
 
 #[doc(hidden)]
@@ -35,5 +67,29 @@ pub use crate::field::Field;
 pub use crate::json::{Decode, Encode};
 pub use crate::validate::Validate;
 
+#[cfg(feature = "http")]
+pub use crate::{
+    body::{Body, BodyError, CollectError},
+    context::{Context, Location},
+    input::Input,
+    operation::{BodyMeta, Content, Method, Operation, OperationInfo, OperationMeta},
+    parameter::Parameter,
+    problem::{PROBLEM_JSON, Problem},
+    rejection::Rejection,
+    reply::Reply,
+    server::{DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, Server},
+    server_error::{Failure, ServerError},
+    service::{Api, Exchange, Responding, ResponseFuture},
+    status::{
+        ClientStatus, Code, InformationalStatus, OutOfClass, RedirectionStatus, ServerStatus,
+        Status, StatusClass, SuccessStatus,
+    },
+};
+
+#[cfg(feature = "serve")]
+pub use crate::serve::{Serve, serve};
+
+#[cfg(feature = "http")]
+pub use http;
 pub use jiff;
 pub use uuid::{self, Uuid};

@@ -41,6 +41,7 @@ pub struct Checker<'a> {
 pub struct Root<'a> {
     parameter: Option<(ParameterIn, Cow<'a, str>)>,
     schema: Cow<'a, str>,
+    beneath: &'static str,
 }
 
 impl<'a> Root<'a> {
@@ -49,6 +50,7 @@ impl<'a> Root<'a> {
         Self {
             parameter: None,
             schema: schema.into(),
+            beneath: "",
         }
     }
 
@@ -61,7 +63,15 @@ impl<'a> Root<'a> {
         Self {
             parameter: Some((location, name.into())),
             schema: schema.into(),
+            beneath: "",
         }
+    }
+
+    /// Says that the schema is not at the given place, but at this pointer from there.
+    #[must_use]
+    pub const fn beneath(mut self, pointer: &'static str) -> Self {
+        self.beneath = pointer;
+        self
     }
 }
 
@@ -295,7 +305,7 @@ impl<'a> Checker<'a> {
             .unwrap_or_default();
         let mut pointer = match frames.first() {
             Some(frame) if named.is_some() => frame.schema.to_owned(),
-            _ => self.root.schema.to_string(),
+            _ => format!("{}{}", self.root.schema, self.root.beneath),
         };
         for frame in frames {
             match frame.step {

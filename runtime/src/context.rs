@@ -1,0 +1,150 @@
+//! What an implementation learns beside the request's typed parts.
+
+use std::fmt;
+
+use http::request::Parts;
+use http::{Extensions, HeaderMap, Uri};
+
+use crate::OperationInfo;
+use crate::json::{Decode, Encode, Reader, Writer};
+use crate::parameter::percent;
+use crate::validate::{Checker, Validate};
+
+/// Who calls, and the request as HTTP has it.
+///
+/// `P` is the principal of the document's authenticator; `Option<P>` where the operation is open
+/// to anonymous callers too; `()` where it has no security.
+pub struct Context<P> {
+    principal: P,
+    operation: OperationInfo,
+    parts: Parts,
+}
+
+impl<P> Context<P> {
+    /// A context, also for tests that call an implementation without HTTP.
+    pub const fn new(principal: P, operation: OperationInfo, parts: Parts) -> Self {
+        Self {
+            principal,
+            operation,
+            parts,
+        }
+    }
+
+    /// Who calls.
+    pub const fn principal(&self) -> &P {
+        &self.principal
+    }
+
+    /// Who calls.
+    pub fn into_principal(self) -> P {
+        self.principal
+    }
+
+    /// The operation that is called.
+    pub const fn operation(&self) -> &OperationInfo {
+        &self.operation
+    }
+
+    /// The method of the request: `HEAD` where a `GET` operation answers it.
+    pub const fn method(&self) -> &http::Method {
+        &self.parts.method
+    }
+
+    /// The target of the request.
+    pub const fn uri(&self) -> &Uri {
+        &self.parts.uri
+    }
+
+    /// The header fields of the request.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// What layers before the service left.
+    pub const fn extensions(&self) -> &Extensions {
+        &self.parts.extensions
+    }
+
+    /// A reference to a path of this service, for a `Location` header field: the prefix that
+    /// [`Server::at`](crate::Server::at) set stands before it.
+    ///
+    /// ```
+    /// # use anteroom::{Context, Method, OperationInfo, OperationMeta};
+    /// # static META: OperationMeta = OperationMeta::new("createRoom", Method::Post, "/rooms");
+    /// # let (parts, ()) = anteroom::http::Request::new(()).into_parts();
+    /// # let context = Context::new((), OperationInfo::new(&META, "/api"), parts);
+    /// let location = context.location("/rooms").segment("a/b=");
+    /// assert_eq!(location.as_str(), "/api/rooms/a%2Fb=");
+    /// ```
+    pub fn location(&self, path: &str) -> Location {
+        Location(format!("{}{path}", self.operation.prefix()))
+    }
+}
+
+impl<P: fmt::Debug> fmt::Debug for Context<P> {
+    /// Without header fields and target, which may hold secrets.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = out.debug_struct("Context");
+        out.field("principal", &self.principal)
+            .field("operation", &self.operation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A URI reference in an answer (RFC 9110, section 10.2.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Location(String);
+
+impl Location {
+    /// A reference that is percent-encoded already.
+    pub fn new(reference: impl Into<String>) -> Self {
+        Self(reference.into())
+    }
+
+    /// Adds `/` and a path segment, percent-encoded: what stands in it is data (RFC 3986, section 3.3).
+    #[must_use]
+    pub fn segment(mut self, text: &str) -> Self {
+        self.0.push('/');
+        percent::encode_segment(text, &mut self.0);
+        self
+    }
+
+    /// The reference.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl From<Location> for String {
+    fn from(location: Location) -> Self {
+        location.0
+    }
+}
+
+impl From<String> for Location {
+    fn from(reference: String) -> Self {
+        Self(reference)
+    }
+}
+
+impl Encode for Location {
+    fn encode(&self, writer: &mut Writer) {
+        writer.string(&self.0);
+    }
+}
+
+impl Decode for Location {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        String::decode(reader).map(Self)
+    }
+}
+
+impl Validate for Location {
+    fn check(&self, _: &mut Checker<'_>) {}
+}

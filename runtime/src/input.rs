@@ -1,0 +1,180 @@
+//! What generated code decodes a request from.
+
+use crate::Rejection;
+use crate::json::{Reader, SyntaxError, Writer};
+use crate::operation::BodyMeta;
+use crate::parameter::{Found, Parameter, Source, read};
+use crate::validate::{Checker, Place, Root, Violation, Violations};
+
+/// Parameters and body of a request, while [`Operation::decode`](crate::Operation::decode) takes
+/// them. What is wrong is collected over all of them.
+pub struct Input<'a> {
+    source: Source<'a>,
+    meta: Option<BodyMeta>,
+    content: usize,
+    body: &'a [u8],
+    violations: Violations,
+    syntax: Option<SyntaxError>,
+    malformed: bool,
+}
+
+impl<'a> Input<'a> {
+    pub(crate) fn new(
+        source: Source<'a>,
+        meta: Option<BodyMeta>,
+        content: usize,
+        body: &'a [u8],
+    ) -> Self {
+        Self {
+            source,
+            meta,
+            content,
+            body,
+            violations: Violations::new(),
+            syntax: None,
+            malformed: false,
+        }
+    }
+
+    /// Reads a parameter that may be left out. `None`: it was, or it is wrong.
+    pub fn optional<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.look_up(parameter, false)?;
+        self.decode_text(parameter, &text, decode)
+    }
+
+    /// Reads a parameter that must be there. `None`: it is not, or it is wrong.
+    pub fn required<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.look_up(parameter, true)?;
+        self.decode_text(parameter, &text, decode)
+    }
+
+    /// Reads a JSON body that must be there.
+    pub fn body<T>(&mut self, decode: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Option<T> {
+        if self.body.is_empty() {
+            let pointer = self.meta.map_or("", |meta| meta.pointer);
+            self.record(
+                Place::Body {
+                    pointer: String::new(),
+                },
+                "required",
+                pointer,
+                "is required",
+            );
+            return None;
+        }
+        self.optional_body(decode)
+    }
+
+    /// Reads a JSON body that may be left out: one without bytes was.
+    pub fn optional_body<T>(
+        &mut self,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if self.body.is_empty() {
+            return None;
+        }
+        let content = self.meta.and_then(|meta| meta.content.get(self.content));
+        let root = Root::body(content.map_or("", |content| content.schema));
+        let mut reader = Reader::new(self.body).with_checker(Checker::new().root(root));
+        let value = decode(&mut reader);
+        self.close(reader);
+        value
+    }
+
+    /// Which of the declared media types the body has.
+    pub const fn content(&self) -> usize {
+        self.content
+    }
+
+    /// The body as it came.
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.body
+    }
+
+    fn decode_text<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        text: &str,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let root = Root::parameter(parameter.location, parameter.name, parameter.pointer)
+            .beneath("/schema");
+        let mut reader = Reader::text(text.as_bytes()).with_checker(Checker::new().root(root));
+        let value = decode(&mut reader);
+        self.close(reader);
+        value
+    }
+
+    /// The parameter as JSON text, if it is there and can be decoded.
+    fn look_up(&mut self, parameter: &'static Parameter, required: bool) -> Option<String> {
+        let mut out = Writer::with_capacity(0);
+        let found = read(parameter, &self.source, &mut out);
+        let (keyword, message) = match found {
+            Found::Written => return Some(out.into_string()),
+            Found::Absent if !required => return None,
+            Found::Absent => ("required", "is required"),
+            Found::Repeated => ("type", "must not be repeated"),
+            Found::Undecodable => {
+                self.malformed = true;
+                ("encoding", "must be percent-encoded UTF-8")
+            }
+        };
+        let place = Place::Parameter {
+            location: parameter.location,
+            name: parameter.name.to_owned(),
+            pointer: String::new(),
+        };
+        self.record(place, keyword, parameter.pointer, message);
+        None
+    }
+
+    fn record(&mut self, place: Place, keyword: &'static str, schema: &str, message: &str) {
+        self.violations.push(Violation {
+            place,
+            keyword,
+            schema: schema.to_owned(),
+            message: message.to_owned(),
+        });
+    }
+
+    fn close(&mut self, reader: Reader<'_>) {
+        match reader.finish() {
+            Ok(violations) => self.violations.append(violations),
+            Err(error) => {
+                self.malformed = true;
+                self.syntax = Some(error);
+            }
+        }
+    }
+
+    /// What was wrong with the request, if anything.
+    pub(crate) fn finish(self) -> Result<(), Rejection> {
+        if self.malformed {
+            Err(Rejection::Malformed {
+                syntax: self.syntax,
+                errors: self.violations,
+            })
+        } else if self.violations.is_empty() {
+            Ok(())
+        } else {
+            Err(Rejection::Invalid(self.violations))
+        }
+    }
+}
+
+impl std::fmt::Debug for Input<'_> {
+    /// Without what the request holds.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Input")
+            .field("violations", &self.violations)
+            .finish_non_exhaustive()
+    }
+}

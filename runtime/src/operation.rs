@@ -1,0 +1,369 @@
+//! What is known about an operation before any request comes.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::security::Alternative;
+use crate::{Body, Input, Reply};
+
+/// One operation of a document: how its request is read and its answer written.
+///
+/// Generated code implements it for a unit struct that is named after the `operationId`:
+///
+/// ```
+/// use anteroom::validate::{IntegerRules, StringRules};
+/// use anteroom::{Body, Input, Method, Operation, OperationMeta, Parameter, Problem, Reply, ServerStatus};
+/// use anteroom::http::{Response, StatusCode};
+///
+/// pub struct CountRooms;
+/// pub struct CountRoomsRequest { pub floor: Option<i32> }
+/// pub enum CountRoomsResponse { Ok(i64), ServerError(Problem<ServerStatus>) }
+///
+/// static COUNT_ROOMS_FLOOR: Parameter = Parameter::query("floor", "#/paths/~1rooms~1count/get/parameters/0");
+/// static COUNT_ROOMS_FLOOR_RULES: IntegerRules = IntegerRules::new().minimum(0);
+///
+/// impl Operation for CountRooms {
+///     const META: OperationMeta =
+///         OperationMeta::new("countRooms", Method::Get, "/rooms/count").produces(&["application/json"]);
+///     type Request = CountRoomsRequest;
+///     type Response = CountRoomsResponse;
+///
+///     fn decode(input: &mut Input<'_>) -> Option<CountRoomsRequest> {
+///         let floor = input.optional(&COUNT_ROOMS_FLOOR, |reader| COUNT_ROOMS_FLOOR_RULES.decode(reader));
+///         Some(CountRoomsRequest { floor })
+///     }
+///
+///     fn encode(response: CountRoomsResponse, reply: Reply) -> Response<Body> {
+///         match response {
+///             CountRoomsResponse::Ok(body) => reply.json(StatusCode::OK, &body),
+///             CountRoomsResponse::ServerError(problem) => reply.problem(problem),
+///         }
+///     }
+/// }
+/// ```
+pub trait Operation: 'static {
+    /// What the document says about the operation.
+    const META: OperationMeta;
+    /// Parameters and body, decoded.
+    type Request: Send + 'static;
+    /// One variant for each declared answer.
+    type Response: Send + 'static;
+
+    /// Reads the request. What is wrong is recorded in the input; `None` is given only if
+    /// something was.
+    fn decode(input: &mut Input<'_>) -> Option<Self::Request>;
+
+    /// Writes the answer.
+    fn encode(response: Self::Response, reply: Reply) -> http::Response<Body>;
+}
+
+/// The methods that a path item of OpenAPI has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// RFC 9110, section 9.3.1.
+    Get,
+    /// RFC 9110, section 9.3.2.
+    Head,
+    /// RFC 9110, section 9.3.3.
+    Post,
+    /// RFC 9110, section 9.3.4.
+    Put,
+    /// RFC 5789.
+    Patch,
+    /// RFC 9110, section 9.3.5.
+    Delete,
+    /// RFC 9110, section 9.3.8.
+    Trace,
+    /// RFC 9110, section 9.3.7.
+    Options,
+}
+
+impl Method {
+    /// As it stands in a request.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Trace => "TRACE",
+            Self::Options => "OPTIONS",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Head => Self::HEAD,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Patch => Self::PATCH,
+            Method::Delete => Self::DELETE,
+            Method::Trace => Self::TRACE,
+            Method::Options => Self::OPTIONS,
+        }
+    }
+}
+
+/// What a document says about an operation, as far as the runtime or a middleware asks.
+///
+/// It is made in a `const` of generated code; more may be said about operations in later versions
+/// without a change of code that exists.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct OperationMeta {
+    /// The `operationId`.
+    pub id: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The path template: `/rooms/{id}`.
+    pub path: &'static str,
+    /// The tags.
+    pub tags: &'static [&'static str],
+    /// The summary; empty if there is none.
+    pub summary: &'static str,
+    /// Whether the document discourages its use.
+    pub deprecated: bool,
+    /// The security requirements, of which one is enough. Empty: none is needed.
+    pub security: &'static [Alternative],
+    /// The request body, if the operation takes one.
+    pub body: Option<BodyMeta>,
+    /// The media types of the successful answers. Empty: `Accept` is not looked at.
+    pub produces: &'static [&'static str],
+    /// The `x-` members with their JSON text.
+    pub extensions: &'static [(&'static str, &'static str)],
+}
+
+impl OperationMeta {
+    /// An operation without security, body, tags and media types.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            tags: &[],
+            summary: "",
+            deprecated: false,
+            security: &[],
+            body: None,
+            produces: &[],
+            extensions: &[],
+        }
+    }
+
+    /// Sets the tags.
+    #[must_use]
+    pub const fn tags(self, tags: &'static [&'static str]) -> Self {
+        Self { tags, ..self }
+    }
+
+    /// Sets the summary.
+    #[must_use]
+    pub const fn summary(self, summary: &'static str) -> Self {
+        Self { summary, ..self }
+    }
+
+    /// Says that the document discourages the use of the operation.
+    #[must_use]
+    pub const fn deprecated(self) -> Self {
+        Self {
+            deprecated: true,
+            ..self
+        }
+    }
+
+    /// Sets the security requirements: one of the alternatives must be met, and all schemes of an
+    /// alternative together. An alternative without schemes lets anybody in.
+    #[must_use]
+    pub const fn security(self, security: &'static [Alternative]) -> Self {
+        Self { security, ..self }
+    }
+
+    /// Sets the request body.
+    #[must_use]
+    pub const fn body(self, body: BodyMeta) -> Self {
+        Self {
+            body: Some(body),
+            ..self
+        }
+    }
+
+    /// Sets the media types of the successful answers.
+    #[must_use]
+    pub const fn produces(self, produces: &'static [&'static str]) -> Self {
+        Self { produces, ..self }
+    }
+
+    /// Sets the `x-` members: each name with its value as JSON text.
+    #[must_use]
+    pub const fn extensions(self, extensions: &'static [(&'static str, &'static str)]) -> Self {
+        Self { extensions, ..self }
+    }
+}
+
+/// The body that an operation takes.
+///
+/// ```
+/// use anteroom::{BodyMeta, Content};
+///
+/// const BODY: BodyMeta = BodyMeta::new(
+///     "#/paths/~1rooms/post/requestBody",
+///     &[Content::new("application/json", "#/components/schemas/Room")],
+/// )
+/// .required();
+/// assert!(BODY.required);
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct BodyMeta {
+    /// Where the document describes the body.
+    pub pointer: &'static str,
+    /// The media types, as ranges where the document has ranges.
+    pub content: &'static [Content],
+    /// Whether a request must have it.
+    pub required: bool,
+    /// How many bytes it may have, if that differs from the service's limit.
+    pub limit: Option<u64>,
+}
+
+impl BodyMeta {
+    /// An optional body.
+    pub const fn new(pointer: &'static str, content: &'static [Content]) -> Self {
+        Self {
+            pointer,
+            content,
+            required: false,
+            limit: None,
+        }
+    }
+
+    /// Says that a request must have it.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+
+    /// Sets how many bytes it may have.
+    #[must_use]
+    pub const fn limit(self, bytes: u64) -> Self {
+        Self {
+            limit: Some(bytes),
+            ..self
+        }
+    }
+}
+
+/// One media type of a body.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Content {
+    /// The media type or range.
+    pub media_type: &'static str,
+    /// Where its schema is.
+    pub schema: &'static str,
+}
+
+impl Content {
+    /// A media type and the place of its schema.
+    pub const fn new(media_type: &'static str, schema: &'static str) -> Self {
+        Self { media_type, schema }
+    }
+}
+
+/// What a middleware and an implementation see of the operation that a request is for.
+///
+/// It is in the extensions of the request and of the answer, and cheap to clone.
+///
+/// ```
+/// use anteroom::{Method, OperationInfo, OperationMeta};
+///
+/// static META: OperationMeta = OperationMeta::new("listRooms", Method::Get, "/rooms").tags(&["Room"]);
+///
+/// let operation = OperationInfo::new(&META, "/api");
+/// assert_eq!((operation.id(), operation.path()), ("listRooms", "/api/rooms"));
+/// ```
+#[derive(Clone)]
+pub struct OperationInfo {
+    meta: &'static OperationMeta,
+    path: Arc<str>,
+    prefix: usize,
+}
+
+impl OperationInfo {
+    /// The operation below a path prefix.
+    pub fn new(meta: &'static OperationMeta, prefix: &str) -> Self {
+        Self {
+            meta,
+            path: format!("{prefix}{}", meta.path).into(),
+            prefix: prefix.len(),
+        }
+    }
+
+    /// The `operationId`.
+    pub const fn id(&self) -> &'static str {
+        self.meta.id
+    }
+
+    /// The method that the document declares: `Get` for a `HEAD` request that a `GET` answers.
+    pub const fn method(&self) -> Method {
+        self.meta.method
+    }
+
+    /// The path template, with the prefix of the service: `/api/rooms/{id}`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The prefix of the service: `/api`, or empty.
+    pub fn prefix(&self) -> &str {
+        self.path.get(..self.prefix).unwrap_or_default()
+    }
+
+    /// The tags.
+    pub const fn tags(&self) -> &'static [&'static str] {
+        self.meta.tags
+    }
+
+    /// Whether the document discourages the use of the operation.
+    pub const fn is_deprecated(&self) -> bool {
+        self.meta.deprecated
+    }
+
+    /// The value of an `x-` member of the operation, as JSON text.
+    pub fn extension(&self, name: &str) -> Option<&'static str> {
+        self.meta
+            .extensions
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, json)| *json)
+    }
+
+    /// All that the document says about it.
+    pub const fn meta(&self) -> &'static OperationMeta {
+        self.meta
+    }
+}
+
+impl fmt::Debug for OperationInfo {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = out.debug_struct("OperationInfo");
+        out.field("id", &self.id())
+            .field("method", &self.method())
+            .field("path", &self.path())
+            .finish()
+    }
+}

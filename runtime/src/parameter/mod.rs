@@ -1,0 +1,117 @@
+//! Parameters: where they are, how they are written, and how their text becomes a value.
+//!
+//! A parameter's text has no types. It is split as its style says, *then* percent-decoded, and
+//! handed to the same `Decode` that reads JSON, in which numbers and booleans may come as text
+//! there (see [`Reader::text`](crate::json::Reader::text)).
+
+pub(crate) mod percent;
+mod read;
+
+pub(crate) use self::read::{Found, Source, read};
+
+pub use crate::validate::ParameterIn;
+
+/// A parameter of an operation, as a `static` of generated code.
+///
+/// ```
+/// use anteroom::Parameter;
+///
+/// static TOP: Parameter = Parameter::query("top", "#/components/parameters/Top");
+/// static TAGS: Parameter = Parameter::query("tags", "#/paths/~1rooms/get/parameters/1").array().explode(false);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// Its name. Those of header fields are compared without case.
+    pub name: &'static str,
+    /// Where it is.
+    pub location: ParameterIn,
+    /// How it is written.
+    pub style: Style,
+    /// Whether an array is several parameters of the same name, rather than a list in one.
+    pub explode: bool,
+    /// The shape of its value.
+    pub shape: Shape,
+    /// Where the document describes it. Its schema is at `schema` beneath.
+    pub pointer: &'static str,
+}
+
+/// How a parameter is written (OpenAPI, "Style Values"; RFC 6570).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Style {
+    /// Comma-separated: path and header fields.
+    Simple,
+    /// `name=value`: query and cookies.
+    Form,
+}
+
+/// The shape of a parameter's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A string, a number or a boolean.
+    Scalar,
+    /// An array of scalars.
+    Array,
+}
+
+impl Parameter {
+    const fn new(
+        name: &'static str,
+        location: ParameterIn,
+        style: Style,
+        explode: bool,
+        pointer: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            shape: Shape::Scalar,
+            pointer,
+        }
+    }
+
+    /// A parameter in the path, of style `simple`.
+    pub const fn path(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, ParameterIn::Path, Style::Simple, false, pointer)
+    }
+
+    /// A query parameter of style `form`, exploded.
+    pub const fn query(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, ParameterIn::Query, Style::Form, true, pointer)
+    }
+
+    /// A header field of style `simple`.
+    pub const fn header(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, ParameterIn::Header, Style::Simple, false, pointer)
+    }
+
+    /// A cookie of style `form`, exploded.
+    pub const fn cookie(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, ParameterIn::Cookie, Style::Form, true, pointer)
+    }
+
+    /// Its value is an array.
+    #[must_use]
+    pub const fn array(self) -> Self {
+        Self {
+            shape: Shape::Array,
+            ..self
+        }
+    }
+
+    /// Sets whether it is exploded.
+    #[must_use]
+    pub const fn explode(self, explode: bool) -> Self {
+        Self { explode, ..self }
+    }
+
+    /// Sets the style.
+    #[must_use]
+    pub const fn style(self, style: Style) -> Self {
+        Self { style, ..self }
+    }
+}

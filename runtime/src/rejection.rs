@@ -1,0 +1,186 @@
+//! Requests that do not come as far as the implementation.
+
+use std::sync::Arc;
+
+use http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+
+use crate::json::{SyntaxError, to_vec};
+use crate::operation::Content;
+use crate::problem::PROBLEM_JSON;
+use crate::security::Denial;
+use crate::status::Status;
+use crate::validate::Violations;
+use crate::{Body, OperationInfo, Problem};
+
+/// Why a request was rejected: a normal outcome, one for each stage, in the order of the stages.
+///
+/// It becomes an answer through [`into_response`](Self::into_response), or through the hook that
+/// [`Server::on_rejection`](crate::Server::on_rejection) sets.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// 404: no path template fits.
+    NotFound,
+    /// 405: the path has other methods, which `Allow` lists (RFC 9110, section 15.5.6).
+    MethodNotAllowed {
+        /// The value of `Allow`.
+        allow: HeaderValue,
+    },
+    /// 401, 403 or 503: the security requirements are not met.
+    Denied(Denial),
+    /// 415: the body has another media type than the operation takes (section 15.5.16).
+    UnsupportedMediaType {
+        /// What it takes.
+        supported: &'static [Content],
+    },
+    /// 415: the body has a content coding, such as gzip, that the service does not take.
+    UnsupportedEncoding,
+    /// 406: the client accepts none of the media types of the answer (section 15.5.7).
+    NotAcceptable {
+        /// What there is.
+        available: &'static [&'static str],
+    },
+    /// 413: the body has more bytes than the limit.
+    TooLarge {
+        /// The limit.
+        limit: u64,
+    },
+    /// 400: the body did not arrive.
+    Unreadable,
+    /// 400: the query has more parameters than the limit.
+    TooManyParameters {
+        /// The limit.
+        limit: usize,
+    },
+    /// 400: JSON or percent-encoding cannot be parsed.
+    Malformed {
+        /// What is wrong with the JSON, if it is that.
+        syntax: Option<SyntaxError>,
+        /// Parameters that cannot be decoded, and whatever else was found on the way.
+        errors: Violations,
+    },
+    /// 422: everything can be parsed, but breaks the document's schemas.
+    Invalid(Violations),
+    /// 501: the operation is not implemented.
+    NotImplemented,
+    /// 500: the service failed. Why is told to
+    /// [`Server::on_server_error`](crate::Server::on_server_error) only.
+    Internal,
+}
+
+/// Makes the answer for a rejection; the operation is known from the stage of routing on.
+pub(crate) type RejectionHook =
+    Arc<dyn Fn(&Rejection, Option<&OperationInfo>) -> Response<Body> + Send + Sync>;
+
+impl Rejection {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Denied(denial) => denial.status,
+            Self::UnsupportedMediaType { .. } | Self::UnsupportedEncoding => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
+            Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable | Self::TooManyParameters { .. } | Self::Malformed { .. } => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotImplemented => StatusCode::NOT_IMPLEMENTED,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The problem details that the default answer has.
+    pub fn problem(&self) -> Problem {
+        let problem = Problem::new(Status::new(self.status()));
+        match self {
+            Self::NotFound => problem.detail("there is nothing at this path"),
+            Self::MethodNotAllowed { allow } => problem.detail(format!(
+                "this path takes {}",
+                allow.to_str().unwrap_or_default()
+            )),
+            Self::Denied(denial) => problem.detail(denial.detail.clone()),
+            Self::UnsupportedMediaType { supported } => {
+                let names: Vec<_> = supported.iter().map(|content| content.media_type).collect();
+                problem.detail(format!(
+                    "the Content-Type of the body must be {}",
+                    names.join(" or ")
+                ))
+            }
+            Self::UnsupportedEncoding => {
+                problem.detail("the body must be sent without Content-Encoding")
+            }
+            Self::NotAcceptable { available } => {
+                problem.detail(format!("the answer can be {}", available.join(" or ")))
+            }
+            Self::TooLarge { limit } => {
+                problem.detail(format!("the body must have at most {limit} bytes"))
+            }
+            Self::Unreadable => problem.detail("the body did not arrive"),
+            Self::TooManyParameters { limit } => {
+                problem.detail(format!("the query must have at most {limit} parameters"))
+            }
+            Self::Malformed { syntax, errors } => malformed(problem, *syntax, errors),
+            Self::Invalid(violations) => problem
+                .detail("the request does not fit its description")
+                .with_errors(violations.clone()),
+            Self::NotImplemented => problem.detail("this operation is not implemented"),
+            Self::Internal => problem,
+        }
+    }
+
+    /// The default answer: [`problem`](Self::problem) as `application/problem+json`, with the
+    /// header fields that the status calls for.
+    pub fn into_response(self) -> Response<Body> {
+        let mut response = Response::new(Body::from(to_vec(&self.problem())));
+        *response.status_mut() = self.status();
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        self.complete(response.headers_mut());
+        response
+    }
+
+    /// Adds the header fields that RFC 9110 demands for the status, unless they are there.
+    pub(crate) fn complete(&self, headers: &mut HeaderMap) {
+        match self {
+            Self::MethodNotAllowed { allow } if !headers.contains_key(ALLOW) => {
+                headers.insert(ALLOW, allow.clone());
+            }
+            Self::Denied(denial) if !headers.contains_key(WWW_AUTHENTICATE) => {
+                for challenge in &denial.challenges {
+                    headers.append(WWW_AUTHENTICATE, challenge.clone());
+                }
+            }
+            Self::UnsupportedMediaType { supported } if !headers.contains_key(ACCEPT) => {
+                let names: Vec<_> = supported.iter().map(|content| content.media_type).collect();
+                headers.extend(
+                    HeaderValue::try_from(names.join(", "))
+                        .ok()
+                        .map(|value| (ACCEPT, value)),
+                );
+            }
+            Self::UnsupportedEncoding => {
+                headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn malformed(problem: Problem, syntax: Option<SyntaxError>, errors: &Violations) -> Problem {
+    let problem = match syntax {
+        Some(error) => {
+            let offset = u64::try_from(error.offset()).unwrap_or(u64::MAX);
+            problem
+                .detail(format!("the body is {error}"))
+                .extension("offset", offset)
+        }
+        None => problem.detail("the request cannot be parsed"),
+    };
+    problem.with_errors(errors.clone())
+}

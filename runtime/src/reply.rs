@@ -1,0 +1,172 @@
+//! What generated code writes an answer with.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+
+use crate::json::{Encode, Value, Writer, from_str, to_string, to_vec};
+use crate::problem::PROBLEM_JSON;
+use crate::server_error::Failure;
+use crate::service::Call;
+use crate::status::StatusClass;
+use crate::validate::{Validate, Violations};
+use crate::{Body, Problem, Rejection};
+
+/// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
+///
+/// Header fields come first, then one of the methods that end it.
+pub struct Reply {
+    call: Call,
+    negotiated: usize,
+    headers: HeaderMap,
+    failure: Option<Failure>,
+}
+
+impl Reply {
+    pub(crate) fn new(call: Call, negotiated: usize) -> Self {
+        Self {
+            call,
+            negotiated,
+            headers: HeaderMap::new(),
+            failure: None,
+        }
+    }
+
+    /// Adds a header field, written as OpenAPI's style `simple`: a string or number as it is, the
+    /// items of an array and the members of an object separated by commas.
+    #[must_use]
+    pub fn header<T: Encode + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.header_json(name, &to_string(value))
+    }
+
+    /// Adds a header field if it has a value.
+    #[must_use]
+    pub fn optional_header<T: Encode>(self, name: &'static str, value: &Option<T>) -> Self {
+        match value {
+            Some(value) => self.header(name, value),
+            None => self,
+        }
+    }
+
+    /// Which of the operation's declared media types the client likes best: an index into
+    /// [`OperationMeta::produces`](crate::OperationMeta::produces).
+    pub const fn negotiated(&self) -> usize {
+        self.negotiated
+    }
+
+    /// Ends with a body as `application/json`.
+    pub fn json<T: Encode + Validate>(
+        self,
+        status: impl Into<StatusCode>,
+        body: &T,
+    ) -> Response<Body> {
+        self.json_as("application/json", status, body)
+    }
+
+    /// Ends with a JSON body under another media type.
+    ///
+    /// Where answers are validated and this one breaks its schema, a 500 leaves instead.
+    pub fn json_as<T: Encode + Validate>(
+        self,
+        media_type: &'static str,
+        status: impl Into<StatusCode>,
+        body: &T,
+    ) -> Response<Body> {
+        if self.call.validates_answers()
+            && let Err(violations) = body.validate()
+        {
+            return self.invalid(violations);
+        }
+        self.body(media_type, status.into(), Body::from(to_vec(body)))
+    }
+
+    /// Ends without content: without even a length where the status has none (RFC 9110,
+    /// sections 8.6 and 15.3.5).
+    pub fn empty(self, status: impl Into<StatusCode>) -> Response<Body> {
+        self.finish(status.into(), Body::empty())
+    }
+
+    /// Ends with problem details.
+    pub fn problem<S: StatusClass>(self, problem: Problem<S>) -> Response<Body> {
+        self.body(
+            PROBLEM_JSON,
+            problem.status().code(),
+            Body::from(to_vec(&problem)),
+        )
+    }
+
+    /// Ends with text, bytes or a stream.
+    pub fn body(
+        mut self,
+        media_type: &'static str,
+        status: impl Into<StatusCode>,
+        body: impl Into<Body>,
+    ) -> Response<Body> {
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.finish(status.into(), body.into())
+    }
+
+    /// Ends with the 501 of an operation that has no implementation.
+    pub fn not_implemented(self) -> Response<Body> {
+        self.call.reject(&Rejection::NotImplemented)
+    }
+
+    fn header_json(mut self, name: &'static str, json: &str) -> Self {
+        let text = from_str::<Value>(json)
+            .map(|value| simple(&value))
+            .unwrap_or_default();
+        let pair = (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_maybe_shared(Bytes::from(text)),
+        );
+        if let (Ok(name), Ok(value)) = pair {
+            self.headers.append(name, value);
+        } else {
+            self.failure = Some(Failure::InvalidHeader(name));
+        }
+        self
+    }
+
+    fn invalid(self, violations: Violations) -> Response<Body> {
+        self.call.fail(Failure::InvalidAnswer(violations))
+    }
+
+    fn finish(self, status: StatusCode, body: Body) -> Response<Body> {
+        if let Some(failure) = self.failure {
+            return self.call.fail(failure);
+        }
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = self.headers;
+        response
+    }
+}
+
+impl std::fmt::Debug for Reply {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Reply")
+            .field("negotiated", &self.negotiated)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Style `simple` (RFC 6570, section 3.2.2), as header fields have it: without percent-encoding.
+fn simple(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(simple).collect::<Vec<_>>().join(","),
+        Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, value)| format!("{name},{}", simple(value)));
+            members.collect::<Vec<_>>().join(",")
+        }
+        Value::Null => String::new(),
+        scalar => {
+            let mut writer = Writer::with_capacity(24);
+            scalar.encode(&mut writer);
+            writer.into_string()
+        }
+    }
+}

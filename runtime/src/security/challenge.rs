@@ -1,0 +1,77 @@
+//! `WWW-Authenticate` (RFC 9110, section 11.6.1; RFC 6750, section 3).
+
+use http::HeaderValue;
+
+use super::{Denied, SchemeKind, SchemeMeta, SchemeUse};
+
+/// The challenge of a scheme after an attempt, or `None` where the scheme has none.
+///
+/// Without credentials the bare scheme is named: RFC 6750, section 3.1, wants no error code then.
+pub(super) fn challenge(
+    scheme: &SchemeMeta,
+    usage: &SchemeUse,
+    realm: Option<&str>,
+    denied: &Denied,
+) -> Option<HeaderValue> {
+    let SchemeKind::Bearer = scheme.kind;
+    let mut parameters = Vec::new();
+    if let Some(realm) = realm {
+        parameters.push(parameter("realm", realm));
+    }
+    if denied.is_forbidden() {
+        parameters.push(parameter("error", "insufficient_scope"));
+    } else if !denied.is_missing() {
+        parameters.push(parameter("error", "invalid_token"));
+    }
+    if denied.is_forbidden() && !usage.scopes.is_empty() {
+        parameters.push(parameter("scope", &usage.scopes.join(" ")));
+    }
+    let space = if parameters.is_empty() { "" } else { " " };
+    HeaderValue::try_from(format!("Bearer{space}{}", parameters.join(", "))).ok()
+}
+
+/// `name="value"`, the value being a quoted-string (RFC 9110, section 5.6.4).
+fn parameter(name: &str, value: &str) -> String {
+    let mut text = format!("{name}=\"");
+    for character in value.chars().filter(|character| !character.is_control()) {
+        if matches!(character, '"' | '\\') {
+            text.push('\\');
+        }
+        text.push(character);
+    }
+    text.push('"');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(usage: SchemeUse, realm: Option<&str>, denied: &Denied) -> String {
+        let scheme = SchemeMeta::new("bearerAuth", SchemeKind::Bearer);
+        challenge(&scheme, &usage, realm, denied)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    #[test]
+    fn the_challenge_says_what_went_wrong() {
+        let plain = SchemeUse::new(0);
+        assert_eq!(of(plain, None, &Denied::missing()), "Bearer");
+        assert_eq!(
+            of(plain, Some("a\"b"), &Denied::missing()),
+            r#"Bearer realm="a\"b""#
+        );
+        assert_eq!(
+            of(plain, None, &Denied::unauthenticated()),
+            r#"Bearer error="invalid_token""#
+        );
+        let scoped = plain.scopes(&["rooms:read", "rooms:write"]);
+        assert_eq!(
+            of(scoped, None, &Denied::forbidden()),
+            r#"Bearer error="insufficient_scope", scope="rooms:read rooms:write""#
+        );
+    }
+}

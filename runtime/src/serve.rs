@@ -1,0 +1,238 @@
+//! Serving on a socket.
+
+use std::convert::Infallible;
+use std::future::{Future, IntoFuture, pending};
+use std::io;
+use std::pin::{Pin, pin};
+use std::time::Duration;
+
+use http::{Request, Response};
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tower_service::Service;
+
+mod preface;
+
+use crate::body::BodyError;
+
+/// Serves connections of a listener until the process is asked to end.
+///
+/// HTTP/1.1 and HTTP/2 (with prior knowledge) are spoken; TLS is for what stands before. On SIGINT
+/// or SIGTERM no connection is accepted any more, requests that run are finished, and after at
+/// most [`drain_timeout`](Serve::drain_timeout) the future is ready.
+///
+/// ```no_run
+/// # async fn run<S: anteroom::Api>(service: anteroom::Server<S>) -> std::io::Result<()> {
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:8887").await?;
+/// anteroom::serve(listener, service).await
+/// # }
+/// ```
+pub fn serve<S, B>(listener: TcpListener, service: S) -> Serve<S>
+where
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
+        + Clone
+        + Send
+        + 'static,
+    S::Future: Send + 'static,
+    B: http_body::Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BodyError>,
+{
+    Serve {
+        listener,
+        service,
+        stop: None,
+        header_timeout: Duration::from_secs(30),
+        drain_timeout: Duration::from_secs(30),
+    }
+}
+
+/// A server that is about to run; await it. See [`serve`].
+#[must_use = "nothing is served until this is awaited"]
+pub struct Serve<S> {
+    listener: TcpListener,
+    service: S,
+    stop: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    header_timeout: Duration,
+    drain_timeout: Duration,
+}
+
+impl<S> Serve<S> {
+    /// Ends when this future is ready, instead of on a signal.
+    pub fn with_graceful_shutdown(
+        mut self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Self {
+        self.stop = Some(Box::pin(stop));
+        self
+    }
+
+    /// Sets how long a client may take to send the head of a request, counted from when the
+    /// connection is there or the answer before was sent. The default is 30 seconds.
+    pub const fn header_read_timeout(mut self, time: Duration) -> Self {
+        self.header_timeout = time;
+        self
+    }
+
+    /// Sets how long requests that run may take to end once the server shall end. The default is
+    /// 30 seconds. What still runs then is cut off.
+    pub const fn drain_timeout(mut self, time: Duration) -> Self {
+        self.drain_timeout = time;
+        self
+    }
+}
+
+impl<S> std::fmt::Debug for Serve<S> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut out = out.debug_struct("Serve");
+        out.field("listener", &self.listener)
+            .field("header_timeout", &self.header_timeout);
+        out.field("drain_timeout", &self.drain_timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<S, B> IntoFuture for Serve<S>
+where
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
+        + Clone
+        + Send
+        + 'static,
+    S::Future: Send + 'static,
+    B: http_body::Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BodyError>,
+{
+    type Output = io::Result<()>;
+    type IntoFuture = Pin<Box<dyn Future<Output = io::Result<()>> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(run(self))
+    }
+}
+
+async fn run<S, B>(serve: Serve<S>) -> io::Result<()>
+where
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
+        + Clone
+        + Send
+        + 'static,
+    S::Future: Send + 'static,
+    B: http_body::Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BodyError>,
+{
+    let Serve {
+        listener,
+        service,
+        stop,
+        header_timeout,
+        drain_timeout,
+    } = serve;
+    let mut stop = match stop {
+        Some(stop) => stop,
+        None => Box::pin(signal()?),
+    };
+    let graceful = GracefulShutdown::new();
+    // The tasks live in here: when it is dropped, those that still run end with it.
+    let mut connections = tokio::task::JoinSet::new();
+    loop {
+        let stream = tokio::select! {
+            () = &mut stop => break,
+            // A task that panicked took its own connection down and nothing else.
+            Some(_) = connections.join_next() => continue,
+            accepted = listener.accept() => accepted.map(|(stream, _)| stream),
+        };
+        match stream {
+            Ok(stream) => {
+                let connection =
+                    connection(stream, service.clone(), graceful.watcher(), header_timeout);
+                connections.spawn(connection);
+            }
+            Err(error) if is_of_the_peer(&error) => {}
+            // Usually there are no file descriptors left: wait for some to be closed.
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+    }
+    drop(listener);
+    // Connections that have not sent anything yet are not waited for beyond the limit either.
+    let _ = tokio::time::timeout(drain_timeout, graceful.shutdown()).await;
+    connections.shutdown().await;
+    Ok(())
+}
+
+/// One connection from its first byte to its end.
+async fn connection<S, B>(
+    stream: TcpStream,
+    service: S,
+    watcher: hyper_util::server::graceful::Watcher,
+    header_timeout: Duration,
+) where
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
+        + Clone
+        + Send
+        + 'static,
+    S::Future: Send + 'static,
+    B: http_body::Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BodyError>,
+{
+    // Without it small answers wait for the peer's acknowledgements; a failure only makes it slower.
+    let _ = stream.set_nodelay(true);
+    let Ok(Ok(stream)) = tokio::time::timeout(header_timeout, preface::read(stream)).await else {
+        return;
+    };
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(header_timeout);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(Some(header_timeout));
+    let connection =
+        builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+    // What goes wrong on a connection concerns its client alone.
+    let _ = pin!(watcher.watch(connection.into_owned())).await;
+}
+
+fn is_of_the_peer(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+    )
+}
+
+/// Ready on SIGINT or SIGTERM.
+#[cfg(unix)]
+fn signal() -> io::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        let received = tokio::select! {
+            received = interrupt.recv() => received,
+            received = terminate.recv() => received,
+        };
+        if received.is_none() {
+            pending::<()>().await;
+        }
+    })
+}
+
+/// Ready on Ctrl-C.
+#[cfg(not(unix))]
+fn signal() -> io::Result<impl Future<Output = ()> + Send> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            pending::<()>().await;
+        }
+    })
+}

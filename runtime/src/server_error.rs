@@ -1,0 +1,66 @@
+//! What goes wrong on the server's side of an operation.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::OperationInfo;
+use crate::validate::Violations;
+
+/// A failure of the service, for [`Server::on_server_error`](crate::Server::on_server_error) and
+/// for the log. The client is told of a 500 and nothing else.
+#[derive(Debug)]
+pub struct ServerError<'a> {
+    pub(crate) operation: &'a OperationInfo,
+    pub(crate) failure: Failure,
+}
+
+/// What failed.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The implementation gave an answer that breaks the document's schema.
+    InvalidAnswer(Violations),
+    /// A header field of the answer cannot be written: its value has a line break, for example.
+    InvalidHeader(&'static str),
+    /// The implementation panicked.
+    Panic(String),
+    /// Generated code and runtime disagree; the text says where.
+    Defect(&'static str),
+}
+
+pub(crate) type ServerErrorHook = Arc<dyn Fn(&ServerError<'_>) + Send + Sync>;
+
+impl ServerError<'_> {
+    /// The operation that failed.
+    pub const fn operation(&self) -> &OperationInfo {
+        self.operation
+    }
+
+    /// What failed.
+    pub const fn failure(&self) -> &Failure {
+        &self.failure
+    }
+}
+
+impl fmt::Display for ServerError<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.operation.id(), self.failure)
+    }
+}
+
+impl std::error::Error for ServerError<'_> {}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidAnswer(violations) => {
+                write!(out, "the answer breaks its schema: {violations}")
+            }
+            Self::InvalidHeader(name) => {
+                write!(out, "the value of the header field {name} cannot be sent")
+            }
+            Self::Panic(message) => write!(out, "the implementation panicked: {message}"),
+            Self::Defect(what) => out.write_str(what),
+        }
+    }
+}
