@@ -278,7 +278,7 @@ impl Members {
         if !self.errors.is_empty() {
             let mut errors = object.name("errors").array();
             for violation in &self.errors {
-                write_violation(violation, errors.next());
+                write_violation(violation, errors.next_item());
             }
             errors.end();
         }

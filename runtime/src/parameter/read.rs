@@ -162,7 +162,7 @@ impl Text<'_> {
         }
         let mut array = self.out.array();
         for value in values {
-            self.encoding.decode(value?, array.next())?;
+            self.encoding.decode(value?, array.next_item())?;
         }
         array.end();
         Ok(Found::Written)
@@ -189,7 +189,7 @@ impl Text<'_> {
             }
             for item in value.split(',') {
                 self.encoding
-                    .decode(if several { trim(item) } else { item }, array.next())?;
+                    .decode(if several { trim(item) } else { item }, array.next_item())?;
             }
         }
         array.end();
