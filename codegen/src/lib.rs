@@ -1,13 +1,21 @@
 //! Document in, Rust source out.
 
-#![allow(dead_code)] // the passes that read the document join later
-
+mod analyze;
+mod builder;
 mod diagnostic;
 mod document;
+mod emit;
 mod front;
+mod generate;
+mod ir;
+mod lower;
+mod name;
 mod parse;
+mod render;
 mod source;
 
+pub use builder::{Builder, compile, configure};
 pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
+pub use generate::{Generated, Options, generate};
 pub use source::{FileId, SourceMap};

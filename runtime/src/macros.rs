@@ -13,7 +13,14 @@
 #[macro_export]
 macro_rules! include_api {
     ($name:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+        // Of an API, a program may need little: what it leaves unused is no mistake of its own.
+        #[allow(dead_code, unused_imports)]
+        mod generated {
+            include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+        }
+
+        #[allow(unused_imports)]
+        pub use self::generated::*;
     };
 }
 

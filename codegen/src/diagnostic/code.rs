@@ -63,6 +63,12 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    // Files.
+    Unreadable = "0001" Error "a file that cannot be read",
+        "the path of a document is relative to the folder of the `Cargo.toml`";
+    Unwritable = "0002" Error "a file that cannot be written",
+        "generated code goes to `OUT_DIR`, or where `out_dir` says";
+
     // The text.
     Syntax = "0101" Error "the text is neither YAML nor JSON",
         "a parser stopped at the place shown; the mistake is there or just before it";

@@ -4,6 +4,7 @@
 //! starts like JSON is tried as JSON first, and both end in the same visitor.
 
 mod exact;
+mod json_text;
 mod node;
 mod number;
 mod visitor;

@@ -1,6 +1,6 @@
 //! Rules for strings of which only a few are allowed.
 
-use super::Checker;
+use super::{Checker, Violations};
 use crate::json::Reader;
 
 /// The rules of a string schema with `enum`.
@@ -44,6 +44,19 @@ impl EnumRules {
     /// The index of a text among the values.
     pub fn find(&self, text: &str) -> Option<usize> {
         self.values.iter().position(|value| *value == text)
+    }
+
+    /// The index of a text that stands alone among the values.
+    ///
+    /// # Errors
+    ///
+    /// The violation, if it is none of them.
+    pub fn parse(&self, text: &str) -> Result<usize, Violations> {
+        self.find(text).ok_or_else(|| {
+            let mut checker = Checker::new();
+            self.not_one_of(&mut checker);
+            checker.into_violations()
+        })
     }
 
     /// Checks a string; whether it is one of the values.

@@ -1,0 +1,81 @@
+//! Facts about the types of an API that emission needs, each worked out once.
+
+mod checked;
+mod derives;
+mod recursion;
+
+use std::collections::HashSet;
+
+use crate::ir::{Api, Shape, TypeDef, TypeId};
+
+/// What is known of every type.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    /// Properties that hold their own type by value: (owner, index of the property).
+    pub(crate) boxed: HashSet<(TypeId, usize)>,
+    /// Types in whose values some rule can be broken once they are in memory.
+    pub(crate) checked: Vec<bool>,
+    /// Types that have `Default`: objects without a required property.
+    pub(crate) defaults: Vec<bool>,
+    /// Types that have `Eq`: no floating-point number in them.
+    pub(crate) equal: Vec<bool>,
+}
+
+impl Facts {
+    pub(crate) fn is_checked(&self, id: TypeId) -> bool {
+        self.checked.get(id.0).copied().unwrap_or(false)
+    }
+}
+
+/// Works out all facts.
+pub(crate) fn analyze(api: &Api) -> Facts {
+    Facts {
+        boxed: recursion::boxed(&api.types),
+        checked: checked::checked(&api.types),
+        defaults: derives::defaults(&api.types),
+        equal: derives::equal(&api.types),
+    }
+}
+
+/// The types that a type's values directly consist of.
+fn parts(definition: &TypeDef) -> Vec<TypeId> {
+    match &definition.shape {
+        Shape::Array(shape) => vec![shape.items],
+        Shape::Map(shape) => vec![shape.values],
+        Shape::Alias(target) => vec![*target],
+        Shape::Object(object) => {
+            let mut parts: Vec<TypeId> =
+                object.properties.iter().map(|property| property.type_id).collect();
+            if let crate::ir::Additional::Kept(values) = object.additional {
+                parts.push(values);
+            }
+            parts
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The least fixed point of "`seed` holds, or it holds for a part".
+fn spread(types: &crate::ir::Types, seed: impl Fn(&TypeDef) -> bool) -> Vec<bool> {
+    let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
+    let mut holds = vec![false; types.len()];
+    let mut open = Vec::new();
+    for (id, definition) in types.iter() {
+        for part in parts(definition) {
+            users[part.0].push(id);
+        }
+        if seed(definition) {
+            holds[id.0] = true;
+            open.push(id);
+        }
+    }
+    while let Some(id) = open.pop() {
+        for user in &users[id.0] {
+            if !holds[user.0] {
+                holds[user.0] = true;
+                open.push(*user);
+            }
+        }
+    }
+    holds
+}

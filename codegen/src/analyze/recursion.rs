@@ -1,0 +1,95 @@
+//! Where a struct would hold itself by value, and so needs a `Box`.
+
+use std::collections::HashSet;
+
+use crate::ir::{Shape, TypeId, Types};
+
+/// The properties whose type reaches their owner through values alone. Arrays and maps own their
+/// items through a pointer already.
+pub(super) fn boxed(types: &Types) -> HashSet<(TypeId, usize)> {
+    let components = components(types);
+    let mut boxed = HashSet::new();
+    for (id, definition) in types.iter() {
+        if let Shape::Object(object) = &definition.shape {
+            for (index, property) in object.properties.iter().enumerate() {
+                let target = resolve(types, property.type_id);
+                if components[id.0] == components[target.0] {
+                    boxed.insert((id, index));
+                }
+            }
+        }
+    }
+    boxed
+}
+
+/// Follows aliases, which are by value. A chain of aliases alone is refused by lowering.
+fn resolve(types: &Types, mut id: TypeId) -> TypeId {
+    for _ in 0..types.len() {
+        match types[id].shape {
+            Shape::Alias(target) => id = target,
+            _ => break,
+        }
+    }
+    id
+}
+
+/// The types that `id` holds by value.
+fn held(types: &Types, id: TypeId) -> Vec<TypeId> {
+    match &types[id].shape {
+        Shape::Object(object) => {
+            object.properties.iter().map(|property| resolve(types, property.type_id)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Tarjan's strongly connected components, without recursion: a component number per type. A type
+/// that does not hold itself is alone in its component, which only matters if it names itself.
+fn components(types: &Types) -> Vec<usize> {
+    const NEW: usize = usize::MAX;
+    let mut index = vec![NEW; types.len()];
+    let mut low = vec![0; types.len()];
+    let mut component = vec![NEW; types.len()];
+    let mut stack = Vec::new();
+    let (mut next_index, mut next_component) = (0, 0);
+    for (root, _) in types.iter() {
+        if index[root.0] != NEW {
+            continue;
+        }
+        let mut work: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
+        index[root.0] = next_index;
+        low[root.0] = next_index;
+        next_index += 1;
+        stack.push(root);
+        work.push((root, held(types, root)));
+        while let Some((node, open)) = work.last_mut() {
+            let node = *node;
+            if let Some(next) = open.pop() {
+                if index[next.0] == NEW {
+                    index[next.0] = next_index;
+                    low[next.0] = next_index;
+                    next_index += 1;
+                    stack.push(next);
+                    work.push((next, held(types, next)));
+                } else if component[next.0] == NEW {
+                    low[node.0] = low[node.0].min(index[next.0]);
+                }
+                continue;
+            }
+            work.pop();
+            if let Some((parent, _)) = work.last() {
+                low[parent.0] = low[parent.0].min(low[node.0]);
+            }
+            if low[node.0] == index[node.0] {
+                while let Some(member) = stack.pop() {
+                    component[member.0] = next_component;
+                    if member == node {
+                        break;
+                    }
+                }
+                next_component += 1;
+            }
+        }
+    }
+    component
+}

@@ -1,0 +1,135 @@
+//! What a `build.rs` calls: reading the document, writing the code, telling Cargo.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report};
+use crate::generate::{Generated, Options, generate};
+use crate::source::{Place, SourceMap, Span};
+
+/// Generates code from a document with default options, into `OUT_DIR`.
+///
+/// The file is named after the document: `conference-rooms.yaml` becomes `conference-rooms.rs`,
+/// which `anteroom::include_api!("conference-rooms")` takes in. It is rewritten only if it changed.
+///
+/// # Errors
+///
+/// Everything that is wrong with the document; also a document that cannot be read and a file that
+/// cannot be written. Cargo shows the error of a build script by its `Debug` form, which is the
+/// listing that a person reads.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), anteroom_codegen::Report> {
+///     anteroom_codegen::compile("../spec/conference-rooms.yaml")
+/// }
+/// ```
+pub fn compile(document: impl AsRef<Path>) -> Result<(), Report> {
+    configure().compile(document)
+}
+
+/// Starts a configuration.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), anteroom_codegen::Report> {
+///     anteroom_codegen::configure().service_name("Rooms").compile("api.yaml")
+/// }
+/// ```
+#[must_use]
+pub fn configure() -> Builder {
+    Builder { options: Options::default(), name: None, out_dir: None }
+}
+
+/// The configuration of a build script; [`configure`] makes one.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Builder {
+    options: Options,
+    name: Option<String>,
+    out_dir: Option<PathBuf>,
+}
+
+impl Builder {
+    /// The name of the server trait, in place of `info.title`.
+    pub fn service_name(mut self, name: impl Into<String>) -> Self {
+        self.options = self.options.service_name(name);
+        self
+    }
+
+    /// Whether models implement serde's `Serialize` and `Deserialize`; they do by default.
+    pub fn serde(mut self, serde: bool) -> Self {
+        self.options = self.options.serde(serde);
+        self
+    }
+
+    /// The name of the generated file without `.rs`, in place of the document's: for two documents
+    /// of one name.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The folder to write into, in place of `OUT_DIR`.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Reads `document` and writes the code, as [`compile`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`compile`].
+    pub fn compile(self, document: impl AsRef<Path>) -> Result<(), Report> {
+        let document = document.as_ref();
+        println!("cargo::rerun-if-changed={}", document.display());
+        let text = fs::read_to_string(document)
+            .map_err(|error| failure(Code::Unreadable, document, &format!("cannot be read: {error}")))?;
+        let mut sources = SourceMap::new();
+        sources.add(document.display().to_string(), text);
+        let Generated { code, report, .. } = generate(&sources, &self.options)?;
+        for warning in report.warnings() {
+            println!("cargo::warning={}", warning.one_line());
+        }
+        let target = self.target(document)?;
+        write_if_changed(&target, &code)
+            .map_err(|error| failure(Code::Unwritable, &target, &format!("cannot be written: {error}")))
+    }
+
+    fn target(&self, document: &Path) -> Result<PathBuf, Report> {
+        let folder = match &self.out_dir {
+            Some(folder) => folder.clone(),
+            None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
+                failure(
+                    Code::Unwritable,
+                    document,
+                    "OUT_DIR is not set: call this from a build script, or set `out_dir`",
+                )
+            })?,
+        };
+        let stem = document.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let name = self.name.clone().or(stem).unwrap_or_else(|| "api".to_owned());
+        Ok(folder.join(format!("{name}.rs")))
+    }
+}
+
+/// A report of what has no place in a text.
+fn failure(code: Code, path: &Path, message: &str) -> Report {
+    let mut sources = SourceMap::new();
+    let file = sources.add(path.display().to_string(), "");
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(Diagnostic::new(code, Place::text(file, Span::default()), message).help(code.help()));
+    diagnostics.into_report(&sources)
+}
+
+/// A file that did not change keeps its time stamp, so that nothing is built again for it.
+fn write_if_changed(path: &Path, text: &str) -> std::io::Result<()> {
+    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
+}

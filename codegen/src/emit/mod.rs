@@ -1,0 +1,99 @@
+//! From the IR to the text of a Rust file.
+//!
+//! Emission decides nothing: what cannot be generated was refused by lowering, names were chosen
+//! before, facts were worked out before. Each file here writes one kind of item.
+
+mod enumeration;
+mod object;
+mod operation;
+mod path;
+mod plan;
+mod response;
+mod rustdoc;
+mod scalar;
+mod service;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::analyze::Facts;
+use crate::ir::{Api, Docs, Shape, TypeId};
+use crate::name::Names;
+use path::Paths;
+use rustdoc::RustDoc;
+
+/// The version of the seam with the runtime that generated code is written for.
+const API_VERSION: u32 = 1;
+
+/// What the user chose about the output.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EmitOptions {
+    /// Whether models get `Serialize` and `Deserialize`.
+    pub(crate) serde: bool,
+}
+
+/// One group of items that is printed together.
+pub(crate) type Items = TokenStream;
+
+pub(crate) struct Emitter<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    names: &'a Names,
+    options: EmitOptions,
+    paths: Paths<'a>,
+}
+
+/// All items of the file, in order: imports, the service, its operations, the models.
+pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions) -> Vec<Items> {
+    let emitter = Emitter { api, facts, names, options, paths: Paths::new(names) };
+    let mut items = Vec::new();
+    if !api.operations.is_empty() {
+        items.extend(emitter.service());
+        for index in 0..api.operations.len() {
+            items.extend(emitter.operation(index));
+        }
+    }
+    for (id, _) in api.types.iter() {
+        items.extend(emitter.type_items(id));
+    }
+    let mut file = emitter.paths.imports();
+    let version = proc_macro2::Literal::u32_unsuffixed(API_VERSION);
+    file.push(quote!(const _: () = anteroom::__codegen::require_version(#version);));
+    file.extend(items);
+    file
+}
+
+impl Emitter<'_> {
+    fn type_items(&self, id: TypeId) -> Vec<Items> {
+        let definition = &self.api.types[id];
+        let Some(names) = self.names.of(id) else { return Vec::new() };
+        match &definition.shape {
+            Shape::Object(shape) => self.object(id, names, definition, shape),
+            Shape::Enum(shape) => self.enumeration(names, definition, shape),
+            _ if self.is_own_type(id) => self.newtype(names, definition),
+            _ => self.alias(id, names, definition),
+        }
+    }
+
+    /// `serde_bridge!` for a model, if it is wanted.
+    fn bridge(&self, name: &proc_macro2::Ident) -> Option<Items> {
+        self.options.serde.then(|| quote!(anteroom::serde_bridge!(#name);))
+    }
+}
+
+/// What the document says about an item.
+fn document_docs(docs: &Docs) -> RustDoc {
+    RustDoc::default().text(docs.summary.as_deref()).text(docs.description.as_deref())
+}
+
+/// A literal as rustdoc: a code span that cannot be broken out of.
+fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let mark = "`".repeat(longest + 1);
+    if text.starts_with('`') || text.ends_with('`') {
+        format!("{mark} {text} {mark}")
+    } else {
+        format!("{mark}{text}{mark}")
+    }
+}

@@ -1,0 +1,331 @@
+//! Operations: the request struct, the response enum, and the module that ties both to HTTP.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::object::raw_ident;
+use super::plan::{Plan, Rules};
+use super::rustdoc::RustDoc;
+use super::{Emitter, Items, code, document_docs};
+use crate::ir::{Body, Method, Operation, Parameter, ParameterIn, Payload, SchemeUse, Shape, Status};
+use crate::name::OperationNames;
+
+/// A parameter with all that is emitted for it.
+struct Argument<'a> {
+    parameter: &'a Parameter,
+    field: Ident,
+    constant: Ident,
+    plan: Plan,
+    /// The documented default, which is applied.
+    default: Option<TokenStream>,
+}
+
+/// The body with all that is emitted for it.
+struct BodyArgument<'a> {
+    body: &'a Body,
+    field: Ident,
+    plan: Plan,
+}
+
+impl Emitter<'_> {
+    pub(super) fn operation(&self, index: usize) -> Vec<Items> {
+        let (Some(operation), Some(names)) =
+            (self.api.operations.get(index), self.names.operations.get(index))
+        else {
+            return Vec::new();
+        };
+        let mut rules = Rules::of_module();
+        let arguments: Vec<Argument<'_>> = operation
+            .parameters
+            .iter()
+            .zip(names.parameters.iter().zip(&names.constants))
+            .map(|(parameter, (field, constant))| {
+                let plan = self.plan(parameter.type_id, &format!("{constant}_RULES"), &mut rules);
+                let default = parameter.default.as_ref().filter(|_| !parameter.required);
+                Argument {
+                    parameter,
+                    field: raw_ident(field),
+                    constant: format_ident!("{constant}"),
+                    default: default
+                        .and_then(|value| self.default_value(parameter.type_id, value)),
+                    plan,
+                }
+            })
+            .collect();
+        let body = operation.body.as_ref().map(|body| BodyArgument {
+            body,
+            field: raw_ident(&names.body),
+            plan: self.plan(body.type_id, "BODY_RULES", &mut rules),
+        });
+        vec![
+            self.request(operation, names, &arguments, body.as_ref()),
+            self.response_enum(operation, names),
+            self.module(operation, names, &arguments, body.as_ref(), rules),
+        ]
+    }
+
+    fn request(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        arguments: &[Argument<'_>],
+        body: Option<&BodyArgument<'_>>,
+    ) -> Items {
+        let name = format_ident!("{}", names.request);
+        let docs = RustDoc::default().plain(format!("A request of {}.", route(operation))).attributes();
+        let fields = arguments.iter().map(|argument| {
+            let (docs, field) = (parameter_docs(argument), &argument.field);
+            let ty = self.argument_type(argument);
+            quote!(#docs pub #field: #ty)
+        });
+        let body = body.map(|body| {
+            let docs = match &body.body.docs.description {
+                Some(text) => RustDoc::default().text(Some(text)),
+                None => RustDoc::default().plain("The body."),
+            };
+            let (docs, field, ty) = (docs.attributes(), &body.field, body.plan.full_type(self));
+            if body.body.required {
+                quote!(#docs pub #field: #ty)
+            } else {
+                let option = self.paths.option();
+                quote!(#docs pub #field: #option<#ty>)
+            }
+        });
+        let fields = fields.chain(body);
+        quote!(
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #name { #(#fields),* }
+        )
+    }
+
+    fn argument_type(&self, argument: &Argument<'_>) -> TokenStream {
+        let ty = &argument.plan.ty;
+        if argument.parameter.required || argument.default.is_some() {
+            quote!(#ty)
+        } else {
+            let option = self.paths.option();
+            quote!(#option<#ty>)
+        }
+    }
+
+    /// The module of the operation: its description for the runtime, and how its requests are read
+    /// and its answers written.
+    fn module(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        arguments: &[Argument<'_>],
+        body: Option<&BodyArgument<'_>>,
+        rules: Rules,
+    ) -> Items {
+        let module = raw_ident(&names.method);
+        let docs = RustDoc::default()
+            .plain(format!("{}: how its requests are read and its answers written.", route(operation)))
+            .attributes();
+        let (request, response) =
+            (format_ident!("{}", names.request), format_ident!("{}", names.response));
+        let statics = arguments.iter().map(|argument| parameter_constant(argument));
+        let constants = &rules.constants;
+        let meta = self.meta(operation, body);
+        let decode = self.decode_request(arguments, body);
+        let encode = self.encode_response(operation, names);
+        let (option, input) = (self.paths.option(), if arguments.is_empty() && body.is_none() { quote!(_) } else { quote!(input) });
+        let marker = RustDoc::default().plain(format!("The operation {}.", code(&operation.id))).attributes();
+        quote!(
+            #docs
+            pub mod #module {
+                use super::*;
+
+                #marker
+                #[derive(Clone, Copy, Debug)]
+                pub struct Operation;
+
+                #(#statics)*
+                #(#constants)*
+
+                impl anteroom::Operation for Operation {
+                    const META: anteroom::OperationMeta = #meta;
+
+                    type Request = #request;
+                    type Response = #response;
+
+                    fn decode(#input: &mut anteroom::Input<'_>) -> #option<#request> { #decode }
+
+                    fn encode(response: #response, reply: anteroom::Reply) -> anteroom::http::Response<anteroom::Body> {
+                        #encode
+                    }
+                }
+
+            }
+        )
+    }
+
+    fn meta(&self, operation: &Operation, body: Option<&BodyArgument<'_>>) -> TokenStream {
+        let (id, path) = (&operation.id, &operation.path);
+        let method = method_name(operation.method);
+        let mut meta = quote!(anteroom::OperationMeta::new(#id, anteroom::Method::#method, #path));
+        if !operation.tags.is_empty() {
+            let tags = &operation.tags;
+            meta = quote!(#meta.tags(&[#(#tags),*]));
+        }
+        if let Some(summary) = &operation.docs.summary {
+            meta = quote!(#meta.summary(#summary));
+        }
+        if operation.docs.deprecated {
+            meta = quote!(#meta.deprecated());
+        }
+        if !operation.security.is_empty() {
+            let alternatives = operation.security.iter().map(|alternative| {
+                let uses = alternative.iter().map(scheme_use);
+                quote!(&[#(#uses),*])
+            });
+            meta = quote!(#meta.security(&[#(#alternatives),*]));
+        }
+        if let Some(body) = body {
+            let pointer = operation.place.pointer.child("requestBody").fragment();
+            let schema = self.api.types[body.body.type_id].place.pointer.fragment();
+            let media_type = &body.body.media_type;
+            let mut value = quote!(anteroom::BodyMeta::new(
+                #pointer,
+                &[anteroom::Content::new(#media_type, #schema)]
+            ));
+            if body.body.required {
+                value = quote!(#value.required());
+            }
+            meta = quote!(#meta.body(#value));
+        }
+        let produces = produced(operation);
+        if !produces.is_empty() {
+            meta = quote!(#meta.produces(&[#(#produces),*]));
+        }
+        if !operation.extensions.is_empty() {
+            let entries = operation.extensions.iter().map(|(name, json)| quote!((#name, #json)));
+            meta = quote!(#meta.extensions(&[#(#entries),*]));
+        }
+        meta
+    }
+
+    fn decode_request(&self, arguments: &[Argument<'_>], body: Option<&BodyArgument<'_>>) -> TokenStream {
+        let some = self.paths.some();
+        let reads = arguments.iter().map(|argument| {
+            let (field, constant, decoder) =
+                (&argument.field, &argument.constant, argument.plan.decoder());
+            if argument.parameter.required {
+                return quote!(let #field = input.required(&#constant, #decoder););
+            }
+            match &argument.default {
+                Some(default) => {
+                    quote!(let #field = input.optional(&#constant, #decoder).unwrap_or(#default);)
+                }
+                None => quote!(let #field = input.optional(&#constant, #decoder);),
+            }
+        });
+        let body_read = body.map(|body| {
+            let (field, decoder) = (&body.field, body.plan.full_decoder());
+            if body.body.required {
+                quote!(let #field = input.body(#decoder);)
+            } else {
+                quote!(let #field = input.optional_body(#decoder);)
+            }
+        });
+        let fields = arguments.iter().map(|argument| {
+            let field = &argument.field;
+            if argument.parameter.required { quote!(#field: #field?) } else { quote!(#field) }
+        });
+        let body_field = body.map(|body| {
+            let field = &body.field;
+            if body.body.required { quote!(#field: #field?) } else { quote!(#field) }
+        });
+        let fields = fields.chain(body_field);
+        quote!(
+            #(#reads)*
+            #body_read
+            #some(Self::Request { #(#fields),* })
+        )
+    }
+}
+
+/// `GET /rooms/{id}` as a code span.
+pub(super) fn route(operation: &Operation) -> String {
+    code(&format!("{} {}", operation.method.as_str(), operation.path))
+}
+
+/// The docs of an operation: what it does, then where it is.
+pub(super) fn operation_docs(operation: &Operation) -> RustDoc {
+    let mut docs = document_docs(&operation.docs).plain(format!("{}.", route(operation)));
+    if operation.docs.deprecated {
+        docs = docs.plain("**Deprecated.**");
+    }
+    docs
+}
+
+fn parameter_docs(argument: &Argument<'_>) -> TokenStream {
+    let parameter = argument.parameter;
+    let mut docs = document_docs(&parameter.docs);
+    let place = match parameter.location {
+        ParameterIn::Path => "Path parameter",
+        ParameterIn::Query => "Query parameter",
+        ParameterIn::Header => "Header",
+        ParameterIn::Cookie => "Cookie",
+    };
+    docs = docs.plain(format!("{place} {}.", code(&parameter.name)));
+    if let Some(default) = &parameter.default {
+        docs = docs.plain(format!("Default: {}.", code(&default.to_json())));
+    }
+    if let Some(example) = &parameter.docs.example {
+        docs = docs.plain(format!("Example: {}.", code(example)));
+    }
+    if parameter.docs.deprecated {
+        docs = docs.plain("**Deprecated.**");
+    }
+    docs.attributes()
+}
+
+fn parameter_constant(argument: &Argument<'_>) -> TokenStream {
+    let parameter = argument.parameter;
+    let (constant, name) = (&argument.constant, &parameter.name);
+    let pointer = parameter.place.pointer.fragment();
+    let location = format_ident!("{}", parameter.location.as_str());
+    let usual = matches!(parameter.location, ParameterIn::Query | ParameterIn::Cookie);
+    let mut value = quote!(anteroom::Parameter::#location(#name, #pointer));
+    if parameter.explode != usual {
+        let explode = parameter.explode;
+        value = quote!(#value.explode(#explode));
+    }
+    if argument.plan.is_array() {
+        value = quote!(#value.array());
+    }
+    quote!(static #constant: anteroom::Parameter = #value;)
+}
+
+fn scheme_use(scheme: &SchemeUse) -> TokenStream {
+    let index = Literal::usize_unsuffixed(scheme.scheme);
+    if scheme.scopes.is_empty() {
+        quote!(anteroom::security::SchemeUse::new(#index))
+    } else {
+        let scopes = &scheme.scopes;
+        quote!(anteroom::security::SchemeUse::new(#index).scopes(&[#(#scopes),*]))
+    }
+}
+
+fn method_name(method: Method) -> Ident {
+    let text = method.as_str();
+    let (first, rest) = text.split_at(1);
+    format_ident!("{first}{}", rest.to_lowercase())
+}
+
+/// The media types of the declared successful answers, each once.
+fn produced(operation: &Operation) -> Vec<&str> {
+    let mut types: Vec<&str> = Vec::new();
+    for response in &operation.responses {
+        let success = matches!(response.status, Status::Code(200..=299) | Status::Range(2) | Status::Default);
+        if let Some(content) = response.content.as_ref().filter(|_| success)
+            && matches!(content.payload, Payload::Json(_))
+            && !types.contains(&content.media_type.as_str())
+        {
+            types.push(&content.media_type);
+        }
+    }
+    types
+}

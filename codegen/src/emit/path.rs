@@ -1,0 +1,154 @@
+//! How names of the standard library and of the runtime are written.
+//!
+//! Plainly, unless a type of the document has the name: then with their full path. What is written
+//! plainly and is not in the prelude is imported at the top of the file.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::name::Names;
+
+/// The imports of one file, collected while it is emitted.
+#[derive(Debug)]
+pub(super) struct Paths<'a> {
+    names: &'a Names,
+    used: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'a> Paths<'a> {
+    pub(super) fn new(names: &'a Names) -> Self {
+        Self { names, used: RefCell::default() }
+    }
+
+    /// A name of the prelude, such as `Option`, whose home is `path`.
+    pub(super) fn prelude(&self, name: &str, path: TokenStream) -> TokenStream {
+        if self.names.is_taken(name) {
+            quote!(::#path)
+        } else {
+            let ident = format_ident!("{name}");
+            quote!(#ident)
+        }
+    }
+
+    pub(super) fn option(&self) -> TokenStream {
+        self.prelude("Option", quote!(core::option::Option))
+    }
+
+    pub(super) fn some(&self) -> TokenStream {
+        self.prelude("Some", quote!(core::option::Option::Some))
+    }
+
+    pub(super) fn none(&self) -> TokenStream {
+        self.prelude("None", quote!(core::option::Option::None))
+    }
+
+    pub(super) fn string(&self) -> TokenStream {
+        self.prelude("String", quote!(std::string::String))
+    }
+
+    pub(super) fn vec(&self) -> TokenStream {
+        self.prelude("Vec", quote!(std::vec::Vec))
+    }
+
+    pub(super) fn boxed(&self) -> TokenStream {
+        self.prelude("Box", quote!(std::boxed::Box))
+    }
+
+    pub(super) fn result(&self) -> TokenStream {
+        self.prelude("Result", quote!(core::result::Result))
+    }
+
+    /// A name that must be imported, by its full path.
+    pub(super) fn import(&self, path: &'static str) -> TokenStream {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        self.used.borrow_mut().insert(path);
+        if self.names.is_taken(name) {
+            let parts = path.split("::").map(|part| format_ident!("{part}"));
+            quote!(#(#parts)::*)
+        } else {
+            let ident = format_ident!("{name}");
+            quote!(#ident)
+        }
+    }
+
+    /// The `use` items for everything that was imported, one for each module.
+    pub(super) fn imports(&self) -> Vec<TokenStream> {
+        let used = self.used.borrow();
+        let mut modules: BTreeMap<&str, Vec<TokenStream>> = BTreeMap::new();
+        for path in used.iter() {
+            let (module, name) = path.rsplit_once("::").unwrap_or(("anteroom", path));
+            let ident = format_ident!("{name}");
+            if !self.names.is_taken(name) && name != "Operation" {
+                modules.entry(module).or_default().push(quote!(#ident));
+            } else if is_trait(name) {
+                // The methods of a trait are called, so it must be in scope under some name.
+                modules.entry(module).or_default().push(quote!(#ident as _));
+            }
+        }
+        modules
+            .into_iter()
+            .map(|(module, names)| {
+                let module = module.split("::").map(|part| format_ident!("{part}"));
+                match names.as_slice() {
+                    [name] => quote!(use #(#module)::*::#name;),
+                    names => quote!(use #(#module)::*::{#(#names),*};),
+                }
+            })
+            .collect()
+    }
+}
+
+fn is_trait(name: &str) -> bool {
+    matches!(name, "Decode" | "Encode" | "Validate" | "Operation")
+}
+
+macro_rules! runtime {
+    ($($method:ident = $path:literal;)*) => {
+        impl Paths<'_> {
+            $(pub(super) fn $method(&self) -> TokenStream { self.import($path) })*
+        }
+    };
+}
+
+runtime! {
+    array_rules = "anteroom::validate::ArrayRules";
+    base64 = "anteroom::Base64";
+    checker = "anteroom::validate::Checker";
+    client_status = "anteroom::ClientStatus";
+    code = "anteroom::Code";
+    context = "anteroom::Context";
+    date = "anteroom::jiff::civil::Date";
+    date_time = "anteroom::DateTime";
+    decimal = "anteroom::validate::Decimal";
+    decode = "anteroom::json::Decode";
+    encode = "anteroom::json::Encode";
+    enum_rules = "anteroom::validate::EnumRules";
+    field = "anteroom::Field";
+    format = "anteroom::validate::Format";
+    informational_status = "anteroom::InformationalStatus";
+    integer_rules = "anteroom::validate::IntegerRules";
+    ipv4 = "std::net::Ipv4Addr";
+    ipv6 = "std::net::Ipv6Addr";
+    map = "anteroom::json::Map";
+    number_rules = "anteroom::validate::NumberRules";
+    object_rules = "anteroom::validate::ObjectRules";
+    operation = "anteroom::Operation";
+    pattern = "anteroom::validate::Pattern";
+    problem = "anteroom::Problem";
+    property = "anteroom::validate::Property";
+    reader = "anteroom::json::Reader";
+    redirection_status = "anteroom::RedirectionStatus";
+    server_status = "anteroom::ServerStatus";
+    status_code = "anteroom::http::StatusCode";
+    string_rules = "anteroom::validate::StringRules";
+    success_status = "anteroom::SuccessStatus";
+    time = "anteroom::jiff::civil::Time";
+    uuid = "anteroom::Uuid";
+    validate = "anteroom::Validate";
+    value = "anteroom::json::Value";
+    violations = "anteroom::validate::Violations";
+    writer = "anteroom::json::Writer";
+}

@@ -1,0 +1,501 @@
+//! How a type is written, read and checked where it is used.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Emitter;
+use crate::ir::{
+    IntegerShape, IntegerWidth, NumberShape, NumberWidth, Origin, Shape, StringFormat, StringShape, TypeId,
+};
+use crate::name::{constant_name, is_item};
+
+/// Constants with the rules of types that are written in place, collected while their user is
+/// emitted.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    /// Whether the constants are associated ones, `Self::SUBJECT`.
+    associated: bool,
+    pub(super) constants: Vec<TokenStream>,
+}
+
+impl Rules {
+    pub(super) fn associated() -> Self {
+        Self { associated: true, constants: Vec::new() }
+    }
+
+    pub(super) fn of_module() -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, name: &Ident, kind: &TokenStream, value: &TokenStream) -> TokenStream {
+        self.constants.push(quote!(const #name: #kind = #value;));
+        if self.associated { quote!(Self::#name) } else { quote!(#name) }
+    }
+}
+
+/// How one use of a type looks in Rust.
+pub(super) struct Plan {
+    /// The type, without the `Option` of a nullable one.
+    pub(super) ty: TokenStream,
+    decode: Decoder,
+    check: Check,
+    pub(super) nullable: bool,
+    array: bool,
+}
+
+enum Decoder {
+    /// A function of one reader.
+    Function(TokenStream),
+    /// An expression over `reader`.
+    Expression(TokenStream),
+}
+
+enum Check {
+    Nothing,
+    /// A method call on the value: `value.check(checker)`.
+    Own,
+    /// A call that takes the value: `RULES.check(value, checker)`.
+    By(Box<dyn Fn(TokenStream) -> TokenStream>),
+}
+
+impl Plan {
+    /// The type as a field has it.
+    pub(super) fn full_type(&self, emitter: &Emitter<'_>) -> TokenStream {
+        let ty = &self.ty;
+        if self.nullable {
+            let option = emitter.paths.option();
+            quote!(#option<#ty>)
+        } else {
+            quote!(#ty)
+        }
+    }
+
+    /// A function that reads the value, without null.
+    pub(super) fn decoder(&self) -> TokenStream {
+        match &self.decode {
+            Decoder::Function(function) => function.clone(),
+            Decoder::Expression(expression) => quote!(|reader| #expression),
+        }
+    }
+
+    /// A function that reads the value or null.
+    pub(super) fn full_decoder(&self) -> TokenStream {
+        if self.nullable {
+            let decode = self.decoder();
+            quote!(|reader| reader.nullable(#decode))
+        } else {
+            self.decoder()
+        }
+    }
+
+    /// The call that reads the value, without null.
+    pub(super) fn decode(&self) -> TokenStream {
+        match &self.decode {
+            Decoder::Function(function) => quote!(#function(reader)),
+            Decoder::Expression(expression) => expression.clone(),
+        }
+    }
+
+    pub(super) fn is_checked(&self) -> bool {
+        !matches!(self.check, Check::Nothing)
+    }
+
+    /// The statement that checks `place`, an expression of the type itself, without null.
+    pub(super) fn check(&self, place: &TokenStream) -> Option<TokenStream> {
+        match &self.check {
+            Check::Nothing => None,
+            Check::Own => Some(quote!(#place.check(checker);)),
+            Check::By(call) => Some(call(quote!(&#place))),
+        }
+    }
+
+    /// The statement that checks `value`, a variable that holds a reference to the type.
+    pub(super) fn check_reference(&self, value: &TokenStream) -> Option<TokenStream> {
+        match &self.check {
+            Check::Nothing => None,
+            Check::Own => Some(quote!(#value.check(checker);)),
+            Check::By(call) => Some(call(value.clone())),
+        }
+    }
+
+    /// As [`check_reference`](Self::check_reference), for a value that may be null.
+    fn full_check_reference(&self, emitter: &Emitter<'_>, value: &TokenStream) -> Option<TokenStream> {
+        let check = self.check_reference(value)?;
+        if self.nullable {
+            let some = emitter.paths.some();
+            Some(quote!(if let #some(#value) = #value { #check }))
+        } else {
+            Some(check)
+        }
+    }
+}
+
+impl Emitter<'_> {
+    /// Plans a use of a type. `name` is what its rules are called if they stand in place.
+    pub(super) fn plan(&self, id: TypeId, name: &str, rules: &mut Rules) -> Plan {
+        let definition = &self.api.types[id];
+        let mut plan = match (&definition.shape, self.names.of(id)) {
+            (_, Some(names)) if self.is_own_type(id) => {
+                let ident = format_ident!("{}", names.name);
+                Plan {
+                    ty: quote!(#ident),
+                    decode: Decoder::Function(quote!(#ident::decode)),
+                    check: if self.facts.is_checked(id) { Check::Own } else { Check::Nothing },
+                    nullable: false,
+                    array: false,
+                }
+            }
+            (Shape::Alias(target), None) => self.plan(*target, name, rules),
+            (_, Some(names)) => {
+                // The rules of an alias stand beside it, once.
+                let constant = constant_name(&names.name);
+                let mut plan = self.plan_in_place(id, &constant, &mut Rules::of_module());
+                let ident = format_ident!("{}", names.name);
+                plan.ty = quote!(#ident);
+                plan
+            }
+            (_, None) => self.plan_in_place(id, name, rules),
+        };
+        plan.nullable |= definition.nullable;
+        plan
+    }
+
+    /// Whether the type is a struct, an enum or a newtype, and not just another name.
+    pub(super) fn is_own_type(&self, id: TypeId) -> bool {
+        let definition = &self.api.types[id];
+        is_item(definition)
+            && match &definition.shape {
+                Shape::Object(_) | Shape::Enum(_) => true,
+                Shape::Integer(shape) => shape.is_constrained(),
+                Shape::Number(shape) => shape.is_constrained(),
+                Shape::String(shape) => shape.is_constrained(),
+                _ => false,
+            }
+    }
+
+    /// Plans by the shape alone, whatever it is called.
+    pub(super) fn plan_in_place(&self, id: TypeId, name: &str, rules: &mut Rules) -> Plan {
+        let definition = &self.api.types[id];
+        let schema = match definition.origin {
+            Origin::Component(_) | Origin::Elsewhere(_) => {
+                definition.place.pointer.fragment()
+            }
+            _ => String::new(),
+        };
+        let mut plan = match &definition.shape {
+            Shape::Boolean => self.plan_boolean(&schema),
+            Shape::Integer(shape) => self.plan_integer(shape, &schema, name, rules),
+            Shape::Number(shape) => self.plan_number(shape, &schema, name, rules),
+            Shape::String(shape) => self.plan_string(shape, &schema, name, rules),
+            Shape::Array(_) => self.plan_array(id, &schema, name, rules),
+            Shape::Map(_) => self.plan_map(id, &schema, name, rules),
+            Shape::Alias(target) => self.plan(*target, name, rules),
+            Shape::Problem => self.plan_runtime(self.paths.problem()),
+            Shape::Any | Shape::Object(_) | Shape::Enum(_) => {
+                self.plan_runtime(self.paths.value())
+            }
+        };
+        plan.nullable |= definition.nullable;
+        plan
+    }
+
+    /// A type of the runtime or of std that reads itself.
+    fn plan_runtime(&self, ty: TokenStream) -> Plan {
+        self.paths.decode();
+        Plan {
+            decode: Decoder::Function(quote!(#ty::decode)),
+            ty,
+            check: Check::Nothing,
+            nullable: false,
+            array: false,
+        }
+    }
+
+    fn plan_boolean(&self, schema: &str) -> Plan {
+        let mut plan = self.plan_runtime(quote!(bool));
+        if !schema.is_empty() {
+            plan.decode = Decoder::Expression(quote!(reader.boolean(#schema)));
+        }
+        plan
+    }
+
+    fn plan_integer(&self, shape: &IntegerShape, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+        let ty = integer_type(shape.width);
+        if schema.is_empty() && !shape.is_constrained() {
+            return self.plan_runtime(ty);
+        }
+        let (kind, value) = self.integer_rules(shape, schema);
+        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        scalar_plan(ty, quote!(#constant.decode(reader)), &constant, shape.is_constrained())
+    }
+
+    /// The type of the constant and its value.
+    pub(super) fn integer_rules(&self, shape: &IntegerShape, schema: &str) -> (TokenStream, TokenStream) {
+        let kind = self.paths.integer_rules();
+        let mut value = start(&kind, schema);
+        let bounds = [
+            ("minimum", shape.minimum),
+            ("maximum", shape.maximum),
+            ("exclusive_minimum", shape.exclusive_minimum),
+            ("exclusive_maximum", shape.exclusive_maximum),
+        ];
+        for (method, bound) in bounds {
+            if let Some(bound) = bound {
+                let (method, bound) =
+                    (format_ident!("{method}"), proc_macro2::Literal::i128_unsuffixed(bound));
+                value = quote!(#value.#method(#bound));
+            }
+        }
+        if let Some(divisor) = shape.multiple_of {
+            let divisor = proc_macro2::Literal::u128_unsuffixed(divisor);
+            value = quote!(#value.multiple_of(#divisor));
+        }
+        (kind, value)
+    }
+
+    fn plan_number(&self, shape: &NumberShape, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+        let ty = number_type(shape.width);
+        if schema.is_empty() && !shape.is_constrained() {
+            let mut plan = self.plan_runtime(ty);
+            self.paths.validate();
+            plan.check = Check::Own;
+            return plan;
+        }
+        let (kind, value) = self.number_rules(shape, schema);
+        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        scalar_plan(ty, quote!(#constant.decode(reader)), &constant, true)
+    }
+
+    pub(super) fn number_rules(&self, shape: &NumberShape, schema: &str) -> (TokenStream, TokenStream) {
+        let kind = self.paths.number_rules();
+        let mut value = start(&kind, schema);
+        let bounds = [
+            ("minimum", &shape.minimum),
+            ("maximum", &shape.maximum),
+            ("exclusive_minimum", &shape.exclusive_minimum),
+            ("exclusive_maximum", &shape.exclusive_maximum),
+            ("multiple_of", &shape.multiple_of),
+        ];
+        for (method, bound) in bounds {
+            if let Some(bound) = bound {
+                let (method, decimal) = (format_ident!("{method}"), self.paths.decimal());
+                value = quote!(#value.#method(#decimal::new(#bound)));
+            }
+        }
+        (kind, value)
+    }
+
+    fn plan_string(&self, shape: &StringShape, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+        let ty = self.string_type(shape);
+        if schema.is_empty() && !shape.is_constrained() {
+            return self.plan_runtime(ty);
+        }
+        let (kind, value) = self.string_rules(shape, schema);
+        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        if shape.typed().is_none() {
+            return scalar_plan(ty, quote!(#constant.decode(reader)), &constant, shape.is_constrained());
+        }
+        let decode = quote!(#constant.decode_as::<#ty>(reader));
+        scalar_plan(ty, decode, &constant, false)
+    }
+
+    pub(super) fn string_rules(&self, shape: &StringShape, schema: &str) -> (TokenStream, TokenStream) {
+        let kind = self.paths.string_rules();
+        let mut value = start(&kind, schema);
+        if let Some(length) = shape.min_length {
+            let length = proc_macro2::Literal::u64_unsuffixed(length);
+            value = quote!(#value.min_length(#length));
+        }
+        if let Some(length) = shape.max_length {
+            let length = proc_macro2::Literal::u64_unsuffixed(length);
+            value = quote!(#value.max_length(#length));
+        }
+        if let Some(format) = shape.format.filter(|_| shape.is_constrained()) {
+            let (kind, variant) = (self.paths.format(), format_ident!("{format:?}"));
+            value = quote!(#value.format(#kind::#variant));
+        }
+        if let Some(source) = &shape.pattern {
+            let pattern = self.paths.pattern();
+            value = quote!({
+                static PATTERN: #pattern = #pattern::new(#source);
+                #value.pattern(&PATTERN)
+            });
+        }
+        (kind, value)
+    }
+
+    /// The Rust type of a string: that of its format, unless other rules speak of the text.
+    pub(super) fn string_type(&self, shape: &StringShape) -> TokenStream {
+        match shape.typed() {
+            None | Some(StringFormat::Time) => self.paths.string(),
+            Some(StringFormat::DateTime) => self.paths.date_time(),
+            Some(StringFormat::Date) => self.paths.date(),
+            Some(StringFormat::TimeLocal) => self.paths.time(),
+            Some(StringFormat::Uuid) => self.paths.uuid(),
+            Some(StringFormat::Ipv4) => self.paths.ipv4(),
+            Some(StringFormat::Ipv6) => self.paths.ipv6(),
+            Some(StringFormat::Byte) => self.paths.base64(),
+        }
+    }
+
+    fn plan_array(&self, id: TypeId, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+        let Shape::Array(shape) = &self.api.types[id].shape else {
+            return self.plan_runtime(self.paths.value());
+        };
+        let items = self.plan(shape.items, &format!("{name}_ITEM"), rules);
+        let (vec, item_type) = (self.paths.vec(), items.full_type(self));
+        let ty = quote!(#vec<#item_type>);
+        let plain = schema.is_empty() && !shape.is_constrained();
+        let kind = self.paths.array_rules_if(!plain || items.is_checked() || !items.reads_itself());
+        let constant = if plain {
+            quote!(#kind::new())
+        } else {
+            let mut value = start(&kind, schema);
+            if let Some(count) = shape.min_items {
+                let count = proc_macro2::Literal::u64_unsuffixed(count);
+                value = quote!(#value.min_items(#count));
+            }
+            if let Some(count) = shape.max_items {
+                let count = proc_macro2::Literal::u64_unsuffixed(count);
+                value = quote!(#value.max_items(#count));
+            }
+            if shape.unique_items {
+                value = quote!(#value.unique_items());
+            }
+            rules.add(&format_ident!("{name}"), &kind, &value)
+        };
+        let decode = if plain && items.reads_itself() {
+            self.paths.decode();
+            Decoder::Function(quote!(#vec::<#item_type>::decode))
+        } else {
+            let item = items.full_decoder();
+            Decoder::Expression(quote!(#constant.decode(reader, #item)))
+        };
+        let value = quote!(item);
+        let item_check = items.full_check_reference(self, &value);
+        let unique = shape.unique_items;
+        let check = match item_check {
+            None if !shape.is_constrained() => Check::Nothing,
+            item_check => {
+                let closure = match item_check {
+                    Some(check) => quote!(|item, checker| { #check }),
+                    None => quote!(|_, _| {}),
+                };
+                let method = if unique { format_ident!("check") } else { format_ident!("check_items") };
+                Check::By(Box::new(move |value| quote!(#constant.#method(#value, checker, #closure);)))
+            }
+        };
+        Plan { ty, decode, check, nullable: false, array: true }
+    }
+
+    fn plan_map(&self, id: TypeId, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+        let Shape::Map(shape) = &self.api.types[id].shape else {
+            return self.plan_runtime(self.paths.value());
+        };
+        let values = self.plan(shape.values, &format!("{name}_VALUE"), rules);
+        let (map, value_type) = (self.paths.map(), values.full_type(self));
+        let ty = quote!(#map<#value_type>);
+        let plain = schema.is_empty()
+            && !shape.is_constrained()
+            && values.reads_itself()
+            && !values.is_checked();
+        if plain {
+            self.paths.decode();
+            return Plan {
+                decode: Decoder::Function(quote!(#map::<#value_type>::decode)),
+                ty,
+                check: Check::Nothing,
+                nullable: false,
+                array: false,
+            };
+        }
+        let kind = self.paths.object_rules();
+        let mut value = quote!(#kind::at(#schema, &[]).additional());
+        if let Some(count) = shape.min_properties {
+            let count = proc_macro2::Literal::u64_unsuffixed(count);
+            value = quote!(#value.min_properties(#count));
+        }
+        if let Some(count) = shape.max_properties {
+            let count = proc_macro2::Literal::u64_unsuffixed(count);
+            value = quote!(#value.max_properties(#count));
+        }
+        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        let decoder = values.full_decoder();
+        let check = match values.full_check_reference(self, &quote!(value)) {
+            None if !shape.is_constrained() => Check::Nothing,
+            value_check => {
+                let closure = match value_check {
+                    Some(check) => quote!(|value, checker| { #check }),
+                    None => quote!(|_, _| {}),
+                };
+                let constant = constant.clone();
+                Check::By(Box::new(move |map| quote!(#constant.check_map(#map, checker, #closure);)))
+            }
+        };
+        Plan {
+            ty,
+            decode: Decoder::Expression(quote!(#constant.decode_map(reader, #decoder))),
+            check,
+            nullable: false,
+            array: false,
+        }
+    }
+}
+
+impl Plan {
+    /// Whether the value is a list.
+    pub(super) fn is_array(&self) -> bool {
+        self.array
+    }
+
+    /// Whether `T::decode` reads the value, null included.
+    fn reads_itself(&self) -> bool {
+        !self.nullable && matches!(self.decode, Decoder::Function(_))
+    }
+}
+
+impl super::path::Paths<'_> {
+    fn array_rules_if(&self, needed: bool) -> TokenStream {
+        if needed { self.array_rules() } else { TokenStream::new() }
+    }
+}
+
+fn scalar_plan(ty: TokenStream, decode: TokenStream, constant: &TokenStream, checked: bool) -> Plan {
+    let constant = constant.clone();
+    Plan {
+        ty,
+        decode: Decoder::Expression(decode),
+        check: if checked {
+            Check::By(Box::new(move |value| quote!(#constant.check(#value, checker);)))
+        } else {
+            Check::Nothing
+        },
+        nullable: false,
+        array: false,
+    }
+}
+
+/// `StringRules::new()`, or `StringRules::at("#/..")` for a schema with a place of its own.
+fn start(kind: &TokenStream, schema: &str) -> TokenStream {
+    if schema.is_empty() { quote!(#kind::new()) } else { quote!(#kind::at(#schema)) }
+}
+
+pub(super) fn integer_type(width: IntegerWidth) -> TokenStream {
+    match width {
+        IntegerWidth::I8 => quote!(i8),
+        IntegerWidth::I16 => quote!(i16),
+        IntegerWidth::I32 => quote!(i32),
+        IntegerWidth::I64 => quote!(i64),
+        IntegerWidth::U8 => quote!(u8),
+        IntegerWidth::U16 => quote!(u16),
+        IntegerWidth::U32 => quote!(u32),
+        IntegerWidth::U64 => quote!(u64),
+    }
+}
+
+pub(super) fn number_type(width: NumberWidth) -> TokenStream {
+    match width {
+        NumberWidth::F32 => quote!(f32),
+        NumberWidth::F64 => quote!(f64),
+    }
+}

@@ -1,0 +1,277 @@
+//! Descriptions of a document as rustdoc that is safe: no accidental doctests, links or HTML.
+//!
+//! Descriptions are CommonMark written for a browser. Rustdoc reads them as CommonMark too, but
+//! runs code blocks as tests, takes `[name]` for a link to an item and warns about bare URLs and
+//! tags, so those are tamed.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Doc attributes, one a line.
+#[derive(Debug, Default)]
+pub(super) struct RustDoc {
+    lines: Vec<String>,
+}
+
+impl RustDoc {
+    /// Text that the generator wrote, one paragraph.
+    pub(super) fn plain(mut self, text: impl AsRef<str>) -> Self {
+        self.paragraph();
+        self.lines.extend(text.as_ref().lines().map(str::to_owned));
+        self
+    }
+
+    /// Text of the document, as paragraphs of their own. The same text is not said twice.
+    pub(super) fn text(mut self, text: Option<&str>) -> Self {
+        let Some(text) = text else { return self };
+        let lines = tame(text);
+        if lines.is_empty() || self.ends_with(&lines) {
+            return self;
+        }
+        self.paragraph();
+        self.lines.extend(lines);
+        self
+    }
+
+    fn ends_with(&self, lines: &[String]) -> bool {
+        let bare = |line: &String| line.trim().trim_end_matches('.').to_owned();
+        self.lines.len() >= lines.len()
+            && self.lines[self.lines.len() - lines.len()..].iter().map(bare).eq(lines.iter().map(bare))
+    }
+
+    fn paragraph(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+    }
+
+    /// `#[doc = ".."]` attributes.
+    pub(super) fn attributes(&self) -> TokenStream {
+        let lines = self.lines.iter().map(|line| {
+            let text = if line.is_empty() { String::new() } else { format!(" {line}") };
+            quote!(#[doc = #text])
+        });
+        quote!(#(#lines)*)
+    }
+}
+
+/// The lines of a description, made safe.
+fn tame(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in text.lines() {
+        let line: String =
+            line.trim_end().chars().map(|c| if is_hostile(c) { ' ' } else { c }).collect();
+        let bare = line.trim_start();
+        if let Some(mark) = &fence {
+            let closes = bare.starts_with(mark.as_str());
+            if closes {
+                fence = None;
+            }
+            lines.push(line);
+            continue;
+        }
+        if let Some(mark) = fence_mark(bare) {
+            // Whatever the language is, it is not Rust to be tested.
+            lines.push(format!("{mark}text"));
+            fence = Some(mark);
+            continue;
+        }
+        lines.extend(wrap(tame_line(&line)));
+    }
+    if let Some(mark) = fence {
+        lines.push(mark);
+    }
+    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
+    lines.drain(..first);
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// Breaks a line that is too long for source code, at spaces. Tables and headings are one line each
+/// by their nature.
+fn wrap(line: String) -> Vec<String> {
+    const WIDTH: usize = 92;
+    let bare = line.trim_start();
+    if line.chars().count() <= WIDTH || bare.starts_with(['|', '#']) {
+        return vec![line];
+    }
+    let marker = marker_width(bare);
+    let indent = " ".repeat(line.len() - bare.len() + marker);
+    let mut lines: Vec<String> = Vec::new();
+    let mut current = " ".repeat(line.len() - bare.len());
+    let mut width = 0;
+    for word in bare.split(' ') {
+        let length = word.chars().count();
+        // A word that would begin a list, a quotation or a heading stays where it is.
+        let harmless = word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '(' | '"' | '\''))
+            && marker_width(&format!("{word} ")) == 0;
+        if width > 0 && width + 1 + length > WIDTH && harmless {
+            lines.push(std::mem::replace(&mut current, format!("{indent}{word}")));
+            width = indent.len() + length;
+        } else {
+            if width > 0 {
+                current.push(' ');
+            }
+            current.push_str(word);
+            width = current.chars().count();
+        }
+    }
+    lines.push(current);
+    lines
+}
+
+/// How far the text of a list item is from its marker; 0 for what is no list item.
+fn marker_width(line: &str) -> usize {
+    if line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") {
+        return 2;
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) { digits + 2 } else { 0 }
+}
+
+/// Control characters and those that turn text around have no place in source code.
+fn is_hostile(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+fn fence_mark(line: &str) -> Option<String> {
+    let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let count = line.chars().take_while(|c| *c == first).count();
+    (count >= 3).then(|| first.to_string().repeat(count))
+}
+
+fn tame_line(line: &str) -> String {
+    let bare = line.trim_start();
+    let indent = line.len() - bare.len();
+    // Four spaces would be a code block, and so a doctest; lists need at most three.
+    let indent = if indent >= 4 || line.starts_with('\t') { 2 } else { indent };
+    let mut out = " ".repeat(indent);
+    let mut rest = bare;
+    while let Some(c) = rest.chars().next() {
+        if let Some(taken) = code_span(rest) {
+            out.push_str(&rest[..taken]);
+            rest = &rest[taken..];
+            continue;
+        }
+        if let Some(taken) = link(rest) {
+            out.push_str(&rest[..taken]);
+            rest = &rest[taken..];
+            continue;
+        }
+        if let Some(taken) = url(rest) {
+            out.push('<');
+            out.push_str(&rest[..taken]);
+            out.push('>');
+            rest = &rest[taken..];
+            continue;
+        }
+        if matches!(c, '[' | ']' | '<' | '>' | '`') && !(c == '>' && out.trim().is_empty()) {
+            out.push('\\');
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+        if c == '\\' {
+            // An escape of the document's own stays one.
+            if let Some(next) = rest.chars().next() {
+                out.push(next);
+                rest = &rest[next.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// The length of a code span that opens and closes on this line.
+fn code_span(text: &str) -> Option<usize> {
+    let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
+    if ticks == 0 {
+        return None;
+    }
+    let mark = &text[..ticks];
+    let close = text[ticks..].find(mark)?;
+    Some(ticks + close + ticks)
+}
+
+/// The length of `[words](https://..)`: an absolute link stays as it is.
+fn link(text: &str) -> Option<usize> {
+    let words = text.strip_prefix('[')?;
+    let middle = words.find("](")?;
+    let label = &words[..middle];
+    if label.contains(['[', ']', '<', '`']) {
+        return None;
+    }
+    let target = &words[middle + 2..];
+    let end = target.find(')')?;
+    let target = &target[..end];
+    let absolute = target.starts_with("https://") || target.starts_with("http://");
+    let plain = !target.contains([' ', '<', '>', '(', '"', '\\']);
+    (absolute && plain).then_some(1 + middle + 2 + end + 1)
+}
+
+/// The length of a bare URL.
+fn url(text: &str) -> Option<usize> {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        return None;
+    }
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '[' | '\\'))
+        .unwrap_or(text.len());
+    let taken = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+    (taken.len() > "https://".len()).then_some(taken.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tame;
+
+    fn one(text: &str) -> String {
+        tame(text).join("\n")
+    }
+
+    #[test]
+    fn plain_words_stay() {
+        assert_eq!(one("The *subject* of a room."), "The *subject* of a room.");
+        assert_eq!(one("- a\n- b"), "- a\n- b");
+        assert_eq!(one("\n\nx\n\n"), "x");
+    }
+
+    #[test]
+    fn nothing_becomes_a_test() {
+        assert_eq!(one("```\nlet x;\n```"), "```text\nlet x;\n```");
+        assert_eq!(one("```rust\nlet x;"), "```text\nlet x;\n```");
+        assert_eq!(one("a\n\n    let x;"), "a\n\n  let x;");
+    }
+
+    #[test]
+    fn nothing_becomes_a_link_or_a_tag() {
+        assert_eq!(one("see [Room] and a[0]"), "see \\[Room\\] and a\\[0\\]");
+        assert_eq!(one("[the page](https://example.com/a)"), "[the page](https://example.com/a)");
+        assert_eq!(one("[the page](#anchor)"), "\\[the page\\](#anchor)");
+        assert_eq!(one("at https://example.com/a."), "at <https://example.com/a>.");
+        assert_eq!(one("<br> Vec<T>"), "\\<br\\> Vec\\<T\\>");
+        assert_eq!(one("`Vec<T>` stays"), "`Vec<T>` stays");
+        assert_eq!(one("a ` alone"), "a \\` alone");
+        assert_eq!(one("> quoted"), "> quoted");
+    }
+
+    #[test]
+    fn long_lines_are_broken() {
+        let text = format!("- {}", "word ".repeat(40));
+        let lines = tame(&text);
+        assert_eq!(lines.len(), 3);
+        assert!(lines[0].starts_with("- word") && lines[1].starts_with("  word"));
+        assert!(lines.iter().all(|line| line.len() <= 92));
+        let table = format!("| {} |", "a ".repeat(80));
+        assert_eq!(tame(&table).len(), 1);
+    }
+
+    #[test]
+    fn control_characters_go() {
+        assert_eq!(one("a\u{202e}b\u{0}c"), "a b c");
+    }
+}

@@ -1,0 +1,201 @@
+//! The IR as text, for golden files: what lowering understood, one fact a line.
+
+use std::fmt::{self, Write as _};
+
+use super::{
+    Additional, Api, Content, IntegerShape, NumberShape, Operation, Origin, Payload, SchemeKind,
+    Shape, StringShape, TypeDef,
+};
+
+/// The whole API as text.
+pub(crate) fn dump(api: &Api) -> String {
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = write_api(&mut out, api);
+    out
+}
+
+fn write_api(out: &mut String, api: &Api) -> fmt::Result {
+    writeln!(out, "api {:?} {:?}", api.title, api.version)?;
+    for scheme in &api.schemes {
+        match &scheme.kind {
+            SchemeKind::Bearer { format } => {
+                writeln!(out, "scheme {:?} bearer format={format:?}", scheme.name)?;
+            }
+        }
+    }
+    for operation in &api.operations {
+        write_operation(out, operation)?;
+    }
+    for (id, definition) in api.types.iter() {
+        write!(out, "\ntype {} {}", id.0, origin(&definition.origin))?;
+        write_type(out, definition)?;
+    }
+    Ok(())
+}
+
+fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
+    writeln!(out, "\noperation {:?} {} {}", operation.id, operation.method.as_str(), operation.path)?;
+    if !operation.tags.is_empty() {
+        writeln!(out, "  tags {:?}", operation.tags)?;
+    }
+    for alternative in &operation.security {
+        write!(out, "  security")?;
+        for scheme in alternative {
+            write!(out, " {}{:?}", scheme.scheme, scheme.scopes)?;
+        }
+        writeln!(out)?;
+    }
+    for parameter in &operation.parameters {
+        write!(
+            out,
+            "  {} {:?} type {}",
+            parameter.location.as_str(),
+            parameter.name,
+            parameter.type_id.0
+        )?;
+        flag(out, parameter.required, "required")?;
+        flag(out, parameter.explode, "explode")?;
+        if let Some(default) = &parameter.default {
+            write!(out, " default={}", default.to_json())?;
+        }
+        writeln!(out)?;
+    }
+    if let Some(body) = &operation.body {
+        write!(out, "  body {} type {}", body.media_type, body.type_id.0)?;
+        flag(out, body.required, "required")?;
+        writeln!(out)?;
+    }
+    for response in &operation.responses {
+        write!(out, "  answer {}", response.status)?;
+        if let Some(content) = &response.content {
+            write_content(out, content)?;
+        }
+        writeln!(out)?;
+        for header in &response.headers {
+            write!(out, "    header {:?} type {}", header.name, header.type_id.0)?;
+            flag(out, header.required, "required")?;
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_content(out: &mut String, content: &Content) -> fmt::Result {
+    match content.payload {
+        Payload::Json(id) => write!(out, " {} type {}", content.media_type, id.0),
+        Payload::Problem => write!(out, " {} problem", content.media_type),
+    }
+}
+
+fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
+    if definition.nullable {
+        write!(out, " nullable")?;
+    }
+    match &definition.shape {
+        Shape::Any => writeln!(out, " any"),
+        Shape::Boolean => writeln!(out, " boolean"),
+        Shape::Problem => writeln!(out, " problem"),
+        Shape::Integer(shape) => write_integer(out, shape),
+        Shape::Number(shape) => write_number(out, shape),
+        Shape::String(shape) => write_string(out, shape),
+        Shape::Enum(shape) => writeln!(out, " enum {:?}", shape.values),
+        Shape::Alias(target) => writeln!(out, " alias {}", target.0),
+        Shape::Array(shape) => {
+            write!(out, " array of {}", shape.items.0)?;
+            optional(out, "min_items", shape.min_items)?;
+            optional(out, "max_items", shape.max_items)?;
+            flag(out, shape.unique_items, "unique")?;
+            writeln!(out)
+        }
+        Shape::Map(shape) => {
+            write!(out, " map of {}", shape.values.0)?;
+            optional(out, "min_properties", shape.min_properties)?;
+            optional(out, "max_properties", shape.max_properties)?;
+            writeln!(out)
+        }
+        Shape::Object(shape) => {
+            write!(out, " object")?;
+            match shape.additional {
+                Additional::Ignored => {}
+                Additional::Refused => write!(out, " closed")?,
+                Additional::Kept(id) => write!(out, " additional={}", id.0)?,
+            }
+            optional(out, "min_properties", shape.min_properties)?;
+            optional(out, "max_properties", shape.max_properties)?;
+            writeln!(out)?;
+            for property in &shape.properties {
+                write!(out, "  {:?} type {}", property.name, property.type_id.0)?;
+                flag(out, property.required, "required")?;
+                if let Some(default) = &property.default {
+                    write!(out, " default={}", default.to_json())?;
+                }
+                writeln!(out)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn write_integer(out: &mut String, shape: &IntegerShape) -> fmt::Result {
+    write!(out, " integer {:?}", shape.width)?;
+    optional(out, "minimum", shape.minimum)?;
+    optional(out, "maximum", shape.maximum)?;
+    optional(out, "exclusive_minimum", shape.exclusive_minimum)?;
+    optional(out, "exclusive_maximum", shape.exclusive_maximum)?;
+    optional(out, "multiple_of", shape.multiple_of)?;
+    writeln!(out)
+}
+
+fn write_number(out: &mut String, shape: &NumberShape) -> fmt::Result {
+    write!(out, " number {:?}", shape.width)?;
+    optional(out, "minimum", shape.minimum.as_deref())?;
+    optional(out, "maximum", shape.maximum.as_deref())?;
+    optional(out, "exclusive_minimum", shape.exclusive_minimum.as_deref())?;
+    optional(out, "exclusive_maximum", shape.exclusive_maximum.as_deref())?;
+    optional(out, "multiple_of", shape.multiple_of.as_deref())?;
+    writeln!(out)
+}
+
+fn write_string(out: &mut String, shape: &StringShape) -> fmt::Result {
+    write!(out, " string")?;
+    if let Some(format) = shape.format {
+        write!(out, " {format:?}")?;
+    }
+    optional(out, "min_length", shape.min_length)?;
+    optional(out, "max_length", shape.max_length)?;
+    optional(out, "pattern", shape.pattern.as_deref())?;
+    writeln!(out)
+}
+
+fn optional(out: &mut String, name: &str, value: Option<impl fmt::Display>) -> fmt::Result {
+    match value {
+        Some(value) => write!(out, " {name}={value}"),
+        None => Ok(()),
+    }
+}
+
+fn flag(out: &mut String, set: bool, name: &str) -> fmt::Result {
+    if set { write!(out, " {name}") } else { Ok(()) }
+}
+
+fn origin(origin: &Origin) -> String {
+    match origin {
+        Origin::Component(name) => format!("component {name:?}:"),
+        Origin::Property { parent, name } => format!("property {}.{name:?}:", parent.0),
+        Origin::Items { parent } => format!("items of {}:", parent.0),
+        Origin::Values { parent } => format!("values of {}:", parent.0),
+        Origin::RequestBody { operation } => format!("body of operation {operation}:"),
+        Origin::ResponseBody { operation, status } => {
+            format!("answer {status} of operation {operation}:")
+        }
+        Origin::ResponseHeader { operation, name } => {
+            format!("header {name:?} of operation {operation}:")
+        }
+        Origin::Parameter { operation, name } => {
+            format!("parameter {name:?} of operation {operation}:")
+        }
+        Origin::Shared(name) => format!("shared {name:?}:"),
+        Origin::Elsewhere(name) => format!("elsewhere {name:?}:"),
+    }
+}

@@ -1,0 +1,50 @@
+//! What the document means, free of how it was written and of how Rust will say it.
+//!
+//! Lowering builds an [`Api`] once; nothing edits it afterwards. Facts about it ([`crate::analyze`])
+//! and names for it ([`crate::name`]) are side tables keyed by [`TypeId`] and by the index of an
+//! operation.
+
+mod dump;
+mod operation;
+mod types;
+
+pub(crate) use dump::dump;
+pub(crate) use operation::{
+    Body, Content, Header, Method, Operation, Parameter, ParameterIn, Payload, ResponseCase,
+    SchemeKind, SchemeUse, SecurityScheme, Status,
+};
+pub(crate) use types::{
+    Additional, ArrayShape, EnumShape, IntegerShape, IntegerWidth, MapShape, NumberShape,
+    NumberWidth, ObjectShape, Origin, Property, Shape, StringFormat, StringShape, TypeDef, TypeId,
+    Types,
+};
+
+/// One API: everything that code is generated from.
+#[derive(Debug)]
+pub(crate) struct Api {
+    /// `info.title`.
+    pub(crate) title: String,
+    /// `info.version`.
+    pub(crate) version: String,
+    /// `info.description`.
+    pub(crate) description: Option<String>,
+    /// Every schema position that the operations or the components reach.
+    pub(crate) types: Types,
+    /// The security schemes that an operation uses, in document order.
+    pub(crate) schemes: Vec<SecurityScheme>,
+    /// The operations in document order.
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// The human side of a schema, an operation, a parameter or a response.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Docs {
+    /// `title` or `summary`.
+    pub(crate) summary: Option<String>,
+    /// `description`.
+    pub(crate) description: Option<String>,
+    /// `example` or the first of `examples`, as JSON text.
+    pub(crate) example: Option<String>,
+    /// `deprecated: true`.
+    pub(crate) deprecated: bool,
+}

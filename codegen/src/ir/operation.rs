@@ -1,0 +1,175 @@
+//! The operations of an API.
+
+use super::{Docs, TypeId};
+use crate::parse::Node;
+use crate::source::Place;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// The methods in the order in which the specification lists them, with their field names.
+    pub(crate) const ALL: [(Self, &'static str); 8] = [
+        (Self::Get, "get"),
+        (Self::Put, "put"),
+        (Self::Post, "post"),
+        (Self::Delete, "delete"),
+        (Self::Options, "options"),
+        (Self::Head, "head"),
+        (Self::Patch, "patch"),
+        (Self::Trace, "trace"),
+    ];
+
+    /// As written on the wire.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    pub(crate) place: Place,
+    /// `operationId`, or one made of method and path.
+    pub(crate) id: String,
+    pub(crate) method: Method,
+    /// The path template, as in the document.
+    pub(crate) path: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) docs: Docs,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    /// Exact statuses, then ranges, then `default`.
+    pub(crate) responses: Vec<ResponseCase>,
+    /// Alternatives; each names all the schemes that it needs. None at all: open to everybody.
+    pub(crate) security: Vec<Vec<SchemeUse>>,
+    /// `x-` fields as JSON text.
+    pub(crate) extensions: Vec<(String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum ParameterIn {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+impl ParameterIn {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// A parameter in the default style of its location.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) place: Place,
+    pub(crate) name: String,
+    pub(crate) location: ParameterIn,
+    pub(crate) explode: bool,
+    pub(crate) required: bool,
+    pub(crate) docs: Docs,
+    pub(crate) type_id: TypeId,
+    pub(crate) default: Option<Node>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) docs: Docs,
+    pub(crate) required: bool,
+    pub(crate) media_type: String,
+    pub(crate) type_id: TypeId,
+}
+
+/// The statuses that an answer is declared for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Status {
+    Code(u16),
+    /// `4XX` is `Range(4)`.
+    Range(u8),
+    Default,
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(formatter, "{code}"),
+            Self::Range(class) => write!(formatter, "{class}XX"),
+            Self::Default => formatter.write_str("default"),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ResponseCase {
+    pub(crate) status: Status,
+    pub(crate) docs: Docs,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) content: Option<Content>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Content {
+    pub(crate) media_type: String,
+    pub(crate) payload: Payload,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Payload {
+    /// JSON of a type of the document.
+    Json(TypeId),
+    /// `application/problem+json` as RFC 9457 has it: the runtime's own type.
+    Problem,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) required: bool,
+    pub(crate) type_id: TypeId,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct SecurityScheme {
+    /// The key under `components/securitySchemes`.
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) kind: SchemeKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SchemeKind {
+    /// `type: http`, `scheme: bearer`.
+    Bearer { format: Option<String> },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SchemeUse {
+    /// Index into [`super::Api::schemes`].
+    pub(crate) scheme: usize,
+    pub(crate) scopes: Vec<String>,
+}

@@ -1,0 +1,277 @@
+//! The types of an API.
+
+use super::Docs;
+use crate::parse::Node;
+use crate::source::Place;
+
+/// The index of a type in [`Types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TypeId(pub(crate) usize);
+
+/// All types, in the order in which the document first mentions them.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    all: Vec<TypeDef>,
+}
+
+impl Types {
+    pub(crate) fn new(all: Vec<TypeDef>) -> Self {
+        Self { all }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.all.iter().enumerate().map(|(index, definition)| (TypeId(index), definition))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+}
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = TypeDef;
+
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.all[id.0]
+    }
+}
+
+/// One schema position and what it allows.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeDef {
+    /// Where it stands in the document.
+    pub(crate) place: Place,
+    /// What it is called there.
+    pub(crate) origin: Origin,
+    pub(crate) docs: Docs,
+    /// `null` is allowed besides what the shape allows.
+    pub(crate) nullable: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What a type can be named after.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Origin {
+    /// `components/schemas/<name>`.
+    Component(String),
+    /// A property of an object that is written in place.
+    Property { parent: TypeId, name: String },
+    /// The items of an array.
+    Items { parent: TypeId },
+    /// The values of a map.
+    Values { parent: TypeId },
+    /// The request body of the operation with this index.
+    RequestBody { operation: usize },
+    /// The body of an answer of the operation with this index.
+    ResponseBody { operation: usize, status: super::Status },
+    /// A header of an answer.
+    ResponseHeader { operation: usize, name: String },
+    /// A parameter of the operation with this index.
+    Parameter { operation: usize, name: String },
+    /// In place in a parameter, response, header or request body under `components`.
+    Shared(String),
+    /// A place that a reference names, other than a component.
+    Elsewhere(String),
+}
+
+/// What values a type has.
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    /// Any JSON value.
+    Any,
+    Boolean,
+    Integer(IntegerShape),
+    Number(NumberShape),
+    String(StringShape),
+    Enum(EnumShape),
+    Array(ArrayShape),
+    Map(MapShape),
+    Object(ObjectShape),
+    /// A schema that is only a reference to another type.
+    Alias(TypeId),
+    /// An RFC 9457 problem: the runtime's own type.
+    Problem,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IntegerWidth {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+/// `type: integer`. Bounds are whole numbers: a fractional bound was rounded inwards.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct IntegerShape {
+    pub(crate) width: IntegerWidth,
+    pub(crate) minimum: Option<i128>,
+    pub(crate) maximum: Option<i128>,
+    pub(crate) exclusive_minimum: Option<i128>,
+    pub(crate) exclusive_maximum: Option<i128>,
+    pub(crate) multiple_of: Option<u128>,
+}
+
+impl IntegerShape {
+    pub(crate) fn is_constrained(&self) -> bool {
+        self.minimum.is_some()
+            || self.maximum.is_some()
+            || self.exclusive_minimum.is_some()
+            || self.exclusive_maximum.is_some()
+            || self.multiple_of.is_some()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberWidth {
+    F32,
+    F64,
+}
+
+/// `type: number`. Bounds are the decimal text of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NumberShape {
+    pub(crate) width: NumberWidth,
+    pub(crate) minimum: Option<String>,
+    pub(crate) maximum: Option<String>,
+    pub(crate) exclusive_minimum: Option<String>,
+    pub(crate) exclusive_maximum: Option<String>,
+    pub(crate) multiple_of: Option<String>,
+}
+
+impl NumberShape {
+    pub(crate) fn is_constrained(&self) -> bool {
+        self.minimum.is_some()
+            || self.maximum.is_some()
+            || self.exclusive_minimum.is_some()
+            || self.exclusive_maximum.is_some()
+            || self.multiple_of.is_some()
+    }
+}
+
+/// The formats that are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StringFormat {
+    DateTime,
+    Date,
+    /// RFC 3339 `full-time`, with an offset.
+    Time,
+    /// A time of day without an offset.
+    TimeLocal,
+    Uuid,
+    Ipv4,
+    Ipv6,
+    Byte,
+}
+
+impl StringFormat {
+    /// The format that `name` stands for in a schema.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "date-time" => Self::DateTime,
+            "date" => Self::Date,
+            "time" => Self::Time,
+            "time-local" => Self::TimeLocal,
+            "uuid" => Self::Uuid,
+            "ipv4" => Self::Ipv4,
+            "ipv6" => Self::Ipv6,
+            "byte" => Self::Byte,
+            _ => return None,
+        })
+    }
+}
+
+/// `type: string`. Lengths count Unicode code points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct StringShape {
+    pub(crate) format: Option<StringFormat>,
+    pub(crate) min_length: Option<u64>,
+    pub(crate) max_length: Option<u64>,
+    /// An ECMA-262 regular expression, unanchored.
+    pub(crate) pattern: Option<String>,
+}
+
+impl StringShape {
+    /// Whether some rule speaks of the text.
+    pub(crate) fn is_constrained(&self) -> bool {
+        self.min_length.is_some()
+            || self.max_length.is_some()
+            || self.pattern.is_some()
+            || self.format == Some(StringFormat::Time)
+    }
+
+    /// The format, where it gives the string a type of its own: not where other rules speak of the
+    /// text, and not for a time with an offset, which no type holds.
+    pub(crate) fn typed(&self) -> Option<StringFormat> {
+        self.format.filter(|_| !self.is_constrained())
+    }
+}
+
+/// A closed set of strings.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EnumShape {
+    pub(crate) values: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ArrayShape {
+    pub(crate) items: TypeId,
+    pub(crate) min_items: Option<u64>,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) unique_items: bool,
+}
+
+impl ArrayShape {
+    pub(crate) fn is_constrained(&self) -> bool {
+        self.min_items.is_some() || self.max_items.is_some() || self.unique_items
+    }
+}
+
+/// An object without declared properties whose values are all of one type.
+#[derive(Clone, Debug)]
+pub(crate) struct MapShape {
+    pub(crate) values: TypeId,
+    pub(crate) min_properties: Option<u64>,
+    pub(crate) max_properties: Option<u64>,
+}
+
+impl MapShape {
+    pub(crate) fn is_constrained(&self) -> bool {
+        self.min_properties.is_some() || self.max_properties.is_some()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectShape {
+    /// In document order.
+    pub(crate) properties: Vec<Property>,
+    pub(crate) additional: Additional,
+    pub(crate) min_properties: Option<u64>,
+    pub(crate) max_properties: Option<u64>,
+}
+
+/// What happens to properties that the schema does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Additional {
+    /// Allowed, and nothing is known of them: they are read over.
+    Ignored,
+    /// `additionalProperties: false`.
+    Refused,
+    /// Kept in a map.
+    Kept(TypeId),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Property {
+    pub(crate) name: String,
+    pub(crate) place: Place,
+    /// What the property says beside the type that it refers to.
+    pub(crate) docs: Docs,
+    pub(crate) required: bool,
+    pub(crate) type_id: TypeId,
+    pub(crate) default: Option<Node>,
+}

@@ -1,0 +1,239 @@
+//! From the checked document to the IR.
+//!
+//! Lowering is where a document can still be refused: whatever cannot be generated is reported
+//! here, with its place, so that nothing after it can fail.
+
+mod constraint;
+mod operation;
+mod parameter;
+mod response;
+mod schema;
+mod security;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Cursor, Document, NodeId};
+use crate::ir::{Api, Docs, Origin, SecurityScheme, Shape, TypeDef, TypeId, Types};
+use crate::parse::Node;
+
+/// Lowers the document. With errors in `diagnostics` the result must not be used.
+pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let root = document.root()?;
+    let mut lowering = Lowering {
+        diagnostics,
+        types: Vec::new(),
+        known: HashMap::new(),
+        open: Vec::new(),
+        problems: HashSet::new(),
+        schemes: Vec::new(),
+    };
+    if let Some(schemas) = root.get("components").and_then(|components| components.get("schemas")) {
+        for (name, schema) in schemas.entries() {
+            lowering.declare(schema, Origin::Component(name.to_owned()));
+        }
+    }
+    let operations = lowering.operations(root);
+    lowering.finish_types();
+    let info = root.get("info");
+    let text = |key| info.and_then(|info| info.get(key)).map(plain_text);
+    Some(Api {
+        title: text("title").unwrap_or_else(|| "Api".to_owned()),
+        version: text("version").unwrap_or_default(),
+        description: text("description"),
+        types: Types::new(lowering.types),
+        schemes: lowering.schemes,
+        operations,
+    })
+}
+
+struct Lowering<'a, 'd> {
+    diagnostics: &'d mut Diagnostics,
+    types: Vec<TypeDef>,
+    /// Schema positions that have a type already.
+    known: HashMap<NodeId, TypeId>,
+    /// Types that were mentioned and not yet lowered: a list instead of recursion, so that a long
+    /// chain of references needs no stack.
+    open: Vec<(TypeId, Cursor<'a>)>,
+    /// Schemas that stand for an RFC 9457 problem.
+    problems: HashSet<NodeId>,
+    schemes: Vec<SecurityScheme>,
+}
+
+impl<'a> Lowering<'a, '_> {
+    /// Gives a schema position its id, to be lowered later.
+    fn declare(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
+        if let Some(id) = self.known.get(&at.id()) {
+            return *id;
+        }
+        let id = TypeId(self.types.len());
+        self.known.insert(at.id(), id);
+        let definition = TypeDef {
+            place: at.place(),
+            origin,
+            docs: docs(at),
+            nullable: false,
+            shape: Shape::Any,
+        };
+        self.types.push(definition);
+        self.open.push((id, at));
+        id
+    }
+
+    fn finish_types(&mut self) {
+        // In the order of declaration, so that names settle the same way every time.
+        while !self.open.is_empty() {
+            for (id, at) in std::mem::take(&mut self.open) {
+                let (shape, nullable) = self.shape(id, at);
+                if let Some(definition) = self.types.get_mut(id.0) {
+                    definition.shape = shape;
+                    definition.nullable = nullable;
+                }
+            }
+        }
+        self.refuse_endless_aliases();
+    }
+
+    /// An alias is written as `type A = B;`, which must end somewhere.
+    fn refuse_endless_aliases(&mut self) {
+        let next = |id: TypeId, lowering: &Self| {
+            match &lowering.types.get(id.0)?.shape {
+                Shape::Alias(target) => Some(*target),
+                Shape::Array(shape) => Some(shape.items),
+                Shape::Map(shape) => Some(shape.values),
+                _ => None,
+            }
+        };
+        for index in 0..self.types.len() {
+            let start = TypeId(index);
+            let mut id = start;
+            let mut steps = 0;
+            while let Some(target) = next(id, self) {
+                steps += 1;
+                if target == start {
+                    let place = self.types.get(index).map(|definition| definition.place.clone());
+                    if let Some(place) = place {
+                        self.diagnostics.push(
+                            Diagnostic::new(
+                                Code::UnsupportedSchema,
+                                place,
+                                "a list or map whose only content is itself cannot be generated yet",
+                            )
+                            .help("put an object in between"),
+                        );
+                    }
+                    break;
+                }
+                if steps > self.types.len() {
+                    break;
+                }
+                id = target;
+            }
+        }
+    }
+
+    /// A type for any JSON value, for a body without a schema.
+    fn declare_any(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
+        self.anything(at, origin)
+    }
+
+    /// Lowers a type now rather than later, for those who must look at it.
+    fn settle(&mut self, id: TypeId) {
+        let mut id = id;
+        // Aliases lead to other types; there are no more of them than types.
+        for _ in 0..=self.types.len() {
+            if let Some(index) = self.open.iter().position(|(open, _)| *open == id) {
+                let (_, at) = self.open.remove(index);
+                let (shape, nullable) = self.shape(id, at);
+                if let Some(definition) = self.types.get_mut(id.0) {
+                    definition.shape = shape;
+                    definition.nullable = nullable;
+                }
+            }
+            match self.types.get(id.0).map(|definition| &definition.shape) {
+                Some(Shape::Alias(target)) => id = *target,
+                _ => break,
+            }
+        }
+    }
+
+    /// The shape behind aliases, and whether null is allowed on the way.
+    fn look_through(&self, id: TypeId) -> (Shape, bool) {
+        let mut id = id;
+        let mut nullable = false;
+        for _ in 0..=self.types.len() {
+            let Some(definition) = self.types.get(id.0) else { break };
+            nullable |= definition.nullable;
+            match &definition.shape {
+                Shape::Alias(target) => id = *target,
+                shape => return (shape.clone(), nullable),
+            }
+        }
+        (Shape::Any, nullable)
+    }
+
+    fn unsupported(&mut self, code: Code, at: Cursor<'a>, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, at.place(), message).help(code.help()));
+    }
+}
+
+/// What an object says about itself in words.
+fn docs(at: Cursor<'_>) -> Docs {
+    let text = |key| at.get(key).map(plain_text).filter(|text| !text.trim().is_empty());
+    Docs {
+        summary: text("title").or_else(|| text("summary")),
+        description: text("description"),
+        example: at
+            .get("example")
+            .or_else(|| at.get("examples").and_then(|examples| examples.items().next()))
+            .map(|example| example.node().to_json()),
+        deprecated: at.get_bool("deprecated").unwrap_or(false),
+    }
+}
+
+/// `docs`, completed by what the object that it refers to says.
+fn docs_through(at: Cursor<'_>) -> Docs {
+    let mut own = docs(at);
+    let target = match at.get("allOf").map(|all| all.items().collect::<Vec<_>>()) {
+        Some(parts) if parts.len() == 1 => parts.first().map(|part| part.follow()),
+        _ if at.is_reference() => Some(at.follow()),
+        _ => None,
+    };
+    if let Some(target) = target {
+        let other = docs(target);
+        own.summary = own.summary.or(if own.description.is_none() { other.summary } else { None });
+        own.description = own.description.or(other.description);
+        own.example = own.example.or(other.example);
+        own.deprecated |= other.deprecated;
+    }
+    own
+}
+
+/// The docs of a parameter or header, completed by what its schema says.
+fn docs_through_schema(own: Docs, schema: Cursor<'_>) -> Docs {
+    let other = docs_through(schema);
+    Docs {
+        summary: own.summary,
+        description: own.description.or(other.description),
+        example: own.example.or(other.example),
+        deprecated: own.deprecated || other.deprecated,
+    }
+}
+
+/// A scalar as text: `info.version: 1.0` is a number to YAML.
+fn plain_text(at: Cursor<'_>) -> String {
+    match at.node() {
+        Node::String(text) => text.clone(),
+        Node::Number(number) => number.text().to_owned(),
+        Node::Bool(value) => value.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The `x-` fields of an object, as JSON text.
+fn extensions(at: Cursor<'_>) -> Vec<(String, String)> {
+    at.entries()
+        .filter(|(key, _)| key.starts_with("x-"))
+        .map(|(key, value)| (key.to_owned(), value.node().to_json()))
+        .collect()
+}

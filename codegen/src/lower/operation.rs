@@ -1,0 +1,122 @@
+//! Operations: what stands under `paths`.
+
+use super::{Lowering, docs, extensions};
+use crate::diagnostic::Code;
+use crate::document::Cursor;
+use crate::ir::{Body, Method, Operation, Origin};
+
+impl<'a> Lowering<'a, '_> {
+    pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        let Some(paths) = root.get("paths") else { return operations };
+        for (path, item) in paths.entries() {
+            if path.starts_with("x-") {
+                continue;
+            }
+            let item = item.follow();
+            for (key, at) in item.entries() {
+                if let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == key) {
+                    let index = operations.len();
+                    operations.push(self.operation(root, item, path, *method, at, index));
+                }
+            }
+        }
+        if let Some(webhooks) = root.get("webhooks").filter(|list| list.entries().next().is_some()) {
+            self.unsupported(
+                Code::UnsupportedFeature,
+                webhooks,
+                "webhooks cannot be generated yet",
+            );
+        }
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        root: Cursor<'a>,
+        item: Cursor<'a>,
+        path: &str,
+        method: Method,
+        at: Cursor<'a>,
+        index: usize,
+    ) -> Operation {
+        if let Some(callbacks) = at.get("callbacks") {
+            self.unsupported(
+                Code::UnsupportedFeature,
+                callbacks,
+                "callbacks cannot be generated yet",
+            );
+        }
+        Operation {
+            place: at.place(),
+            id: match at.get_str("operationId") {
+                Some(id) => id.to_owned(),
+                None => default_id(method, path),
+            },
+            method,
+            path: path.split(['?', '#']).next().unwrap_or(path).to_owned(),
+            tags: at
+                .get("tags")
+                .map(|tags| tags.items().filter_map(Cursor::str).map(str::to_owned).collect())
+                .unwrap_or_default(),
+            docs: docs(at),
+            parameters: self.parameters(item, at, index),
+            body: at.get("requestBody").and_then(|body| self.body(body, index)),
+            responses: self.responses(at, index),
+            security: self.security(root, at),
+            extensions: extensions(at),
+        }
+    }
+
+    fn body(&mut self, at: Cursor<'a>, operation: usize) -> Option<Body> {
+        let target = at.follow();
+        let content = target.get("content")?;
+        let entries: Vec<_> = content.entries().collect();
+        let json = entries.iter().find(|(name, _)| is_json(name));
+        for (name, media) in &entries {
+            if json.is_none_or(|(chosen, _)| chosen != name) {
+                self.unsupported(
+                    Code::UnsupportedBody,
+                    *media,
+                    format!("a request body of type `{name}` cannot be generated yet"),
+                );
+            }
+        }
+        let (name, media) = json?;
+        let origin = shared_origin(target, "requestBodies")
+            .unwrap_or(Origin::RequestBody { operation });
+        let type_id = match media.get("schema") {
+            Some(schema) => self.schema(schema, origin),
+            None => self.declare_any(*media, origin),
+        };
+        Some(Body {
+            docs: docs(target),
+            required: target.get_bool("required").unwrap_or(false),
+            media_type: (*name).to_owned(),
+            type_id,
+        })
+    }
+}
+
+/// `GET /rooms/{id}` is `get_rooms_id` where the document gives no name.
+fn default_id(method: Method, path: &str) -> String {
+    format!("{} {path}", method.as_str().to_lowercase())
+}
+
+/// Whether a media type is JSON: `application/json`, or anything with the suffix `+json`
+/// (RFC 6839, section 3.1). Parameters do not matter.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.contains('/') && essence.ends_with("+json"))
+}
+
+/// Types inside something under `components` are named after that.
+pub(super) fn shared_origin(at: Cursor<'_>, section: &str) -> Option<Origin> {
+    let pointer = at.pointer();
+    match pointer.tokens() {
+        [components, found, name] if components == "components" && found == section => {
+            Some(Origin::Shared(name.clone()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,151 @@
+//! Parameters of operations.
+
+use super::operation::shared_origin;
+use super::schema::default_of;
+use super::{Lowering, docs};
+use crate::diagnostic::Code;
+use crate::document::Cursor;
+use crate::ir::{Origin, Parameter, ParameterIn, Shape, TypeId};
+
+impl<'a> Lowering<'a, '_> {
+    /// The parameters of an operation: its own, and those of its path that it does not replace.
+    pub(super) fn parameters(
+        &mut self,
+        item: Cursor<'a>,
+        at: Cursor<'a>,
+        operation: usize,
+    ) -> Vec<Parameter> {
+        let list = |at: Cursor<'a>| -> Vec<Cursor<'a>> {
+            at.get("parameters")
+                .map(|list| list.items().map(Cursor::follow).collect())
+                .unwrap_or_default()
+        };
+        let key = |at: &Cursor<'a>| (at.get_str("name"), at.get_str("in"));
+        let own = list(at);
+        let inherited = list(item)
+            .into_iter()
+            .filter(|shared| !own.iter().any(|replacing| key(replacing) == key(shared)))
+            .collect::<Vec<_>>();
+        inherited
+            .into_iter()
+            .chain(own)
+            .filter_map(|parameter| self.parameter(parameter, operation))
+            .collect()
+    }
+
+    fn parameter(&mut self, at: Cursor<'a>, operation: usize) -> Option<Parameter> {
+        let name = at.get_str("name")?;
+        let location = match at.get_str("in")? {
+            "path" => ParameterIn::Path,
+            "query" => ParameterIn::Query,
+            "header" => ParameterIn::Header,
+            "cookie" => ParameterIn::Cookie,
+            _ => return None,
+        };
+        // RFC 9110 headers that OpenAPI describes elsewhere have no effect as parameters.
+        let described_elsewhere = ["accept", "content-type", "authorization"];
+        if location == ParameterIn::Header
+            && described_elsewhere.contains(&name.to_ascii_lowercase().as_str())
+        {
+            return None;
+        }
+        let explode = self.style(at, location)?;
+        let schema = at.get("schema")?;
+        let origin = shared_origin(at, "parameters")
+            .unwrap_or_else(|| Origin::Parameter { operation, name: name.to_owned() });
+        Some(Parameter {
+            place: at.place(),
+            name: name.to_owned(),
+            location,
+            explode,
+            required: at.get_bool("required").unwrap_or(false) || location == ParameterIn::Path,
+            docs: super::docs_through_schema(docs(at), schema),
+            type_id: self.parameter_type(schema, origin),
+            default: default_of(schema).map(|default| default.node().clone()),
+        })
+    }
+
+    /// Whether values are exploded; `None` for what is not generated yet.
+    fn style(&mut self, at: Cursor<'a>, location: ParameterIn) -> Option<bool> {
+        if let Some(content) = at.get("content") {
+            self.unsupported(
+                Code::UnsupportedParameter,
+                content,
+                "a parameter with `content` cannot be generated yet",
+            );
+            return None;
+        }
+        let usual = match location {
+            ParameterIn::Query | ParameterIn::Cookie => "form",
+            ParameterIn::Path | ParameterIn::Header => "simple",
+        };
+        if let Some(style) = at.get("style").filter(|style| style.str() != Some(usual)) {
+            self.unsupported(
+                Code::UnsupportedParameter,
+                style,
+                format!("this style of a {} parameter cannot be generated yet", location.as_str()),
+            );
+            return None;
+        }
+        for key in ["allowReserved", "allowEmptyValue"] {
+            if let Some(flag) = at.get(key).filter(|flag| flag.bool() == Some(true)) {
+                self.unsupported(
+                    Code::UnsupportedParameter,
+                    flag,
+                    format!("`{key}` cannot be generated yet"),
+                );
+            }
+        }
+        Some(at.get_bool("explode").unwrap_or(usual == "form"))
+    }
+
+    /// A parameter holds a scalar or a list of scalars; deeper things have no text form yet.
+    fn parameter_type(&mut self, schema: Cursor<'a>, origin: Origin) -> TypeId {
+        let id = self.schema(schema, origin);
+        self.settle(id);
+        let (shape, nullable) = self.look_through(id);
+        let message = match shape {
+            Shape::Array(array) => {
+                self.settle(array.items);
+                match self.look_through(array.items) {
+                    (shape, false) if is_scalar(&shape) => None,
+                    _ => Some("a parameter that is a list of anything but scalars"),
+                }
+            }
+            _ if nullable => Some("a parameter that can be null"),
+            shape if is_scalar(&shape) => None,
+            Shape::Any => Some("a parameter without a type"),
+            _ => Some("a parameter that is an object"),
+        };
+        if let Some(message) = message {
+            self.unsupported(
+                Code::UnsupportedParameter,
+                schema,
+                format!("{message} cannot be generated yet"),
+            );
+        }
+        id
+    }
+
+    /// A header of an answer is a scalar.
+    pub(super) fn header_type(&mut self, schema: Cursor<'a>, origin: Origin) -> TypeId {
+        let id = self.schema(schema, origin);
+        self.settle(id);
+        let (shape, nullable) = self.look_through(id);
+        if nullable || !is_scalar(&shape) {
+            self.unsupported(
+                Code::UnsupportedResponse,
+                schema,
+                "a header that is not a scalar cannot be generated yet",
+            );
+        }
+        id
+    }
+}
+
+fn is_scalar(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) | Shape::Enum(_)
+    )
+}

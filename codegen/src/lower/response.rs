@@ -1,0 +1,140 @@
+//! The answers of operations.
+
+use super::operation::{is_json, shared_origin};
+use super::{Lowering, docs};
+use crate::diagnostic::Code;
+use crate::document::Cursor;
+use crate::ir::{Content, Header, Origin, Payload, ResponseCase, Status};
+
+/// What RFC 9457, section 3.1, defines for every problem.
+const PROBLEM_MEMBERS: [(&str, &str); 5] = [
+    ("type", "string"),
+    ("title", "string"),
+    ("status", "integer"),
+    ("detail", "string"),
+    ("instance", "string"),
+];
+
+impl<'a> Lowering<'a, '_> {
+    /// Exact statuses, then ranges, then `default`: the order in which they apply.
+    pub(super) fn responses(&mut self, at: Cursor<'a>, operation: usize) -> Vec<ResponseCase> {
+        let Some(responses) = at.get("responses") else { return Vec::new() };
+        let mut cases: Vec<ResponseCase> = responses
+            .entries()
+            .filter_map(|(key, response)| {
+                Some(self.response(status(key)?, response.follow(), operation))
+            })
+            .collect();
+        cases.sort_by_key(|case| match case.status {
+            Status::Code(code) => (0, code),
+            Status::Range(class) => (1, u16::from(class)),
+            Status::Default => (2, 0),
+        });
+        cases
+    }
+
+    fn response(&mut self, status: Status, at: Cursor<'a>, operation: usize) -> ResponseCase {
+        ResponseCase {
+            status,
+            docs: docs(at),
+            headers: self.headers(at, operation),
+            content: at.get("content").and_then(|content| self.content(content, at, status, operation)),
+        }
+    }
+
+    fn headers(&mut self, at: Cursor<'a>, operation: usize) -> Vec<Header> {
+        let Some(headers) = at.get("headers") else { return Vec::new() };
+        headers
+            .entries()
+            // The media type of the content says this already.
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+            .filter_map(|(name, header)| {
+                let header = header.follow();
+                let Some(schema) = header.get("schema") else {
+                    self.unsupported(
+                        Code::UnsupportedResponse,
+                        header,
+                        "a header without a `schema` cannot be generated yet",
+                    );
+                    return None;
+                };
+                let origin = shared_origin(header, "headers")
+                    .unwrap_or_else(|| Origin::ResponseHeader { operation, name: name.to_owned() });
+                Some(Header {
+                    name: name.to_owned(),
+                    docs: super::docs_through_schema(docs(header), schema),
+                    required: header.get_bool("required").unwrap_or(false),
+                    type_id: self.header_type(schema, origin),
+                })
+            })
+            .collect()
+    }
+
+    fn content(
+        &mut self,
+        content: Cursor<'a>,
+        response: Cursor<'a>,
+        status: Status,
+        operation: usize,
+    ) -> Option<Content> {
+        let entries: Vec<_> = content.entries().collect();
+        for (name, media) in entries.iter().skip(1).chain(entries.first().filter(|(name, _)| !is_json(name))) {
+            self.unsupported(
+                Code::UnsupportedResponse,
+                *media,
+                format!("an answer of type `{name}` cannot be generated here yet"),
+            );
+        }
+        let (name, media) = entries.first().filter(|(name, _)| is_json(name))?;
+        let schema = media.get("schema");
+        let payload = match schema {
+            _ if is_problem(name) && schema.is_none_or(|schema| fits_problem(schema.follow())) => {
+                self.problems.extend(schema.map(|schema| schema.follow().id()));
+                Payload::Problem
+            }
+            schema => {
+                let origin = shared_origin(response, "responses")
+                    .unwrap_or(Origin::ResponseBody { operation, status });
+                Payload::Json(match schema {
+                    Some(schema) => self.schema(schema, origin),
+                    None => self.declare_any(*media, origin),
+                })
+            }
+        };
+        Some(Content { media_type: (*name).to_owned(), payload })
+    }
+}
+
+fn status(key: &str) -> Option<Status> {
+    match key.as_bytes() {
+        b"default" => Some(Status::Default),
+        [class @ b'1'..=b'5', b'X', b'X'] => Some(Status::Range(class - b'0')),
+        [b'1'..=b'5', _, _] => key.parse().ok().map(Status::Code),
+        _ => None,
+    }
+}
+
+fn is_problem(media_type: &str) -> bool {
+    media_type.split(';').next().is_some_and(|essence| {
+        essence.trim().eq_ignore_ascii_case("application/problem+json")
+    })
+}
+
+/// Whether every RFC 9457 problem is a value of the schema: it demands nothing else, and what it
+/// says of the members agrees with the RFC.
+fn fits_problem(schema: Cursor<'_>) -> bool {
+    let known = |name: &str| PROBLEM_MEMBERS.iter().find(|(member, _)| *member == name);
+    let typed = matches!(schema.get_str("type"), None | Some("object"));
+    let demands = schema
+        .get("required")
+        .is_none_or(|list| list.items().all(|name| name.str().is_some_and(|name| known(name).is_some())));
+    let closed = schema.get_bool("additionalProperties") == Some(false);
+    let agrees = schema.get("properties").is_none_or(|properties| {
+        properties.entries().all(|(name, property)| match known(name) {
+            Some((_, kind)) => property.follow().get_str("type").is_none_or(|found| found == *kind),
+            None => true,
+        })
+    });
+    let plain = ["allOf", "oneOf", "anyOf", "not"].iter().all(|key| schema.get(key).is_none());
+    typed && demands && !closed && agrees && plain
+}

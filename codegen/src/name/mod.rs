@@ -1,0 +1,347 @@
+//! Names for everything that is emitted: all candidates are gathered first, then clashes are
+//! settled, so that what a thing is called does not depend on what is emitted first.
+//!
+//! Operations and components come before types that are written in place, and a component whose
+//! name is already good Rust comes before one that has to be changed: adding an in-place schema
+//! never renames a component.
+
+mod scope;
+mod words;
+
+pub(crate) use scope::Scope;
+pub(crate) use words::{constant_name, escape_keyword, type_name, value_name};
+
+use crate::ir::{Api, Origin, Shape, Status, TypeDef, TypeId};
+
+/// The names of one generated file.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// The server trait, `ConferenceRooms`.
+    pub(crate) service: String,
+    /// The service, `ConferenceRoomsServer`.
+    pub(crate) server: String,
+    /// The trait that checks credentials.
+    pub(crate) authenticator: String,
+    /// By [`TypeId`]; `None` for what is written in place.
+    types: Vec<Option<TypeNames>>,
+    /// By index of the operation.
+    pub(crate) operations: Vec<OperationNames>,
+    /// The methods of the authenticator, by index of the scheme.
+    pub(crate) schemes: Vec<String>,
+    /// Every type name that is taken at the root.
+    taken: std::collections::HashSet<String>,
+}
+
+/// A named type and what is inside it.
+#[derive(Debug)]
+pub(crate) struct TypeNames {
+    pub(crate) name: String,
+    /// Fields of a struct or variants of an enum, in the order of the IR.
+    pub(crate) members: Vec<String>,
+    /// The constant that holds the rules of each property.
+    pub(crate) constants: Vec<String>,
+    /// The field that keeps additional properties.
+    pub(crate) additional: String,
+    /// The accessors `.._or_default`, in the order of the properties.
+    pub(crate) defaults: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct OperationNames {
+    /// The trait's method and the operation's module.
+    pub(crate) method: String,
+    pub(crate) request: String,
+    pub(crate) response: String,
+    /// Fields of the request struct, in the order of the parameters.
+    pub(crate) parameters: Vec<String>,
+    /// The constants of the parameters, in the same order.
+    pub(crate) constants: Vec<String>,
+    /// The field that holds the body.
+    pub(crate) body: String,
+    /// Variants of the response enum.
+    pub(crate) responses: Vec<ResponseNames>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ResponseNames {
+    pub(crate) variant: String,
+    /// Fields of the headers, where there are any.
+    pub(crate) headers: Vec<String>,
+    /// The field of the body beside headers.
+    pub(crate) body: String,
+    /// The field of the status beside headers.
+    pub(crate) status: String,
+}
+
+impl Names {
+    /// The type's own name, if it is an item.
+    pub(crate) fn of(&self, id: TypeId) -> Option<&TypeNames> {
+        self.types.get(id.0).and_then(Option::as_ref)
+    }
+
+    /// Whether an item of the generated root is called `name`.
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+}
+
+/// Whether the type is emitted as an item of its own.
+pub(crate) fn is_item(definition: &TypeDef) -> bool {
+    matches!(definition.origin, Origin::Component(_))
+        || matches!(definition.shape, Shape::Object(_) | Shape::Enum(_))
+}
+
+/// Chooses all names. `service` overrides the name that comes from the title.
+pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
+    let mut root = Scope::default();
+    let service = root.claim(&type_name(service.unwrap_or(&api.title)));
+    let server = root.claim(&format!("{service}Server"));
+    let authenticator = root.claim("Authenticator");
+    let operations = choose_operations(api, &mut root);
+    let types = choose_types(api, &operations, &mut root);
+    let mut schemes = Scope::default();
+    let schemes = api
+        .schemes
+        .iter()
+        .map(|scheme| escape_keyword(&schemes.claim(&value_name(&scheme.name))))
+        .collect();
+    let taken = [&service, &server, &authenticator]
+        .into_iter()
+        .cloned()
+        .chain(operations.iter().flat_map(|names| [names.request.clone(), names.response.clone()]))
+        .chain(types.iter().flatten().map(|names: &TypeNames| names.name.clone()))
+        .collect();
+    Names { service, server, authenticator, types, operations, schemes, taken }
+}
+
+fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
+    let mut methods = Scope::default();
+    api.operations
+        .iter()
+        .map(|operation| {
+            let method = methods.claim(&value_name(&operation.id));
+            let stem = type_name(&operation.id);
+            let mut fields = Scope::default();
+            let parameters: Vec<String> = operation
+                .parameters
+                .iter()
+                .map(|parameter| fields.claim(&value_name(&parameter.name)))
+                .collect();
+            let mut constants = Scope::default();
+            let constants = parameters
+                .iter()
+                .map(|field| constants.claim(&constant_name(field)))
+                .collect();
+            let body = fields.claim("body");
+            OperationNames {
+                request: root.claim(&format!("{stem}Request")),
+                response: root.claim(&format!("{stem}Response")),
+                method: escape_keyword(&method),
+                parameters: parameters.iter().map(|name| escape_keyword(name)).collect(),
+                constants,
+                body,
+                responses: choose_responses(operation),
+            }
+        })
+        .collect()
+}
+
+fn choose_responses(operation: &crate::ir::Operation) -> Vec<ResponseNames> {
+    let mut variants = Scope::default();
+    operation
+        .responses
+        .iter()
+        .map(|response| {
+            let mut fields = Scope::default();
+            ResponseNames {
+                variant: variants.claim(&status_name(response.status)),
+                status: fields.claim("status"),
+                body: fields.claim("body"),
+                headers: response
+                    .headers
+                    .iter()
+                    .map(|header| escape_keyword(&fields.claim(&value_name(&header.name))))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// The variant for a status: its reason phrase, which is what it is called everywhere.
+pub(crate) fn status_name(status: Status) -> String {
+    match status {
+        Status::Default => "Default".to_owned(),
+        Status::Range(1) => "Informational".to_owned(),
+        Status::Range(2) => "Success".to_owned(),
+        Status::Range(3) => "Redirection".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(_) => "ServerError".to_owned(),
+        Status::Code(code) => match reason(code) {
+            Some(reason) => type_name(reason),
+            None => format!("Status{code}"),
+        },
+    }
+}
+
+/// The reason phrases of the HTTP status code registry (RFC 9110, section 16.2).
+pub(crate) fn reason(code: u16) -> Option<&'static str> {
+    Some(match code {
+        100 => "Continue",
+        101 => "Switching Protocols",
+        103 => "Early Hints",
+        200 => "OK",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "Non-Authoritative Information",
+        204 => "No Content",
+        205 => "Reset Content",
+        206 => "Partial Content",
+        207 => "Multi-Status",
+        208 => "Already Reported",
+        226 => "IM Used",
+        300 => "Multiple Choices",
+        301 => "Moved Permanently",
+        302 => "Found",
+        303 => "See Other",
+        304 => "Not Modified",
+        307 => "Temporary Redirect",
+        308 => "Permanent Redirect",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        402 => "Payment Required",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
+        407 => "Proxy Authentication Required",
+        408 => "Request Timeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "Length Required",
+        412 => "Precondition Failed",
+        413 => "Content Too Large",
+        414 => "URI Too Long",
+        415 => "Unsupported Media Type",
+        416 => "Range Not Satisfiable",
+        417 => "Expectation Failed",
+        421 => "Misdirected Request",
+        422 => "Unprocessable Content",
+        423 => "Locked",
+        424 => "Failed Dependency",
+        425 => "Too Early",
+        426 => "Upgrade Required",
+        428 => "Precondition Required",
+        429 => "Too Many Requests",
+        431 => "Request Header Fields Too Large",
+        451 => "Unavailable For Legal Reasons",
+        500 => "Internal Server Error",
+        501 => "Not Implemented",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        505 => "HTTP Version Not Supported",
+        507 => "Insufficient Storage",
+        508 => "Loop Detected",
+        511 => "Network Authentication Required",
+        _ => return None,
+    })
+}
+
+/// Components with good names first, then the other components, then what stands in place.
+fn choose_types(
+    api: &Api,
+    operations: &[OperationNames],
+    root: &mut Scope,
+) -> Vec<Option<TypeNames>> {
+    let mut chosen: Vec<Option<String>> = vec![None; api.types.len()];
+    for exact in [true, false] {
+        for (id, definition) in api.types.iter() {
+            if let Origin::Component(name) = &definition.origin {
+                let candidate = type_name(name);
+                if (candidate == *name) == exact {
+                    chosen[id.0] = Some(root.claim(&candidate));
+                }
+            }
+        }
+    }
+    for (id, definition) in api.types.iter() {
+        if chosen[id.0].is_none() && is_item(definition) {
+            let candidate = stem(api, operations, &chosen, id);
+            chosen[id.0] = Some(root.claim(&candidate));
+        }
+    }
+    api.types
+        .iter()
+        .map(|(id, definition)| chosen[id.0].take().map(|name| members(name, definition)))
+        .collect()
+}
+
+/// What a type that stands in place is called after: its parent and its part in it.
+fn stem(
+    api: &Api,
+    operations: &[OperationNames],
+    chosen: &[Option<String>],
+    id: TypeId,
+) -> String {
+    let of = |parent: TypeId| match &chosen[parent.0] {
+        Some(name) => name.clone(),
+        None => stem(api, operations, chosen, parent),
+    };
+    let operation = |index: usize| {
+        operations.get(index).map_or("", |names| {
+            names.request.strip_suffix("Request").unwrap_or(&names.request)
+        })
+    };
+    match &api.types[id].origin {
+        Origin::Component(name) | Origin::Shared(name) | Origin::Elsewhere(name) => type_name(name),
+        Origin::Property { parent, name } => format!("{}{}", of(*parent), type_name(name)),
+        Origin::Items { parent } => format!("{}Item", of(*parent)),
+        Origin::Values { parent } => format!("{}Value", of(*parent)),
+        Origin::RequestBody { operation: index } => format!("{}Body", operation(*index)),
+        Origin::ResponseBody { operation: index, status } => {
+            format!("{}{}", operation(*index), status_name(*status))
+        }
+        Origin::ResponseHeader { operation: index, name }
+        | Origin::Parameter { operation: index, name } => {
+            format!("{}{}", operation(*index), type_name(name))
+        }
+    }
+}
+
+fn members(name: String, definition: &TypeDef) -> TypeNames {
+    let mut scope = Scope::default();
+    let mut constants = Scope::with(["RULES", "ALL"]);
+    let mut methods = Scope::with(["new", "get", "as_str", "validate"]);
+    let mut names = TypeNames {
+        name,
+        members: Vec::new(),
+        constants: Vec::new(),
+        additional: String::new(),
+        defaults: Vec::new(),
+    };
+    match &definition.shape {
+        Shape::Object(object) => {
+            for property in &object.properties {
+                let field = scope.claim(&value_name(&property.name));
+                names.constants.push(constants.claim(&constant_name(&field)));
+                names.defaults.push(methods.claim(&format!("{field}_or_default")));
+                names.members.push(escape_keyword(&field));
+            }
+            names.additional = scope.claim("additional_properties");
+        }
+        Shape::Enum(shape) => {
+            // `Self` is the only variant name that cannot be written at all.
+            names.members = shape
+                .values
+                .iter()
+                .map(|value| escape_keyword(&scope.claim(&variant_name(value))))
+                .collect();
+        }
+        _ => {}
+    }
+    names
+}
+
+fn variant_name(value: &str) -> String {
+    if value.is_empty() { "Empty".to_owned() } else { type_name(value) }
+}

@@ -1,0 +1,46 @@
+//! One namespace in which every name stands once.
+
+use std::collections::HashSet;
+
+/// Hands out names that differ from all that were handed out before.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// A scope in which `names` are taken already.
+    pub(crate) fn with(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { taken: names.into_iter().map(Into::into).collect() }
+    }
+
+    /// `name`, or where that is taken `name2`, `name3` ...
+    pub(crate) fn claim(&mut self, name: &str) -> String {
+        if self.taken.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        let separator = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let mut number = 2_usize;
+        loop {
+            let candidate = format!("{name}{separator}{number}");
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scope;
+
+    #[test]
+    fn every_claim_is_new() {
+        let mut scope = Scope::with(["new"]);
+        assert_eq!(scope.claim("new"), "new2");
+        assert_eq!(scope.claim("room"), "room");
+        assert_eq!(scope.claim("room"), "room2");
+        assert_eq!(scope.claim("room2"), "room2_2");
+    }
+}

@@ -1,0 +1,137 @@
+//! From any string to an identifier.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// The words of `text` as a type name: `conference-room` is `ConferenceRoom`.
+pub(crate) fn type_name(text: &str) -> String {
+    let name = spell(text).to_upper_camel_case();
+    identifier(&name, "Type", |name| format!("N{name}"))
+}
+
+/// The words of `text` as the name of a field, a method or a module: `maxItems` is `max_items`.
+pub(crate) fn value_name(text: &str) -> String {
+    let name = spell(text).to_snake_case();
+    identifier(&name, "value", |name| format!("n{name}"))
+}
+
+/// The words of `text` as the name of a constant: `maxItems` is `MAX_ITEMS`.
+pub(crate) fn constant_name(text: &str) -> String {
+    let name = spell(text).to_shouty_snake_case();
+    identifier(&name, "VALUE", |name| format!("N{name}"))
+}
+
+/// Words for the symbols that would otherwise vanish, where they are all that tells two names apart.
+fn spell(text: &str) -> String {
+    let bare = text.trim_start_matches(['+', '-', '$', '@', '_', '.', '/', '#']);
+    let mut spelled = String::with_capacity(text.len());
+    // A sign matters before a number (`+1`, `-1`), a symbol wherever there is nothing else.
+    let lead = &text[..text.len() - bare.len()];
+    let signs_matter = bare.starts_with(|c: char| c.is_ascii_digit())
+        || !bare.chars().any(char::is_alphanumeric);
+    if signs_matter {
+        lead.chars().for_each(|c| push_symbol(&mut spelled, c));
+    }
+    if bare.chars().any(char::is_alphanumeric) {
+        spelled.extend(bare.chars().map(|c| if usable(c) { c } else { ' ' }));
+    } else {
+        bare.chars().for_each(|c| push_symbol(&mut spelled, c));
+    }
+    spelled
+}
+
+fn usable(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && unicode_ident::is_xid_continue(c))
+}
+
+fn push_symbol(spelled: &mut String, c: char) {
+    let word = match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '~' => "tilde",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '^' => "caret",
+        '_' => "underscore",
+        _ => "symbol",
+    };
+    spelled.push(' ');
+    spelled.push_str(word);
+    spelled.push(' ');
+}
+
+/// `name` if it can stand alone, else mended by `prefix`, else `fallback`.
+fn identifier(name: &str, fallback: &str, prefix: impl Fn(&str) -> String) -> String {
+    match name.chars().next() {
+        None => fallback.to_owned(),
+        Some(first) if unicode_ident::is_xid_start(first) => name.to_owned(),
+        Some(_) => prefix(name),
+    }
+}
+
+/// Whether `name` is a keyword, so that it is written `r#name`, or with an underscore behind it
+/// where even that is not allowed.
+pub(crate) fn escape_keyword(name: &str) -> String {
+    match name {
+        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
+        _ if is_keyword(name) => format!("r#{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: [&str; 48] = [
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
+        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+        "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+        "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe",
+        "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_good_rust() {
+        for (text, expected) in [
+            ("conference-room", "ConferenceRoom"),
+            ("conference_rooms", "ConferenceRooms"),
+            ("HTTPServer", "HttpServer"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            ("1", "N1"),
+            ("", "Type"),
+            ("*", "Star"),
+            (">=", "GreaterEqual"),
+            ("日本", "日本"),
+            ("a.b/c", "ABC"),
+            ("LAYOUT0", "Layout0"),
+            ("🦀", "Symbol"),
+        ] {
+            assert_eq!(type_name(text), expected, "{text:?}");
+        }
+        assert_eq!(value_name("orderBy"), "order_by");
+        assert_eq!(value_name("$ref"), "ref");
+        assert_eq!(constant_name("extension_number"), "EXTENSION_NUMBER");
+        assert_eq!(escape_keyword("type"), "r#type");
+        assert_eq!(escape_keyword("self"), "self_");
+        assert_eq!(escape_keyword("kind"), "kind");
+    }
+}
