@@ -7,7 +7,7 @@ use super::object::raw_ident;
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code, document_docs};
-use crate::ir::{Body, Method, Operation, Parameter, ParameterIn, Payload, SchemeUse, Shape, Status};
+use crate::ir::{Body, Method, Operation, Parameter, ParameterIn, Payload, SchemeUse, Status};
 use crate::name::OperationNames;
 
 /// A parameter with all that is emitted for it.
