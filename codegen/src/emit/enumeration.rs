@@ -61,7 +61,7 @@ impl Emitter<'_> {
                 impl std::str::FromStr for #name {
                     type Err = #violations;
 
-                    fn from_str(text: &str) -> #result<Self, Self::Err> {
+                    fn from_str(text: &str) -> #result<Self, #violations> {
                         Self::RULES.parse(text).map(|index| Self::ALL[index])
                     }
                 }

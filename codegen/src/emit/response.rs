@@ -198,15 +198,14 @@ impl Emitter<'_> {
 
     /// `StatusCode::CREATED`, or its number where it has no name.
     fn status_expression(&self, code: u16) -> TokenStream {
-        let kind = self.paths.status_code();
         match constant(code) {
             Some(name) => {
-                let name = format_ident!("{name}");
+                let (kind, name) = (self.paths.status_code(), format_ident!("{name}"));
                 quote!(#kind::#name)
             }
             None => {
-                let code = Literal::u16_unsuffixed(code);
-                quote!(anteroom::status(#code))
+                let (kind, code) = (self.paths.code(), Literal::u16_unsuffixed(code));
+                quote!(#kind::<#code>)
             }
         }
     }

@@ -84,7 +84,7 @@ impl Emitter<'_> {
                 impl TryFrom<#inner> for #name {
                     type Error = #violations;
 
-                    fn try_from(value: #inner) -> #result<Self, Self::Error> { Self::new(value) }
+                    fn try_from(value: #inner) -> #result<Self, #violations> { Self::new(value) }
                 }
             ),
             quote!(
