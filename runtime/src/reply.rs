@@ -9,7 +9,7 @@ use crate::problem::PROBLEM_JSON;
 use crate::server_error::Failure;
 use crate::service::Call;
 use crate::status::StatusClass;
-use crate::validate::{Validate, Violations};
+use crate::validate::{Checker, Validate, Violations};
 use crate::{Body, Problem, Rejection};
 
 /// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
@@ -20,6 +20,7 @@ pub struct Reply {
     negotiated: usize,
     headers: HeaderMap,
     failure: Option<Failure>,
+    checked: bool,
 }
 
 impl Reply {
@@ -29,6 +30,7 @@ impl Reply {
             negotiated,
             headers: HeaderMap::new(),
             failure: None,
+            checked: false,
         }
     }
 
@@ -54,6 +56,21 @@ impl Reply {
         self.negotiated
     }
 
+    /// Checks the body by rules that its type does not carry, such as the `maxItems` of a list, in
+    /// place of its [`Validate`]. Nothing is done where answers are not validated.
+    #[must_use]
+    pub fn checked(mut self, check: impl FnOnce(&mut Checker<'_>)) -> Self {
+        if self.call.validates_answers() {
+            let mut checker = Checker::new();
+            check(&mut checker);
+            if let Err(violations) = checker.into_result() {
+                self.failure = Some(Failure::InvalidAnswer(violations));
+            }
+        }
+        self.checked = true;
+        self
+    }
+
     /// Ends with a body as `application/json`.
     pub fn json<T: Encode + Validate>(
         self,
@@ -72,7 +89,8 @@ impl Reply {
         status: impl Into<StatusCode>,
         body: &T,
     ) -> Response<Body> {
-        if self.call.validates_answers()
+        if !self.checked
+            && self.call.validates_answers()
             && let Err(violations) = body.validate()
         {
             return self.invalid(violations);

@@ -117,7 +117,7 @@ impl Emitter<'_> {
         names: &OperationNames,
         arguments: &[Argument<'_>],
         body: Option<&BodyArgument<'_>>,
-        rules: Rules,
+        mut rules: Rules,
     ) -> Items {
         let module = raw_ident(&names.method);
         let docs = RustDoc::default()
@@ -126,10 +126,10 @@ impl Emitter<'_> {
         let (request, response) =
             (format_ident!("{}", names.request), format_ident!("{}", names.response));
         let statics = arguments.iter().map(|argument| parameter_constant(argument));
-        let constants = &rules.constants;
         let meta = self.meta(operation, body);
         let decode = self.decode_request(arguments, body);
-        let encode = self.encode_response(operation, names);
+        let encode = self.encode_response(operation, names, &mut rules);
+        let constants = &rules.constants;
         let (option, input) = (self.paths.option(), if arguments.is_empty() && body.is_none() { quote!(_) } else { quote!(input) });
         let marker = RustDoc::default().plain(format!("The operation {}.", code(&operation.id))).attributes();
         quote!(

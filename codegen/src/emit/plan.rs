@@ -100,6 +100,11 @@ impl Plan {
         !matches!(self.check, Check::Nothing)
     }
 
+    /// Whether the rules stand beside the type, so that its own `Validate` does not know them.
+    pub(super) fn is_checked_by_rules(&self) -> bool {
+        matches!(self.check, Check::By(_))
+    }
+
     /// The statement that checks `place`, an expression of the type itself, without null.
     pub(super) fn check(&self, place: &TokenStream) -> Option<TokenStream> {
         match &self.check {

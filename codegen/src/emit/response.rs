@@ -9,7 +9,7 @@ use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code};
 use crate::ir::{Operation, Payload, ResponseCase, Status};
-use crate::name::{OperationNames, ResponseNames, reason};
+use crate::name::{OperationNames, ResponseNames, constant_name, reason};
 
 /// What a variant holds.
 struct Answer<'a> {
@@ -23,20 +23,30 @@ struct Answer<'a> {
 }
 
 impl Emitter<'_> {
-    fn answers<'b>(&'b self, operation: &'b Operation, names: &'b OperationNames) -> Vec<Answer<'b>> {
+    fn answers<'b>(
+        &'b self,
+        operation: &'b Operation,
+        names: &'b OperationNames,
+        rules: &mut Rules,
+    ) -> Vec<Answer<'b>> {
         operation
             .responses
             .iter()
             .zip(&names.responses)
-            .map(|(response, names)| self.answer(response, names))
+            .map(|(response, names)| self.answer(response, names, rules))
             .collect()
     }
 
-    fn answer<'b>(&'b self, response: &'b ResponseCase, names: &ResponseNames) -> Answer<'b> {
-        let mut rules = Rules::of_module();
+    fn answer<'b>(
+        &'b self,
+        response: &'b ResponseCase,
+        names: &ResponseNames,
+        rules: &mut Rules,
+    ) -> Answer<'b> {
+        let constant = format!("{}_BODY_RULES", constant_name(&names.variant));
         let plan = match &response.content {
             Some(content) => match content.payload {
-                Payload::Json(id) => Some(self.plan(id, "BODY", &mut rules)),
+                Payload::Json(id) => Some(self.plan(id, &constant, rules)),
                 Payload::Problem => None,
             },
             None => None,
@@ -57,7 +67,7 @@ impl Emitter<'_> {
             .iter()
             .zip(&names.headers)
             .map(|(header, field)| {
-                let plan = self.plan(header.type_id, "HEADER", &mut rules);
+                let plan = self.plan(header.type_id, "HEADER", &mut Rules::of_module());
                 let ty = if is_location(&header.name) && self.is_plain_string(header.type_id) {
                     quote!(anteroom::Location)
                 } else {
@@ -116,7 +126,7 @@ impl Emitter<'_> {
         let docs = RustDoc::default()
             .plain(format!("An answer of {}: one variant for each that the document declares.", route(operation)))
             .attributes();
-        let variants = self.answers(operation, names).into_iter().map(|answer| {
+        let variants = self.answers(operation, names, &mut Rules::of_module()).into_iter().map(|answer| {
             let docs = answer_docs(answer.response);
             let variant = &answer.variant;
             let (status, body) = (&answer.status, &answer.body);
@@ -149,8 +159,13 @@ impl Emitter<'_> {
         )
     }
 
-    pub(super) fn encode_response(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
-        let answers = self.answers(operation, names);
+    pub(super) fn encode_response(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        rules: &mut Rules,
+    ) -> TokenStream {
+        let answers = self.answers(operation, names, rules);
         if answers.is_empty() {
             // An enum without variants has no value to encode.
             return quote!(
@@ -176,6 +191,11 @@ impl Emitter<'_> {
             let name = &header.name;
             reply = if *required { quote!(#reply.header(#name, &#field)) } else { quote!(#reply.optional_header(#name, &#field)) };
         }
+        if let (Some(plan), Some(body)) = (&answer.plan, body)
+            && let Some(check) = self.check_by_rules(plan, body)
+        {
+            reply = quote!(#reply.checked(|checker| { #check }));
+        }
         let code = match (answer.response.status, status) {
             (Status::Code(code), _) => self.status_expression(code),
             (_, Some(field)) => quote!(#field),
@@ -194,6 +214,18 @@ impl Emitter<'_> {
             (_, None) => quote!(#reply.empty(#code)),
         };
         quote!(#pattern => #call,)
+    }
+
+    /// The check of a body whose rules are not those of its type alone.
+    fn check_by_rules(&self, plan: &Plan, body: &Ident) -> Option<TokenStream> {
+        if !plan.is_checked_by_rules() {
+            return None;
+        }
+        if plan.nullable {
+            let (some, check) = (self.paths.some(), plan.check_reference(&quote!(value))?);
+            return Some(quote!(if let #some(value) = &#body { #check }));
+        }
+        plan.check(&quote!(#body))
     }
 
     /// `StatusCode::CREATED`, or its number where it has no name.

@@ -98,9 +98,9 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// `GET /rooms/{id}` is `get_rooms_id` where the document gives no name.
+/// What an operation is called where the document gives no name: its route, `GET /rooms/{id}`.
 fn default_id(method: Method, path: &str) -> String {
-    format!("{} {path}", method.as_str().to_lowercase())
+    format!("{} {path}", method.as_str())
 }
 
 /// Whether a media type is JSON: `application/json`, or anything with the suffix `+json`
