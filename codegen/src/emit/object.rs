@@ -13,6 +13,8 @@ struct Member<'a> {
     property: &'a Property,
     index: usize,
     field: Ident,
+    /// The variable that holds it while the object is read.
+    local: Ident,
     plan: Plan,
     boxed: bool,
 }
@@ -56,6 +58,7 @@ impl Emitter<'_> {
                 property,
                 index,
                 field: raw_ident(field),
+                local: local(field, &["reader", "object", "property"]),
                 plan: self.plan(property.type_id, constant, &mut rules),
                 boxed: self.facts.boxed.contains(&(id, index)),
             })
@@ -196,7 +199,7 @@ impl Emitter<'_> {
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (option, some) = (self.paths.option(), self.paths.some());
         let starts = members.iter().map(|member| {
-            let field = &member.field;
+            let local = &member.local;
             let start = match member.presence() {
                 Presence::OptionalNullable => {
                     let kind = self.paths.field();
@@ -204,12 +207,12 @@ impl Emitter<'_> {
                 }
                 _ => self.paths.none(),
             };
-            quote!(let mut #field = #start;)
+            quote!(let mut #local = #start;)
         });
         let arms = members.iter().map(|member| {
-            let (index, field) = (Literal::usize_unsuffixed(member.index), &member.field);
+            let (index, local) = (Literal::usize_unsuffixed(member.index), &member.local);
             let read = self.read_member(member);
-            quote!(#index => #field = #read,)
+            quote!(#index => #local = #read,)
         });
         let extra_start = additional.map(|(field, _)| {
             let map = self.paths.map();
@@ -225,16 +228,16 @@ impl Emitter<'_> {
         let walk = match (members, additional) {
             ([], None) => quote!(while object.next(reader).is_some() {}),
             ([only], None) => {
-                let (field, read) = (&only.field, self.read_member(only));
-                quote!(while object.next(reader).is_some() { #field = #read; })
+                let (local, read) = (&only.local, self.read_member(only));
+                quote!(while object.next(reader).is_some() { #local = #read; })
             }
             _ => quote!(while let #some(property) = object.next(reader) {
                 match property { #(#arms)* #rest }
             }),
         };
         let fields = members.iter().map(|member| {
-            let field = &member.field;
-            if member.property.required { quote!(#field: #field?) } else { quote!(#field) }
+            let (field, local) = (&member.field, &member.local);
+            if member.property.required { quote!(#field: #local?) } else { assign(field, local) }
         });
         let fields = fields.chain(additional.map(|(field, _)| quote!(#field)));
         quote!(
@@ -442,6 +445,17 @@ fn property_docs(member: &Member<'_>) -> TokenStream {
         docs = docs.plain("**Deprecated.**");
     }
     docs.attributes()
+}
+
+/// The variable for a field: its own name, unless a variable of the emitted code has it. No field
+/// ends with an underscore but those that stand for a keyword.
+pub(super) fn local(field: &str, taken: &[&str]) -> Ident {
+    if taken.contains(&field) { format_ident!("{field}_") } else { raw_ident(field) }
+}
+
+/// `field` or `field: local` in a struct expression.
+pub(super) fn assign(field: &Ident, local: &Ident) -> TokenStream {
+    if field == local { quote!(#field) } else { quote!(#field: #local) }
 }
 
 /// An identifier that may be written `r#type`.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::object::raw_ident;
+use super::object::{assign, local, raw_ident};
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code, document_docs};
@@ -14,6 +14,8 @@ use crate::name::OperationNames;
 struct Argument<'a> {
     parameter: &'a Parameter,
     field: Ident,
+    /// The variable that holds it while the request is read.
+    local: Ident,
     constant: Ident,
     plan: Plan,
     /// The documented default, which is applied.
@@ -34,7 +36,7 @@ impl Emitter<'_> {
         else {
             return Vec::new();
         };
-        let mut rules = Rules::of_module();
+        let mut rules = Rules::of_module(&names.constants);
         let arguments: Vec<Argument<'_>> = operation
             .parameters
             .iter()
@@ -45,6 +47,7 @@ impl Emitter<'_> {
                 Argument {
                     parameter,
                     field: raw_ident(field),
+                    local: local(field, &["input"]),
                     constant: format_ident!("{constant}"),
                     default: default
                         .and_then(|value| self.default_value(parameter.type_id, value)),
@@ -120,6 +123,7 @@ impl Emitter<'_> {
         mut rules: Rules,
     ) -> Items {
         let module = raw_ident(&names.method);
+        let operation_name = format_ident!("{}", self.names.marker);
         let docs = RustDoc::default()
             .plain(format!("{}: how its requests are read and its answers written.", route(operation)))
             .attributes();
@@ -139,12 +143,12 @@ impl Emitter<'_> {
 
                 #marker
                 #[derive(Clone, Copy, Debug)]
-                pub struct Operation;
+                pub struct #operation_name;
 
                 #(#statics)*
                 #(#constants)*
 
-                impl anteroom::Operation for Operation {
+                impl anteroom::Operation for #operation_name {
                     const META: anteroom::OperationMeta = #meta;
 
                     type Request = #request;
@@ -209,16 +213,16 @@ impl Emitter<'_> {
     fn decode_request(&self, arguments: &[Argument<'_>], body: Option<&BodyArgument<'_>>) -> TokenStream {
         let some = self.paths.some();
         let reads = arguments.iter().map(|argument| {
-            let (field, constant, decoder) =
-                (&argument.field, &argument.constant, argument.plan.decoder());
+            let (local, constant, decoder) =
+                (&argument.local, &argument.constant, argument.plan.decoder());
             if argument.parameter.required {
-                return quote!(let #field = input.required(&#constant, #decoder););
+                return quote!(let #local = input.required(&#constant, #decoder););
             }
             match &argument.default {
                 Some(default) => {
-                    quote!(let #field = input.optional(&#constant, #decoder).unwrap_or(#default);)
+                    quote!(let #local = input.optional(&#constant, #decoder).unwrap_or(#default);)
                 }
-                None => quote!(let #field = input.optional(&#constant, #decoder);),
+                None => quote!(let #local = input.optional(&#constant, #decoder);),
             }
         });
         let body_read = body.map(|body| {
@@ -230,8 +234,8 @@ impl Emitter<'_> {
             }
         });
         let fields = arguments.iter().map(|argument| {
-            let field = &argument.field;
-            if argument.parameter.required { quote!(#field: #field?) } else { quote!(#field) }
+            let (field, local) = (&argument.field, &argument.local);
+            if argument.parameter.required { quote!(#field: #local?) } else { assign(field, local) }
         });
         let body_field = body.map(|body| {
             let field = &body.field;

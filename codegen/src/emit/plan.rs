@@ -1,35 +1,80 @@
 //! How a type is written, read and checked where it is used.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitter;
 use crate::ir::{
     IntegerShape, IntegerWidth, NumberShape, NumberWidth, Origin, Shape, StringFormat, StringShape, TypeId,
 };
-use crate::name::{constant_name, is_item};
+use crate::name::{Scope, is_item};
 
 /// Constants with the rules of types that are written in place, collected while their user is
 /// emitted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Rules {
-    /// Whether the constants are associated ones, `Self::SUBJECT`.
-    associated: bool,
+    home: Home,
+    names: Scope,
     pub(super) constants: Vec<TokenStream>,
 }
 
+/// Where constants with rules stand, which decides how they are referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Home {
+    /// In the impl of a type: `Self::SUBJECT`.
+    Type,
+    /// In the module of an operation.
+    Module,
+    /// At the root, beside an alias.
+    Root,
+    /// At the root, seen from the module of an operation, which may have constants of that name.
+    Outside,
+}
+
 impl Rules {
+    fn new(home: Home, taken: &[String]) -> Self {
+        Self { home, names: Scope::with(taken), constants: Vec::new() }
+    }
+
     pub(super) fn associated() -> Self {
-        Self { associated: true, constants: Vec::new() }
+        Self::new(Home::Type, &["RULES".to_owned()])
     }
 
-    pub(super) fn of_module() -> Self {
-        Self::default()
+    /// Constants beside an alias.
+    pub(super) fn at_root() -> Self {
+        Self::new(Home::Root, &[])
     }
 
-    fn add(&mut self, name: &Ident, kind: &TokenStream, value: &TokenStream) -> TokenStream {
+    /// The rules of an alias, as the holder of these rules sees them.
+    fn seen_at_root(&self) -> Self {
+        let home = if matches!(self.home, Home::Module | Home::Outside) { Home::Outside } else { Home::Root };
+        Self::new(home, &[])
+    }
+
+    /// Constants of a module in which the names of `taken` are taken.
+    pub(super) fn of_module(taken: &[String]) -> Self {
+        Self::new(Home::Module, taken)
+    }
+
+    /// What is planned only for its type.
+    pub(super) fn unused() -> Self {
+        Self::of_module(&[])
+    }
+
+    /// What joins the name of a rule and a part of it. The rules of aliases share the root with
+    /// those of all others, where only two underscores are never part of a name.
+    fn separator(&self) -> &'static str {
+        if self.home == Home::Type { "_" } else { "__" }
+    }
+
+    fn add(&mut self, name: &str, kind: &TokenStream, value: &TokenStream) -> TokenStream {
+        let name = format_ident!("{}", self.names.claim(name));
         self.constants.push(quote!(const #name: #kind = #value;));
-        if self.associated { quote!(Self::#name) } else { quote!(#name) }
+        match self.home {
+            Home::Type => quote!(Self::#name),
+            Home::Module | Home::Root => quote!(#name),
+            Home::Outside => quote!(super::#name),
+        }
     }
 }
 
@@ -153,8 +198,7 @@ impl Emitter<'_> {
             (Shape::Alias(target), None) => self.plan(*target, name, rules),
             (_, Some(names)) => {
                 // The rules of an alias stand beside it, once.
-                let constant = constant_name(&names.name);
-                let mut plan = self.plan_in_place(id, &constant, &mut Rules::of_module());
+                let mut plan = self.plan_in_place(id, &names.constant, &mut rules.seen_at_root());
                 let ident = format_ident!("{}", names.name);
                 plan.ty = quote!(#ident);
                 plan
@@ -230,7 +274,7 @@ impl Emitter<'_> {
             return self.plan_runtime(ty);
         }
         let (kind, value) = self.integer_rules(shape, schema);
-        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        let constant = rules.add(name, &kind, &value);
         scalar_plan(ty, quote!(#constant.decode(reader)), &constant, shape.is_constrained())
     }
 
@@ -267,7 +311,7 @@ impl Emitter<'_> {
             return plan;
         }
         let (kind, value) = self.number_rules(shape, schema);
-        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        let constant = rules.add(name, &kind, &value);
         scalar_plan(ty, quote!(#constant.decode(reader)), &constant, true)
     }
 
@@ -296,7 +340,7 @@ impl Emitter<'_> {
             return self.plan_runtime(ty);
         }
         let (kind, value) = self.string_rules(shape, schema);
-        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        let constant = rules.add(name, &kind, &value);
         if shape.typed().is_none() {
             return scalar_plan(ty, quote!(#constant.decode(reader)), &constant, shape.is_constrained());
         }
@@ -347,7 +391,7 @@ impl Emitter<'_> {
         let Shape::Array(shape) = &self.api.types[id].shape else {
             return self.plan_runtime(self.paths.value());
         };
-        let items = self.plan(shape.items, &format!("{name}_ITEM"), rules);
+        let items = self.plan(shape.items, &format!("{name}{}ITEM", rules.separator()), rules);
         let (vec, item_type) = (self.paths.vec(), items.full_type(self));
         let ty = quote!(#vec<#item_type>);
         let plain = schema.is_empty() && !shape.is_constrained();
@@ -367,7 +411,7 @@ impl Emitter<'_> {
             if shape.unique_items {
                 value = quote!(#value.unique_items());
             }
-            rules.add(&format_ident!("{name}"), &kind, &value)
+            rules.add(name, &kind, &value)
         };
         let decode = if plain && items.reads_itself() {
             self.paths.decode();
@@ -397,7 +441,7 @@ impl Emitter<'_> {
         let Shape::Map(shape) = &self.api.types[id].shape else {
             return self.plan_runtime(self.paths.value());
         };
-        let values = self.plan(shape.values, &format!("{name}_VALUE"), rules);
+        let values = self.plan(shape.values, &format!("{name}{}VALUE", rules.separator()), rules);
         let (map, value_type) = (self.paths.map(), values.full_type(self));
         let ty = quote!(#map<#value_type>);
         let plain = schema.is_empty()
@@ -424,7 +468,7 @@ impl Emitter<'_> {
             let count = proc_macro2::Literal::u64_unsuffixed(count);
             value = quote!(#value.max_properties(#count));
         }
-        let constant = rules.add(&format_ident!("{name}"), &kind, &value);
+        let constant = rules.add(name, &kind, &value);
         let decoder = values.full_decoder();
         let check = match values.full_check_reference(self, &quote!(value)) {
             None if !shape.is_constrained() => Check::Nothing,

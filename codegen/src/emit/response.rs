@@ -67,7 +67,7 @@ impl Emitter<'_> {
             .iter()
             .zip(&names.headers)
             .map(|(header, field)| {
-                let plan = self.plan(header.type_id, "HEADER", &mut Rules::of_module());
+                let plan = self.plan(header.type_id, "HEADER", &mut Rules::unused());
                 let ty = if is_location(&header.name) && self.is_plain_string(header.type_id) {
                     quote!(anteroom::Location)
                 } else {
@@ -126,7 +126,7 @@ impl Emitter<'_> {
         let docs = RustDoc::default()
             .plain(format!("An answer of {}: one variant for each that the document declares.", route(operation)))
             .attributes();
-        let variants = self.answers(operation, names, &mut Rules::of_module()).into_iter().map(|answer| {
+        let variants = self.answers(operation, names, &mut Rules::unused()).into_iter().map(|answer| {
             let docs = answer_docs(answer.response);
             let variant = &answer.variant;
             let (status, body) = (&answer.status, &answer.body);

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::plan::{Rules, integer_type, number_type};
 use super::{Emitter, Items, code, document_docs};
 use crate::ir::{IntegerWidth, Shape, TypeDef, TypeId};
-use crate::name::{TypeNames, constant_name};
+use crate::name::TypeNames;
 use crate::parse::Node;
 
 impl Emitter<'_> {
@@ -122,8 +122,8 @@ impl Emitter<'_> {
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&definition.place.pointer.fragment())))
             .attributes();
-        let mut rules = Rules::of_module();
-        let plan = self.plan_in_place(id, &constant_name(&names.name), &mut rules);
+        let mut rules = Rules::at_root();
+        let plan = self.plan_in_place(id, &names.constant, &mut rules);
         let ty = &plan.ty;
         let mut items = vec![quote!(#docs pub type #name = #ty;)];
         items.append(&mut rules.constants);

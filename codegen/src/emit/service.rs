@@ -191,8 +191,10 @@ impl Emitter<'_> {
     fn api_impl(&self) -> Items {
         let (service, server) = (format_ident!("{}", self.names.service), format_ident!("{}", self.names.server));
         let title = &self.api.title;
+        let marker = format_ident!("{}", self.names.marker);
         // The trait's constant is read below.
         self.paths.operation();
+        let markers = self.names.operations.iter().map(|_| &marker);
         let modules: Vec<_> = self.names.operations.iter().map(|names| raw_ident(&names.method)).collect();
         let arms = self.api.operations.iter().zip(&modules).enumerate().map(|(index, (operation, module))| {
             let index = Literal::usize_unsuffixed(index);
@@ -204,7 +206,7 @@ impl Emitter<'_> {
                 quote!(serve)
             };
             quote!(#index => exchange.#serve(
-                #module::Operation,
+                #module::#marker,
                 self,
                 |api, request, context| async move {
                     api.implementation.#module(request, context).await
@@ -225,7 +227,7 @@ impl Emitter<'_> {
             impl #generics anteroom::Api for #server #generics #bounds {
                 const NAME: &'static str = #title;
                 const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[#(#schemes),*];
-                const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[#(&#modules::Operation::META),*];
+                const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[#(&#modules::#markers::META),*];
 
                 fn call(self: std::sync::Arc<Self>, operation: usize, exchange: anteroom::Exchange) -> anteroom::ResponseFuture {
                     match operation {

@@ -26,6 +26,8 @@ pub(crate) struct Names {
     types: Vec<Option<TypeNames>>,
     /// By index of the operation.
     pub(crate) operations: Vec<OperationNames>,
+    /// What stands for the operation in each operation's module.
+    pub(crate) marker: String,
     /// The methods of the authenticator, by index of the scheme.
     pub(crate) schemes: Vec<String>,
     /// Every type name that is taken at the root.
@@ -36,6 +38,8 @@ pub(crate) struct Names {
 #[derive(Debug)]
 pub(crate) struct TypeNames {
     pub(crate) name: String,
+    /// The constant at the root that holds the rules of an alias.
+    pub(crate) constant: String,
     /// Fields of a struct or variants of an enum, in the order of the IR.
     pub(crate) members: Vec<String>,
     /// The constant that holds the rules of each property.
@@ -105,13 +109,14 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
         .iter()
         .map(|scheme| escape_keyword(&schemes.claim(&value_name(&scheme.name))))
         .collect();
+    let marker = root.claim("Operation");
     let taken = [&service, &server, &authenticator]
         .into_iter()
         .cloned()
         .chain(operations.iter().flat_map(|names| [names.request.clone(), names.response.clone()]))
         .chain(types.iter().flatten().map(|names: &TypeNames| names.name.clone()))
         .collect();
-    Names { service, server, authenticator, types, operations, schemes, taken }
+    Names { service, server, authenticator, types, operations, marker, schemes, taken }
 }
 
 fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
@@ -152,7 +157,8 @@ fn choose_responses(operation: &crate::ir::Operation) -> Vec<ResponseNames> {
         .responses
         .iter()
         .map(|response| {
-            let mut fields = Scope::default();
+            // The one variable that stands beside the fields where an answer is written.
+            let mut fields = Scope::with(["reply"]);
             ResponseNames {
                 variant: variants.claim(&status_name(response.status)),
                 status: fields.claim("status"),
@@ -270,9 +276,14 @@ fn choose_types(
             chosen[id.0] = Some(root.claim(&candidate));
         }
     }
+    let mut constants = Scope::default();
     api.types
         .iter()
-        .map(|(id, definition)| chosen[id.0].take().map(|name| members(name, definition)))
+        .map(|(id, definition)| {
+            let name = chosen[id.0].take()?;
+            let constant = constants.claim(&constant_name(&name));
+            Some(members(name, constant, definition))
+        })
         .collect()
 }
 
@@ -308,12 +319,13 @@ fn stem(
     }
 }
 
-fn members(name: String, definition: &TypeDef) -> TypeNames {
+fn members(name: String, constant: String, definition: &TypeDef) -> TypeNames {
     let mut scope = Scope::default();
-    let mut constants = Scope::with(["RULES", "ALL"]);
+    let mut constants = Scope::with(["RULES"]);
     let mut methods = Scope::with(["new", "get", "as_str", "validate"]);
     let mut names = TypeNames {
         name,
+        constant,
         members: Vec::new(),
         constants: Vec::new(),
         additional: String::new(),
