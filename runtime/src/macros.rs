@@ -13,13 +13,13 @@
 #[macro_export]
 macro_rules! include_api {
     ($name:literal) => {
-        // Of an API, a program may need little: what it leaves unused is no mistake of its own.
-        #[allow(dead_code, unused_imports)]
+        // Of an API, a program may need little: what it leaves unused, or to itself, is no mistake of its own.
+        #[allow(dead_code, unreachable_pub, unused_imports)]
         mod generated {
             include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
         }
 
-        #[allow(unused_imports)]
+        #[allow(unreachable_pub, unused_imports)]
         pub use self::generated::*;
     };
 }

@@ -1,0 +1,15 @@
+//! The `search` parameter.
+
+use super::Sql;
+
+/// The condition that a room's subject, extension number, dial-in number or invitees contain the text.
+///
+/// Upper and lower case are the same. PINs and tokens are not searched, so that nobody finds them by trying.
+pub(crate) fn search(text: &str) -> Sql {
+    let mut condition = Sql::new("contains(tolower(");
+    condition.push("concat_ws(char(10), room ->> '$.subject', room ->> '$.extension_number', ");
+    condition.push("room ->> '$.numbers', room ->> '$.external_invitees')), ");
+    condition.bind(text.to_lowercase());
+    condition.push(")");
+    condition
+}
