@@ -1,8 +1,10 @@
 //! From text to a checked document: parse, grammar, references, rules.
 
+use crate::check::run;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, did_you_mean, quote};
 use crate::document::{Document, Version};
 use crate::parse::{Node, parse};
+use crate::resolve::resolve;
 use crate::source::{FileId, Place, SourceMap, Span};
 
 /// Reads and checks the main document. `None` if there is nothing to go on with; with errors in
@@ -11,7 +13,11 @@ pub(crate) fn front(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Optio
     let file = sources.main()?;
     let root = parse(file, sources.get(file)?, diagnostics)?;
     let version = version(file, &root, diagnostics)?;
-    Some(Document::new(version, file, root))
+    let document = Document::new(version, file, root);
+    let resolved = resolve(&document, diagnostics);
+    let document = document.with(resolved);
+    run(&document, diagnostics);
+    Some(document)
 }
 
 /// Checks the main document of `sources` and says all that is wrong with it.

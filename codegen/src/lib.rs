@@ -2,6 +2,7 @@
 
 mod analyze;
 mod builder;
+mod check;
 mod diagnostic;
 mod document;
 mod emit;
@@ -12,6 +13,7 @@ mod lower;
 mod name;
 mod parse;
 mod render;
+mod resolve;
 mod source;
 
 pub use builder::{Builder, compile, configure};

@@ -103,9 +103,13 @@ catalogue! {
     FieldConflict = "0208" Error "fields that exclude each other",
         "keep one of the fields";
     FieldOutdated = "0209" Warning "a field of an earlier version",
-        "OpenAPI 3.1 follows JSON Schema 2020-12; the field has no effect there";
+        "OpenAPI 3.1 follows JSON Schema 2020-12, which says it in another way";
     UnknownKeyword = "0210" Warning "a schema keyword that nothing knows",
         "check the spelling; an unknown keyword checks nothing";
+    MissingDescription = "0211" Warning "a description that the specification asks for",
+        "a few words are enough; the generated documentation shows them";
+    MissingQuotes = "0212" Warning "a text without its quotes",
+        "put quotes around it: YAML reads it as something else";
 
     // References.
     DanglingReference = "0301" Error "a reference to nothing",

@@ -1,7 +1,7 @@
 //! A value of a document together with where it stands.
 
 use super::tree::{NodeId, Tree};
-use super::{Document, Version};
+use super::{Document, Kind, Role, Version};
 use crate::parse::{Mapping, Node, Number};
 use crate::source::{JsonPointer, Place};
 
@@ -152,48 +152,62 @@ impl<'a> Cursor<'a> {
         Place::new(file, self.pointer())
     }
 
-    /// The text of `$ref`, if this is a reference.
+    /// Which object of the specification this is; `None` for references and for data.
+    pub(crate) fn kind(self) -> Option<Kind> {
+        match self.document.role(self) {
+            Role::Object(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// The text of `$ref`, if this stands where a reference can stand.
     pub(crate) fn reference(self) -> Option<&'a str> {
-        self.get_str("$ref")
+        self.is_reference().then(|| self.get_str("$ref")).flatten()
     }
 
     pub(crate) fn is_reference(self) -> bool {
-        self.reference().is_some()
+        matches!(self.document.role(self), Role::Reference(_))
     }
 
-    /// The place that the `$ref` of this object names; `None` if there is no `$ref` or nothing there.
+    /// The place that the `$ref` of this object names, which may be a reference again; `None` if this
+    /// is no reference or there is nothing.
     pub(crate) fn target(self) -> Option<Self> {
-        let pointer = JsonPointer::parse_fragment(self.reference()?.strip_prefix('#')?)?;
-        let tree = self.document.tree(self.id.tree)?;
-        let mut cursor = Self::root(self.document, self.id.tree, tree);
+        self.document.cursor(self.document.target(self.id)?.next)
+    }
+
+    /// The object itself: references are followed to their end. In a document without errors every
+    /// reference has one; in any other this may be the reference still. What 3.1 allows beside the
+    /// `$ref` of a schema is passed by: a reader that wants it goes step by step, with
+    /// [`Self::target`].
+    pub(crate) fn follow(self) -> Self {
+        let end = self.document.target(self.id).and_then(|target| target.end);
+        end.and_then(|end| self.document.cursor(end))
+            .unwrap_or(self)
+    }
+
+    /// The value that a pointer leads to from here, or the last value on the way and the token that
+    /// it does not have.
+    pub(crate) fn lookup(self, pointer: &JsonPointer) -> Result<Self, (Self, String)> {
+        let mut cursor = self;
         for token in pointer.tokens() {
-            cursor = cursor.step(token)?;
+            cursor = cursor.step(token).ok_or_else(|| (cursor, token.clone()))?;
         }
-        Some(cursor)
+        Ok(cursor)
     }
 
     /// The child that a token of a pointer names.
     fn step(self, token: &str) -> Option<Self> {
         match self.node {
             Node::Mapping(mapping) => self.child(mapping.position(token)?),
-            Node::Sequence(_) if token == "0" || !token.starts_with('0') => {
+            Node::Sequence(_) if token == "0" || !token.starts_with(['0', '+']) => {
                 self.child(token.parse().ok()?)
             }
             _ => None,
         }
     }
 
-    /// The object itself: references are followed to their end. In a checked document they all lead
-    /// somewhere; in any other, this is the last place that was reached.
-    pub(crate) fn follow(self) -> Self {
-        const LONGEST: usize = 64;
-        let mut cursor = self;
-        for _ in 0..LONGEST {
-            match cursor.target() {
-                Some(target) => cursor = target,
-                None => break,
-            }
-        }
-        cursor
+    /// The object as `openapiv3` types it; see [`super::typed`].
+    pub(crate) fn typed<T: serde::de::DeserializeOwned>(self) -> Option<T> {
+        super::typed::typed(self)
     }
 }

@@ -3,13 +3,24 @@
 //! The tree stays the truth; [`Cursor`] walks it. What the specification adds (which object stands
 //! where, what a reference leads to) is kept beside the tree, by the ids of its containers.
 
+mod conditions;
 mod cursor;
+mod grammar;
+mod objects;
+mod operations;
+mod schema;
 mod tree;
+mod typed;
+mod walk;
 
 pub(crate) use cursor::Cursor;
+pub(crate) use grammar::Kind;
+pub(crate) use operations::{METHODS, OperationSite, parameters};
 pub(crate) use tree::{NodeId, Tree};
+pub(crate) use walk::{Role, Walked, walk, walk_referable};
 
 use crate::parse::Node;
+use crate::resolve::{Resolved, Target};
 use crate::source::FileId;
 
 /// The version of the specification that a document follows.
@@ -25,6 +36,7 @@ pub(crate) struct Document {
     pub(crate) version: Version,
     /// One tree a file; the first is the document itself.
     trees: Vec<Tree>,
+    resolved: Resolved,
 }
 
 impl Document {
@@ -32,6 +44,7 @@ impl Document {
         Self {
             version,
             trees: vec![Tree::new(file, root)],
+            resolved: Resolved::default(),
         }
     }
 
@@ -52,5 +65,56 @@ impl Document {
             cursor = cursor.child(index)?;
         }
         Some(cursor)
+    }
+
+    /// The same document with what resolving found out about it.
+    #[must_use]
+    pub(crate) fn with(self, resolved: Resolved) -> Self {
+        Self { resolved, ..self }
+    }
+
+    /// The object or array with a number.
+    pub(crate) fn container(&self, tree: u32, container: u32) -> Option<Cursor<'_>> {
+        self.cursor(self.tree(tree)?.container(tree, container)?)
+    }
+
+    /// The outermost value of a file.
+    pub(crate) fn file(&self, tree: u32) -> Option<Cursor<'_>> {
+        self.tree(tree).map(|found| Cursor::root(self, tree, found))
+    }
+
+    /// Every object of a kind (references to such objects are left out), in the order of the text.
+    pub(crate) fn all(&self, kind: Kind) -> impl Iterator<Item = Cursor<'_>> {
+        let objects = self
+            .resolved
+            .walked
+            .objects()
+            .filter(move |(_, role)| *role == Role::Object(kind));
+        objects.filter_map(|(container, _)| self.container(0, container))
+    }
+
+    /// Every schema, references with keywords beside them included, in the order of the text.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = Cursor<'_>> {
+        let is_schema = |role: Role| {
+            matches!(
+                role,
+                Role::Object(Kind::Schema) | Role::Reference(Kind::Schema)
+            )
+        };
+        let objects = self
+            .resolved
+            .walked
+            .objects()
+            .filter(move |(_, role)| is_schema(*role));
+        objects.filter_map(|(container, _)| self.container(0, container))
+    }
+
+    /// What stands at a value.
+    pub(crate) fn role(&self, at: Cursor<'_>) -> Role {
+        self.resolved.walked.role(at)
+    }
+
+    pub(crate) fn target(&self, from: NodeId) -> Option<Target> {
+        self.resolved.targets.get(&from).copied()
     }
 }

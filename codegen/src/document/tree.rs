@@ -45,6 +45,16 @@ impl Tree {
         }
     }
 
+    /// The id of a container.
+    pub(super) fn container(&self, tree: u32, container: u32) -> Option<NodeId> {
+        let (parent, index) = *self.parents.get(usize::try_from(container).ok()?)?;
+        Some(NodeId {
+            tree,
+            parent,
+            index,
+        })
+    }
+
     /// The positions to take from the root to a value.
     pub(super) fn path(&self, id: NodeId) -> Vec<usize> {
         let mut path = Vec::new();
