@@ -1,9 +1,42 @@
 //! The rules that a document must keep beyond the grammar of its objects: one rule a file.
 
+mod bounds;
+mod discriminators;
+mod endless;
+mod formats;
+mod instance;
+mod items;
+mod operation_ids;
+mod parameters;
+mod path_parameters;
+mod patterns;
+mod required;
+mod responses;
+mod routes;
+mod security;
+mod template;
+mod values;
+
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 
+pub(crate) use template::Template;
+
 /// Applies every rule.
 pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {
-    let _ = (document, diagnostics);
+    template::check(document, diagnostics);
+    routes::check(document, diagnostics);
+    operation_ids::check(document, diagnostics);
+    parameters::check(document, diagnostics);
+    path_parameters::check(document, diagnostics);
+    responses::check(document, diagnostics);
+    security::check(document, diagnostics);
+    endless::check(document, diagnostics);
+    patterns::check(document, diagnostics);
+    bounds::check(document, diagnostics);
+    items::check(document, diagnostics);
+    required::check(document, diagnostics);
+    formats::check(document, diagnostics);
+    discriminators::check(document, diagnostics);
+    values::check(document, diagnostics);
 }

@@ -147,7 +147,7 @@ catalogue! {
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",
-        "patterns are regular expressions as in JavaScript, without look-around and back-references";
+        "patterns are regular expressions as in JavaScript";
     ContradictingBounds = "0502" Error "bounds that nothing can satisfy",
         "the lower bound is above the upper one";
     BadDefault = "0503" Warning "a default that breaks its own schema",
@@ -180,6 +180,8 @@ catalogue! {
         "give every parameter a segment of its own";
     UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",
         "remove it, or describe it in another way";
+    UnsupportedPattern = "0909" Error "a pattern that needs more than linear time",
+        "write the pattern without look-around and back-references, or split the rule in two";
 }
 
 impl fmt::Display for Code {

@@ -1,0 +1,18 @@
+//! Arrays say what is in them, as OpenAPI 3.0 requires.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, Version};
+
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    if document.version >= Version::V3_1 {
+        return;
+    }
+    for schema in document.schemas() {
+        if let Some(at) = schema.get("type").filter(|at| at.str() == Some("array"))
+            && schema.get("items").is_none()
+        {
+            let message = "an array without `items` may have anything in it";
+            diagnostics.push(Diagnostic::new(Code::MissingItems, at.place(), message).help(Code::MissingItems.help()));
+        }
+    }
+}
