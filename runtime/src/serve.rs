@@ -10,9 +10,10 @@ use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tower_service::Service;
 
 mod preface;
@@ -138,6 +139,7 @@ where
         None => Box::pin(signal()?),
     };
     let graceful = GracefulShutdown::new();
+    let (stopping, stopped) = watch::channel(());
     // The tasks live in here: when it is dropped, those that still run end with it.
     let mut connections = tokio::task::JoinSet::new();
     loop {
@@ -149,9 +151,14 @@ where
         };
         match stream {
             Ok(stream) => {
-                let connection =
-                    connection(stream, service.clone(), graceful.watcher(), header_timeout);
-                connections.spawn(connection);
+                let connection = Connection {
+                    stream,
+                    service: service.clone(),
+                    watcher: graceful.watcher(),
+                    stopped: stopped.clone(),
+                    header_timeout,
+                };
+                connections.spawn(connection.run());
             }
             Err(error) if is_of_the_peer(&error) => {}
             // Usually there are no file descriptors left: wait for some to be closed.
@@ -159,19 +166,24 @@ where
         }
     }
     drop(listener);
-    // Connections that have not sent anything yet are not waited for beyond the limit either.
+    drop(stopping);
     let _ = tokio::time::timeout(drain_timeout, graceful.shutdown()).await;
     connections.shutdown().await;
     Ok(())
 }
 
 /// One connection from its first byte to its end.
-async fn connection<S, B>(
+struct Connection<S> {
     stream: TcpStream,
     service: S,
-    watcher: hyper_util::server::graceful::Watcher,
+    watcher: Watcher,
+    /// Closed once the server shall end.
+    stopped: watch::Receiver<()>,
     header_timeout: Duration,
-) where
+}
+
+impl<S, B> Connection<S>
+where
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
         + Clone
         + Send
@@ -181,24 +193,33 @@ async fn connection<S, B>(
     B::Data: Send,
     B::Error: Into<BodyError>,
 {
-    // Without it small answers wait for the peer's acknowledgements; a failure only makes it slower.
-    let _ = stream.set_nodelay(true);
-    let Ok(Ok(stream)) = tokio::time::timeout(header_timeout, preface::read(stream)).await else {
-        return;
-    };
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(header_timeout);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .keep_alive_interval(Some(header_timeout));
-    let connection =
-        builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-    // What goes wrong on a connection concerns its client alone.
-    let _ = pin!(watcher.watch(connection.into_owned())).await;
+    async fn run(mut self) {
+        // Without it small answers wait for the peer's acknowledgements; a failure only makes it slower.
+        let _ = self.stream.set_nodelay(true);
+        let begun = tokio::time::timeout(self.header_timeout, preface::read(self.stream));
+        let begun = tokio::select! {
+            biased;
+            begun = begun => begun,
+            // A client that has asked for nothing yet is not waited for.
+            _ = self.stopped.changed() => return,
+        };
+        let Ok(Ok(stream)) = begun else {
+            return;
+        };
+        let mut builder = Builder::new(TokioExecutor::new());
+        builder
+            .http1()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.header_timeout);
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .keep_alive_interval(Some(self.header_timeout));
+        let service = TowerToHyperService::new(self.service);
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
+        // What goes wrong on a connection concerns its client alone.
+        let _ = pin!(self.watcher.watch(connection.into_owned())).await;
+    }
 }
 
 fn is_of_the_peer(error: &io::Error) -> bool {
