@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(literal("-1.5e+3"), Literal::Decimal(-1500.0));
         assert_eq!(
             literal("9223372036854775808"),
-            Literal::Decimal(9.223_372_036_854_775_8e18)
+            Literal::Decimal(9.223_372_036_854_776e18)
         );
         assert_eq!(literal("''"), Literal::Text(String::new()));
         assert_eq!(literal("'it''s'"), Literal::Text("it's".into()));

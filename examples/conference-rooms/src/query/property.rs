@@ -1,5 +1,7 @@
 //! The properties of a room, as `filter` and `orderby` know them.
 
+use crate::api::{ConferenceControl, ConferenceMode, VideoLayout};
+
 /// A property that can be filtered and sorted by.
 #[derive(Debug)]
 pub(super) struct Property {
@@ -9,13 +11,13 @@ pub(super) struct Property {
     pub(super) sql: &'static str,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     Boolean,
     Integer,
     Text,
     /// Text that is one of these names.
-    Name(&'static [&'static str]),
+    Name(fn() -> Vec<&'static str>),
     /// Compared by the instant, whatever the offset in which it was written.
     DateTime,
 }
@@ -41,22 +43,20 @@ macro_rules! property {
     };
 }
 
-const MODES: &[&str] = &["AUDIO", "VIDEO"];
-const CONTROLS: &[&str] = &["FREE", "MASTER"];
-const LAYOUTS: &[&str] = &[
-    "LAYOUT0", "LAYOUT1", "LAYOUT2", "LAYOUT3", "LAYOUT4", "LAYOUT6", "LAYOUT9",
-];
+const MODES: Kind = Kind::Name(|| ConferenceMode::ALL.map(ConferenceMode::as_str).into());
+const CONTROLS: Kind = Kind::Name(|| ConferenceControl::ALL.map(ConferenceControl::as_str).into());
+const LAYOUTS: Kind = Kind::Name(|| VideoLayout::ALL.map(VideoLayout::as_str).into());
 
 pub(super) static PROPERTIES: [Property; 27] = [
     property!("id", Kind::Text),
     property!("extension_number", Kind::Text),
-    property!("mode", Kind::Name(MODES)),
-    property!("control", Kind::Name(CONTROLS)),
+    property!("mode", MODES),
+    property!("control", CONTROLS),
     property!("height", Kind::Integer),
     property!("width", Kind::Integer),
     property!("bitrate", Kind::Integer),
     property!("framerate", Kind::Integer),
-    property!("layout", Kind::Name(LAYOUTS)),
+    property!("layout", LAYOUTS),
     property!("subject", Kind::Text),
     property!("language", Kind::Text),
     property!("capacity", Kind::Integer),
@@ -76,3 +76,28 @@ pub(super) static PROPERTIES: [Property; 27] = [
     property!("token", Kind::Text),
     property!("custom_options", Kind::Text),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The properties that the document gives a room, by their indentation.
+    fn documented() -> Vec<&'static str> {
+        let document = include_str!("../../../../spec/conference-rooms.yaml");
+        let (_, room) = document.split_once("\n    ConferenceRoom:\n").unwrap();
+        let lines = room.lines().take_while(|line| line.starts_with("      "));
+        let names = lines.filter_map(|line| line.strip_prefix("        ")?.strip_suffix(':'));
+        names.filter(|name| !name.starts_with(' ')).collect()
+    }
+
+    #[test]
+    fn all_properties_of_a_room_are_known() {
+        assert_eq!(
+            PROPERTIES
+                .each_ref()
+                .map(|property| property.name)
+                .as_slice(),
+            documented()
+        );
+    }
+}

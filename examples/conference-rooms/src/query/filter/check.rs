@@ -132,11 +132,13 @@ fn known_name(property: &Expression, value: &Expression) -> Result<(), Mistake> 
     else {
         return Ok(());
     };
-    match property.kind {
-        Kind::Name(names) if !names.contains(&text.as_str()) => {
-            let message = format!("must be one of '{}'", names.join("', '"));
-            Err(Mistake::new(value.at, message))
-        }
-        _ => Ok(()),
+    let Kind::Name(names) = property.kind else {
+        return Ok(());
+    };
+    let names = names();
+    if names.contains(&text.as_str()) {
+        return Ok(());
     }
+    let message = format!("must be one of '{}'", names.join("', '"));
+    Err(Mistake::new(value.at, message))
 }
