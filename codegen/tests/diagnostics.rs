@@ -1,0 +1,61 @@
+//! Each folder under `tests/diagnostics` is a document with a mistake and the report on it. The
+//! folder's name begins with the code, in small letters, that it is about and that alone it yields.
+
+mod support;
+
+use std::collections::HashSet;
+
+use anteroom_codegen::{Code, Options, Report, SourceMap, generate};
+use support::{expect, folders, read};
+
+fn report(text: &str) -> Report {
+    let mut sources = SourceMap::new();
+    sources.add("spec.yaml", text);
+    match generate(&sources, &Options::default()) {
+        Ok(generated) => generated.report,
+        Err(report) => report,
+    }
+}
+
+#[test]
+fn says_what_is_expected() {
+    let mut stale = Vec::new();
+    for folder in folders("diagnostics") {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let report = report(&read(&folder.join("spec.yaml")));
+        if let Some(code) = name.strip_prefix("ar").and_then(|rest| rest.split('-').next()) {
+            let code = format!("AR{code}");
+            let found: Vec<String> = report.iter().map(|entry| entry.code().to_string()).collect();
+            assert!(!found.is_empty(), "{name}: nothing was found");
+            assert!(found.iter().all(|other| *other == code), "{name}: {found:?}\n{report}");
+        }
+        stale.extend(expect(&folder.join("report.txt"), &format!("{report}\n")));
+    }
+    assert!(stale.is_empty(), "\n{}", stale.join("\n"));
+}
+
+#[test]
+fn eight_mistakes_are_eight_findings() {
+    let folder = folders("diagnostics").into_iter().find(|path| path.ends_with("eight-mistakes"));
+    let report = report(&read(&folder.unwrap().join("spec.yaml")));
+    assert_eq!(report.iter().count(), 8, "{report}");
+    let lines: Vec<usize> = report.iter().map(|entry| entry.line()).collect();
+    assert!(lines.is_sorted(), "{lines:?}");
+}
+
+/// Codes that no document can bring about by itself.
+const OF_FILES: [Code; 2] = [Code::Unreadable, Code::Unwritable];
+
+#[test]
+fn every_code_has_a_document() {
+    let named: HashSet<String> = folders("diagnostics")
+        .iter()
+        .filter_map(|folder| Some(folder.file_name()?.to_str()?.split('-').next()?.to_uppercase()))
+        .collect();
+    let missing: Vec<String> = Code::ALL
+        .iter()
+        .filter(|code| !OF_FILES.contains(code) && !named.contains(code.number()))
+        .map(|code| format!("{code} {}", code.title()))
+        .collect();
+    assert!(missing.is_empty(), "no document for:\n{}", missing.join("\n"));
+}

@@ -1,0 +1,14 @@
+//! The HTTP half from the outside: a hand-written "generated" API, in process and over sockets.
+
+#![cfg(feature = "http")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod api;
+mod bodies;
+mod failures;
+mod parameters;
+mod rooms;
+mod routing;
+mod security;
+#[cfg(feature = "serve")]
+mod sockets;

@@ -1,0 +1,237 @@
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::rooms::service;
+
+struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+async fn start() -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serve = anteroom::serve(listener, service().at("/api"))
+        .header_read_timeout(Duration::from_millis(300))
+        .drain_timeout(Duration::from_millis(1000))
+        .with_graceful_shutdown(async {
+            let _ = stopped.await;
+        });
+    Running {
+        address,
+        stop,
+        task: tokio::spawn(serve.into_future()),
+    }
+}
+
+impl Running {
+    /// Sends bytes and reads until the server closes.
+    async fn raw(&self, bytes: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(bytes).await.unwrap();
+        let mut answer = Vec::new();
+        // A reset after the answer is as good as an end.
+        let _ = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer))
+            .await
+            .unwrap();
+        String::from_utf8(answer).unwrap().to_lowercase()
+    }
+
+    async fn send(&self, line: &str, fields: &str, body: &str) -> String {
+        let head = format!("{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{fields}\r\n");
+        self.raw(format!("{head}{body}").as_bytes()).await
+    }
+}
+
+const GOOD: &str = "Authorization: Bearer good\r\n";
+
+#[tokio::test]
+async fn the_table_of_answers() {
+    let server = start().await;
+    let create = |body: &str| {
+        format!(
+            "{GOOD}Content-Type: application/json\r\nContent-Length: {}\r\n",
+            body.len()
+        )
+    };
+    let body = r#"{"extension":"100"}"#;
+    let rows = [
+        ("GET /api/rooms", GOOD.into(), "", "200 ok"),
+        ("GET /api/nothing", String::new(), "", "404 not found"),
+        (
+            "PATCH /api/rooms",
+            String::new(),
+            "",
+            "405 method not allowed",
+        ),
+        ("OPTIONS /api/rooms", String::new(), "", "204 no content"),
+        ("GET /api/rooms", String::new(), "", "401 unauthorized"),
+        ("POST /api/rooms", create(body), body, "201 created"),
+        ("POST /api/rooms", create("{"), "{", "400 bad request"),
+        (
+            "POST /api/rooms",
+            create("{}"),
+            "{}",
+            "422 unprocessable entity",
+        ),
+        (
+            "POST /api/rooms",
+            format!("{GOOD}Content-Length: 2\r\n"),
+            "{}",
+            "415 unsupported media type",
+        ),
+        (
+            "GET /api/rooms",
+            format!("{GOOD}Accept: text/html\r\n"),
+            "",
+            "406 not acceptable",
+        ),
+        ("GET /api/rooms?top=%zz", GOOD.into(), "", "400 bad request"),
+        (
+            "GET /api/rooms/panic",
+            GOOD.into(),
+            "",
+            "500 internal server error",
+        ),
+        ("OPTIONS *", String::new(), "", "204 no content"),
+    ];
+    for (line, fields, body, status) in rows {
+        let answer = server.send(line, &fields, body).await;
+        assert!(
+            answer.starts_with(&format!("http/1.1 {status}")),
+            "{line}: {answer}"
+        );
+        assert_eq!(answer.matches("http/1.1").count(), 1);
+    }
+    let answer = server.send("OPTIONS /api/rooms", "", "").await;
+    assert!(
+        answer.contains("allow: get, head, post, options\r\n")
+            && !answer.contains("content-length")
+    );
+    let answer = server.send("GET /api/rooms", "", "").await;
+    assert!(answer.contains("www-authenticate: bearer\r\n"));
+}
+
+#[tokio::test]
+async fn head_has_a_length_and_no_body() {
+    let server = start().await;
+    let get = server.send("GET /api/rooms/7", GOOD, "").await;
+    let head = server.send("HEAD /api/rooms/7", GOOD, "").await;
+    let (_, body) = get.split_once("\r\n\r\n").unwrap();
+    assert!(
+        head.contains(&format!("content-length: {}\r\n", body.len())),
+        "{head}"
+    );
+    assert!(head.ends_with("\r\n\r\n"));
+}
+
+#[tokio::test]
+async fn bodies_are_not_waited_for_in_vain() {
+    let server = start().await;
+    // Nothing of the body is sent: each of these is answered from the head alone.
+    let json = "Content-Type: application/json\r\nContent-Length: 4000000\r\n";
+    for (fields, status) in [
+        (json.to_owned(), "401"),
+        (format!("{GOOD}{json}"), "413"),
+        (format!("{GOOD}Content-Length: 4000000\r\n"), "415"),
+    ] {
+        let answer = server.send("POST /api/rooms", &fields, "").await;
+        assert!(
+            answer.starts_with(&format!("http/1.1 {status}")),
+            "{answer}"
+        );
+    }
+    // Counted on the way.
+    let chunk = format!("100000\r\n{}\r\n", " ".repeat(1 << 20)).repeat(3);
+    let fields = format!("{GOOD}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n");
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    let head = format!("POST /api/rooms HTTP/1.1\r\nHost: x\r\n{fields}\r\n{chunk}");
+    let (mut read, mut write) = stream.split();
+    let mut answer = [0; 12];
+    // The server may close before all was sent.
+    let (_, got) = tokio::join!(
+        write.write_all(head.as_bytes()),
+        read.read_exact(&mut answer)
+    );
+    got.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 413");
+}
+
+#[tokio::test]
+async fn hostile_heads() {
+    let server = start().await;
+    let rows: [&[u8]; 5] = [
+        b"GET /api/ping HTTP/1.1\r\nHost: x\r\nX-Floor: a\0b\r\n\r\n",
+        b"GET /api/ping HTTP/1.1\r\nHost: x\r\nBad Name: 1\r\n\r\n",
+        b"GET /api/pi\x01ng HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /api/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+        b"nonsense\r\n\r\n",
+    ];
+    for bytes in rows {
+        let answer = server.raw(bytes).await;
+        assert!(answer.starts_with("http/1.1 400"), "{answer}");
+    }
+    assert!(
+        server
+            .send("GET /api/ping", "", "")
+            .await
+            .starts_with("http/1.1 200")
+    );
+}
+
+#[tokio::test]
+async fn slow_and_silent_connections_are_closed() {
+    let server = start().await;
+    for bytes in [
+        &b""[..],
+        b"P",
+        b"PRI * HTTP/2.0",
+        b"GET /api/ping HTTP/1.1\r\nHos",
+    ] {
+        let started = Instant::now();
+        let answer = server.raw(bytes).await;
+        assert!(started.elapsed() < Duration::from_secs(3), "{bytes:?}");
+        assert!(!answer.starts_with("http/1.1 200"));
+    }
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again() {
+    let server = start().await;
+    let request = "GET /api/ping HTTP/1.1\r\nHost: x\r\n\r\n";
+    let last = request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+    let answer = server
+        .raw(format!("{request}{request}{last}").as_bytes())
+        .await;
+    assert_eq!(answer.matches("http/1.1 200 ok").count(), 3);
+    assert!(answer.contains("content-length: 0"));
+}
+
+#[tokio::test]
+async fn a_shutdown_lets_requests_finish_and_waits_for_no_idle_connection() {
+    let server = start().await;
+    let idle = TcpStream::connect(server.address).await.unwrap();
+    let address = server.address;
+    let mut slow = TcpStream::connect(address).await.unwrap();
+    let head = format!("GET /api/rooms/slow HTTP/1.1\r\nHost: x\r\n{GOOD}\r\n");
+    slow.write_all(head.as_bytes()).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    server.stop.send(()).unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    tokio::time::timeout(Duration::from_secs(3), server.task)
+        .await
+        .unwrap()
+        .unwrap()
+        .unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+    drop(idle);
+}
