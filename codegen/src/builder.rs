@@ -38,7 +38,11 @@ pub fn compile(document: impl AsRef<Path>) -> Result<(), Report> {
 /// ```
 #[must_use]
 pub fn configure() -> Builder {
-    Builder { options: Options::default(), name: None, out_dir: None }
+    Builder {
+        options: Options::default(),
+        name: None,
+        out_dir: None,
+    }
 }
 
 /// The configuration of a build script; [`configure`] makes one.
@@ -84,8 +88,13 @@ impl Builder {
     pub fn compile(self, document: impl AsRef<Path>) -> Result<(), Report> {
         let document = document.as_ref();
         println!("cargo::rerun-if-changed={}", document.display());
-        let text = fs::read_to_string(document)
-            .map_err(|error| failure(Code::Unreadable, document, &format!("cannot be read: {error}")))?;
+        let text = fs::read_to_string(document).map_err(|error| {
+            failure(
+                Code::Unreadable,
+                document,
+                &format!("cannot be read: {error}"),
+            )
+        })?;
         let mut sources = SourceMap::new();
         sources.add(document.display().to_string(), text);
         let Generated { code, report, .. } = generate(&sources, &self.options)?;
@@ -93,23 +102,36 @@ impl Builder {
             println!("cargo::warning={}", warning.one_line());
         }
         let target = self.target(document)?;
-        write_if_changed(&target, &code)
-            .map_err(|error| failure(Code::Unwritable, &target, &format!("cannot be written: {error}")))
+        write_if_changed(&target, &code).map_err(|error| {
+            failure(
+                Code::Unwritable,
+                &target,
+                &format!("cannot be written: {error}"),
+            )
+        })
     }
 
     fn target(&self, document: &Path) -> Result<PathBuf, Report> {
         let folder = match &self.out_dir {
             Some(folder) => folder.clone(),
-            None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
-                failure(
-                    Code::Unwritable,
-                    document,
-                    "OUT_DIR is not set: call this from a build script, or set `out_dir`",
-                )
-            })?,
+            None => std::env::var_os("OUT_DIR")
+                .map(PathBuf::from)
+                .ok_or_else(|| {
+                    failure(
+                        Code::Unwritable,
+                        document,
+                        "OUT_DIR is not set: call this from a build script, or set `out_dir`",
+                    )
+                })?,
         };
-        let stem = document.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let name = self.name.clone().or(stem).unwrap_or_else(|| "api".to_owned());
+        let stem = document
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        let name = self
+            .name
+            .clone()
+            .or(stem)
+            .unwrap_or_else(|| "api".to_owned());
         Ok(folder.join(format!("{name}.rs")))
     }
 }
@@ -119,7 +141,8 @@ fn failure(code: Code, path: &Path, message: &str) -> Report {
     let mut sources = SourceMap::new();
     let file = sources.add(path.display().to_string(), "");
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::new(code, Place::text(file, Span::default()), message).help(code.help()));
+    diagnostics
+        .push(Diagnostic::new(code, Place::text(file, Span::default()), message).help(code.help()));
     diagnostics.into_report(&sources)
 }
 

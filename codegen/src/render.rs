@@ -51,17 +51,29 @@ fn space(items: &mut Vec<Item>) {
             }
             Item::Impl(block) => {
                 let items = std::mem::take(&mut block.items);
-                block.items = separate(items, impl_kind, || parse_quote!(const ANTEROOM_BLANK_LINE: () = ();));
+                block.items = separate(items, impl_kind, || {
+                    parse_quote!(
+                        const ANTEROOM_BLANK_LINE: () = ();
+                    )
+                });
             }
             Item::Trait(block) => {
                 let items = std::mem::take(&mut block.items);
-                block.items = separate(items, trait_kind, || parse_quote!(const ANTEROOM_BLANK_LINE: () = ();));
+                block.items = separate(items, trait_kind, || {
+                    parse_quote!(
+                        const ANTEROOM_BLANK_LINE: () = ();
+                    )
+                });
             }
             _ => {}
         }
     }
     let all = std::mem::take(items);
-    *items = separate(all, item_kind, || parse_quote!(const ANTEROOM_BLANK_LINE: () = ();));
+    *items = separate(all, item_kind, || {
+        parse_quote!(
+            const ANTEROOM_BLANK_LINE: () = ();
+        )
+    });
 }
 
 /// Kinds of items of which several may stand together without a blank line.

@@ -23,11 +23,20 @@ fn says_what_is_expected() {
     for folder in folders("diagnostics") {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let report = report(&read(&folder.join("spec.yaml")));
-        if let Some(code) = name.strip_prefix("ar").and_then(|rest| rest.split('-').next()) {
+        if let Some(code) = name
+            .strip_prefix("ar")
+            .and_then(|rest| rest.split('-').next())
+        {
             let code = format!("AR{code}");
-            let found: Vec<String> = report.iter().map(|entry| entry.code().to_string()).collect();
+            let found: Vec<String> = report
+                .iter()
+                .map(|entry| entry.code().to_string())
+                .collect();
             assert!(!found.is_empty(), "{name}: nothing was found");
-            assert!(found.iter().all(|other| *other == code), "{name}: {found:?}\n{report}");
+            assert!(
+                found.iter().all(|other| *other == code),
+                "{name}: {found:?}\n{report}"
+            );
         }
         stale.extend(expect(&folder.join("report.txt"), &format!("{report}\n")));
     }
@@ -36,7 +45,9 @@ fn says_what_is_expected() {
 
 #[test]
 fn eight_mistakes_are_eight_findings() {
-    let folder = folders("diagnostics").into_iter().find(|path| path.ends_with("eight-mistakes"));
+    let folder = folders("diagnostics")
+        .into_iter()
+        .find(|path| path.ends_with("eight-mistakes"));
     let report = report(&read(&folder.unwrap().join("spec.yaml")));
     assert_eq!(report.iter().count(), 8, "{report}");
     let lines: Vec<usize> = report.iter().map(|entry| entry.line()).collect();
@@ -50,12 +61,25 @@ const OF_FILES: [Code; 2] = [Code::Unreadable, Code::Unwritable];
 fn every_code_has_a_document() {
     let named: HashSet<String> = folders("diagnostics")
         .iter()
-        .filter_map(|folder| Some(folder.file_name()?.to_str()?.split('-').next()?.to_uppercase()))
+        .filter_map(|folder| {
+            Some(
+                folder
+                    .file_name()?
+                    .to_str()?
+                    .split('-')
+                    .next()?
+                    .to_uppercase(),
+            )
+        })
         .collect();
     let missing: Vec<String> = Code::ALL
         .iter()
         .filter(|code| !OF_FILES.contains(code) && !named.contains(code.number()))
         .map(|code| format!("{code} {}", code.title()))
         .collect();
-    assert!(missing.is_empty(), "no document for:\n{}", missing.join("\n"));
+    assert!(
+        missing.is_empty(),
+        "no document for:\n{}",
+        missing.join("\n")
+    );
 }

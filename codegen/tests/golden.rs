@@ -33,9 +33,17 @@ fn generates_what_is_expected() {
         let first = generated(&name, &text);
         stale.extend(expect(&folder.join("ir.txt"), &first.ir));
         stale.extend(expect(&folder.join("out.rs"), &first.code));
-        assert_eq!(first.code, generated(&name, &text).code, "{name}: not the same twice");
+        assert_eq!(
+            first.code,
+            generated(&name, &text).code,
+            "{name}: not the same twice"
+        );
         let windows = text.replace('\n', "\r\n");
-        assert_eq!(first.code, generated(&name, &windows).code, "{name}: line ends matter");
+        assert_eq!(
+            first.code,
+            generated(&name, &windows).code,
+            "{name}: line ends matter"
+        );
     }
     assert!(stale.is_empty(), "\n{}", stale.join("\n"));
 }
@@ -48,7 +56,11 @@ fn examples_show_what_is_generated() {
     for name in ["conference-rooms", "minimal"] {
         let file = format!("{name}.yaml");
         let code = generated(&file, &read(&root.join("spec").join(&file))).code;
-        let shown = root.join("examples").join(name).join("generated").join(format!("{name}.rs"));
+        let shown = root
+            .join("examples")
+            .join(name)
+            .join("generated")
+            .join(format!("{name}.rs"));
         stale.extend(expect(&shown, &code));
     }
     assert!(stale.is_empty(), "\n{}", stale.join("\n"));

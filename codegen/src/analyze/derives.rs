@@ -15,8 +15,10 @@ pub(super) fn defaults(types: &Types) -> Vec<bool> {
 
 /// Everything but floating-point numbers has a total equality.
 pub(super) fn equal(types: &Types) -> Vec<bool> {
-    super::spread(types, |definition| matches!(definition.shape, Shape::Number(_)))
-        .into_iter()
-        .map(|inexact| !inexact)
-        .collect()
+    super::spread(types, |definition| {
+        matches!(definition.shape, Shape::Number(_))
+    })
+    .into_iter()
+    .map(|inexact| !inexact)
+    .collect()
 }

@@ -44,8 +44,11 @@ fn parts(definition: &TypeDef) -> Vec<TypeId> {
         Shape::Map(shape) => vec![shape.values],
         Shape::Alias(target) => vec![*target],
         Shape::Object(object) => {
-            let mut parts: Vec<TypeId> =
-                object.properties.iter().map(|property| property.type_id).collect();
+            let mut parts: Vec<TypeId> = object
+                .properties
+                .iter()
+                .map(|property| property.type_id)
+                .collect();
             if let crate::ir::Additional::Kept(values) = object.additional {
                 parts.push(values);
             }

@@ -36,9 +36,11 @@ fn resolve(types: &Types, mut id: TypeId) -> TypeId {
 /// The types that `id` holds by value.
 fn held(types: &Types, id: TypeId) -> Vec<TypeId> {
     match &types[id].shape {
-        Shape::Object(object) => {
-            object.properties.iter().map(|property| resolve(types, property.type_id)).collect()
-        }
+        Shape::Object(object) => object
+            .properties
+            .iter()
+            .map(|property| resolve(types, property.type_id))
+            .collect(),
         _ => Vec::new(),
     }
 }

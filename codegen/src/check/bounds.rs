@@ -29,28 +29,55 @@ fn numbers(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {
     compare(schema, "minimum", "maximum", exclusive, diagnostics);
     compare(schema, "exclusiveMinimum", "maximum", true, diagnostics);
     compare(schema, "minimum", "exclusiveMaximum", true, diagnostics);
-    compare(schema, "exclusiveMinimum", "exclusiveMaximum", true, diagnostics);
+    compare(
+        schema,
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        true,
+        diagnostics,
+    );
 }
 
-fn compare(schema: Cursor<'_>, low: &str, high: &str, exclusive: bool, diagnostics: &mut Diagnostics) {
-    let (Some(lower), Some(upper)) = (schema.get(low), schema.get(high)) else { return };
-    let (Some(least), Some(most)) = (lower.number(), upper.number()) else { return };
+fn compare(
+    schema: Cursor<'_>,
+    low: &str,
+    high: &str,
+    exclusive: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(lower), Some(upper)) = (schema.get(low), schema.get(high)) else {
+        return;
+    };
+    let (Some(least), Some(most)) = (lower.number(), upper.number()) else {
+        return;
+    };
     let nothing = match least.cmp(most) {
         Ordering::Less => false,
         Ordering::Equal => exclusive,
         Ordering::Greater => true,
     };
     if nothing {
-        let message = format!("no value has both {} {least} and {} {most}", quote(low), quote(high));
+        let message = format!(
+            "no value has both {} {least} and {} {most}",
+            quote(low),
+            quote(high)
+        );
         let diagnostic = Diagnostic::new(Code::ContradictingBounds, upper.place(), message);
-        diagnostics.push(diagnostic.also(lower.place(), "the lower bound").help(Code::ContradictingBounds.help()));
+        diagnostics.push(
+            diagnostic
+                .also(lower.place(), "the lower bound")
+                .help(Code::ContradictingBounds.help()),
+        );
     }
 }
 
 fn multiple_of(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {
-    let Some(at) = schema.get("multipleOf") else { return };
+    let Some(at) = schema.get("multipleOf") else {
+        return;
+    };
     if at.number().is_some_and(|number| *number <= 0_i128.into()) {
         let message = "`multipleOf` must be greater than 0";
-        diagnostics.push(Diagnostic::new(Code::BadValue, at.place(), message).help(Code::BadValue.help()));
+        diagnostics
+            .push(Diagnostic::new(Code::BadValue, at.place(), message).help(Code::BadValue.help()));
     }
 }

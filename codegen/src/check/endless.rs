@@ -49,13 +49,19 @@ fn complaint(part: Cursor<'_>, spot: Cursor<'_>) -> Diagnostic {
 fn parts(at: Cursor<'_>) -> Vec<(Cursor<'_>, Cursor<'_>)> {
     let mut parts: Vec<(Cursor<'_>, Cursor<'_>)> = Vec::new();
     // Cycles of nothing but references were reported by resolving; they have no end.
-    if at.is_reference() && at.follow().id() != at.id()
+    if at.is_reference()
+        && at.follow().id() != at.id()
         && let (Some(target), Some(spot)) = (at.target(), at.get("$ref"))
     {
         parts.push((target, spot));
     }
-    let lists = ["allOf", "anyOf", "oneOf"].iter().filter_map(|name| at.get(name)).flat_map(Cursor::items);
-    let singles = ["not", "if", "then", "else"].iter().filter_map(|name| at.get(name));
+    let lists = ["allOf", "anyOf", "oneOf"]
+        .iter()
+        .filter_map(|name| at.get(name))
+        .flat_map(Cursor::items);
+    let singles = ["not", "if", "then", "else"]
+        .iter()
+        .filter_map(|name| at.get(name));
     parts.extend(lists.chain(singles).map(|part| (part, part)));
     parts.retain(|(part, _)| part.mapping().is_some());
     parts

@@ -44,7 +44,11 @@ impl<'a> Checker<'a> {
     }
 
     /// The same for a value out of the schema's own `enum`.
-    pub(super) fn without_enum(&mut self, schema: Cursor<'a>, value: Cursor<'a>) -> Option<Breach<'a>> {
+    pub(super) fn without_enum(
+        &mut self,
+        schema: Cursor<'a>,
+        value: Cursor<'a>,
+    ) -> Option<Breach<'a>> {
         self.start(|checker| checker.keywords(schema, value, 0))
     }
 
@@ -109,8 +113,24 @@ impl<'a> Checker<'a> {
 
     fn strings(&mut self, schema: Cursor<'a>, value: Cursor<'a>, text: &str) -> Outcome<'a> {
         let length = || Number::from(text.chars().count() as u128);
-        bound(schema, value, "minLength", length, |length, bound| length >= bound, "must have at least", "characters")?;
-        bound(schema, value, "maxLength", length, |length, bound| length <= bound, "must have at most", "characters")?;
+        bound(
+            schema,
+            value,
+            "minLength",
+            length,
+            |length, bound| length >= bound,
+            "must have at least",
+            "characters",
+        )?;
+        bound(
+            schema,
+            value,
+            "maxLength",
+            length,
+            |length, bound| length <= bound,
+            "must have at most",
+            "characters",
+        )?;
         if let Some(rule) = schema.get("pattern")
             && let Some(pattern) = rule.str()
             && !self.matches(pattern, text)
@@ -129,22 +149,54 @@ impl<'a> Checker<'a> {
     /// Patterns that cannot be used match everything; they are reported elsewhere.
     fn matches(&mut self, pattern: &'a str, text: &str) -> bool {
         let compile = || Regex::new(&translate(pattern).ok()?).ok();
-        self.patterns.entry(pattern).or_insert_with(compile).as_ref().is_none_or(|regex| regex.is_match(text))
+        self.patterns
+            .entry(pattern)
+            .or_insert_with(compile)
+            .as_ref()
+            .is_none_or(|regex| regex.is_match(text))
     }
 
     fn arrays(&mut self, schema: Cursor<'a>, value: Cursor<'a>, depth: usize) -> Outcome<'a> {
         let items: Vec<Cursor<'a>> = value.items().collect();
         let count = || Number::from(items.len() as u128);
-        bound(schema, value, "minItems", count, |count, bound| count >= bound, "must have at least", "items")?;
-        bound(schema, value, "maxItems", count, |count, bound| count <= bound, "must have at most", "items")?;
-        if let Some(rule) = schema.get("uniqueItems").filter(|rule| rule.bool() == Some(true)) {
+        bound(
+            schema,
+            value,
+            "minItems",
+            count,
+            |count, bound| count >= bound,
+            "must have at least",
+            "items",
+        )?;
+        bound(
+            schema,
+            value,
+            "maxItems",
+            count,
+            |count, bound| count <= bound,
+            "must have at most",
+            "items",
+        )?;
+        if let Some(rule) = schema
+            .get("uniqueItems")
+            .filter(|rule| rule.bool() == Some(true))
+        {
             const COMPARED: usize = 200;
-            let same = |(at, item): (usize, &Cursor<'a>)| items.iter().take(at).any(|other| other.node() == item.node());
+            let same = |(at, item): (usize, &Cursor<'a>)| {
+                items
+                    .iter()
+                    .take(at)
+                    .any(|other| other.node() == item.node())
+            };
             if items.iter().enumerate().take(COMPARED).any(same) {
                 return breach(value, rule, "must not have an item twice");
             }
         }
-        let prefix: Vec<Cursor<'a>> = schema.get("prefixItems").into_iter().flat_map(Cursor::items).collect();
+        let prefix: Vec<Cursor<'a>> = schema
+            .get("prefixItems")
+            .into_iter()
+            .flat_map(Cursor::items)
+            .collect();
         for (item, rule) in items.iter().zip(&prefix) {
             self.schema(*rule, *item, depth + 1)?;
         }
@@ -156,19 +208,50 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    fn objects(&mut self, schema: Cursor<'a>, value: Cursor<'a>, mapping: &'a Mapping, depth: usize) -> Outcome<'a> {
+    fn objects(
+        &mut self,
+        schema: Cursor<'a>,
+        value: Cursor<'a>,
+        mapping: &'a Mapping,
+        depth: usize,
+    ) -> Outcome<'a> {
         let count = || Number::from(mapping.len() as u128);
-        bound(schema, value, "minProperties", count, |count, bound| count >= bound, "must have at least", "properties")?;
-        bound(schema, value, "maxProperties", count, |count, bound| count <= bound, "must have at most", "properties")?;
+        bound(
+            schema,
+            value,
+            "minProperties",
+            count,
+            |count, bound| count >= bound,
+            "must have at least",
+            "properties",
+        )?;
+        bound(
+            schema,
+            value,
+            "maxProperties",
+            count,
+            |count, bound| count <= bound,
+            "must have at most",
+            "properties",
+        )?;
         let properties = schema.get("properties");
         for rule in schema.get("required").into_iter().flat_map(Cursor::items) {
-            let Some(name) = rule.str().filter(|name| !mapping.contains_key(name)) else { continue };
+            let Some(name) = rule.str().filter(|name| !mapping.contains_key(name)) else {
+                continue;
+            };
             if !is_one_way(properties.and_then(|properties| properties.get(name))) {
-                return breach(value, rule, format!("must have the property {}", crate::diagnostic::quote(name)));
+                return breach(
+                    value,
+                    rule,
+                    format!("must have the property {}", crate::diagnostic::quote(name)),
+                );
             }
         }
-        let patterns: Vec<(&'a str, Cursor<'a>)> =
-            schema.get("patternProperties").into_iter().flat_map(Cursor::entries).collect();
+        let patterns: Vec<(&'a str, Cursor<'a>)> = schema
+            .get("patternProperties")
+            .into_iter()
+            .flat_map(Cursor::entries)
+            .collect();
         for (name, member) in value.entries() {
             let mut known = false;
             if let Some(rule) = properties.and_then(|properties| properties.get(name)) {
@@ -197,20 +280,35 @@ impl<'a> Checker<'a> {
             self.schema(part, value, depth + 1)?;
         }
         if let Some(rule) = schema.get("anyOf") {
-            self.branches(rule, value, depth, |count| count > 0, "must match a schema of `anyOf`")?;
+            self.branches(
+                rule,
+                value,
+                depth,
+                |count| count > 0,
+                "must match a schema of `anyOf`",
+            )?;
         }
         if let Some(rule) = schema.get("oneOf") {
             // With a discriminator, the named branch alone decides; here any one will do.
             let named = schema.get("discriminator").is_some();
             let fits = |count| count == 1 || (named && count > 1);
-            self.branches(rule, value, depth, fits, "must match exactly one schema of `oneOf`")?;
+            self.branches(
+                rule,
+                value,
+                depth,
+                fits,
+                "must match exactly one schema of `oneOf`",
+            )?;
         }
         if let Some(rule) = schema.get("not")
             && self.schema(rule, value, depth + 1).is_ok()
         {
             return breach(value, rule, "must not match the schema of `not`");
         }
-        if let Some(condition) = schema.get("if").filter(|_| schema.version() >= Version::V3_1) {
+        if let Some(condition) = schema
+            .get("if")
+            .filter(|_| schema.version() >= Version::V3_1)
+        {
             let holds = self.schema(condition, value, depth + 1).is_ok();
             if let Some(rule) = schema.get(if holds { "then" } else { "else" }) {
                 self.schema(rule, value, depth + 1)?;
@@ -227,24 +325,39 @@ impl<'a> Checker<'a> {
         fits: impl Fn(usize) -> bool,
         message: &str,
     ) -> Outcome<'a> {
-        let count = rule.items().filter(|branch| self.schema(*branch, value, depth + 1).is_ok()).count();
-        if fits(count) { Ok(()) } else { breach(value, rule, message) }
+        let count = rule
+            .items()
+            .filter(|branch| self.schema(*branch, value, depth + 1).is_ok())
+            .count();
+        if fits(count) {
+            Ok(())
+        } else {
+            breach(value, rule, message)
+        }
     }
 }
 
 fn breach<'a>(value: Cursor<'a>, rule: Cursor<'a>, message: impl Into<String>) -> Outcome<'a> {
-    Err(Box::new(Breach { value, rule, message: message.into() }))
+    Err(Box::new(Breach {
+        value,
+        rule,
+        message: message.into(),
+    }))
 }
 
 /// A property that only one direction has: examples are for either.
 fn is_one_way(property: Option<Cursor<'_>>) -> bool {
     let property = property.map(Cursor::follow);
-    property.is_some_and(|at| at.get_bool("readOnly") == Some(true) || at.get_bool("writeOnly") == Some(true))
+    property.is_some_and(|at| {
+        at.get_bool("readOnly") == Some(true) || at.get_bool("writeOnly") == Some(true)
+    })
 }
 
 /// `type`.
 fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
-    let Some(rule) = schema.get("type") else { return Ok(()) };
+    let Some(rule) = schema.get("type") else {
+        return Ok(());
+    };
     let is = |name: &str| match (name, value.node()) {
         ("integer", Node::Number(number)) => number.is_integer(),
         ("null", Node::Null)
@@ -255,7 +368,11 @@ fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
         | ("object", Node::Mapping(_)) => true,
         _ => false,
     };
-    let names: Vec<&str> = rule.str().into_iter().chain(rule.items().filter_map(Cursor::str)).collect();
+    let names: Vec<&str> = rule
+        .str()
+        .into_iter()
+        .chain(rule.items().filter_map(Cursor::str))
+        .collect();
     if names.is_empty() || names.iter().any(|name| is(name)) {
         return Ok(());
     }
@@ -273,24 +390,95 @@ fn numbers<'a>(schema: Cursor<'a>, value: Cursor<'a>, number: &Number) -> Outcom
     let flag = |name: &str| schema.get_bool(name) == Some(true);
     let above = flag("exclusiveMinimum");
     let below = flag("exclusiveMaximum");
-    let least = |number: &Number, bound: &Number| if above { number > bound } else { number >= bound };
-    let most = |number: &Number, bound: &Number| if below { number < bound } else { number <= bound };
-    bound(schema, value, "minimum", same, least, if above { "must be greater than" } else { "must be at least" }, "")?;
-    bound(schema, value, "maximum", same, most, if below { "must be less than" } else { "must be at most" }, "")?;
-    bound(schema, value, "exclusiveMinimum", same, |number, bound| number > bound, "must be greater than", "")?;
-    bound(schema, value, "exclusiveMaximum", same, |number, bound| number < bound, "must be less than", "")?;
-    let multiple = |number: &Number, divisor: &Number| match (Decimal::parse(number.text()), Decimal::parse(divisor.text())) {
+    let least = |number: &Number, bound: &Number| {
+        if above {
+            number > bound
+        } else {
+            number >= bound
+        }
+    };
+    let most = |number: &Number, bound: &Number| {
+        if below {
+            number < bound
+        } else {
+            number <= bound
+        }
+    };
+    bound(
+        schema,
+        value,
+        "minimum",
+        same,
+        least,
+        if above {
+            "must be greater than"
+        } else {
+            "must be at least"
+        },
+        "",
+    )?;
+    bound(
+        schema,
+        value,
+        "maximum",
+        same,
+        most,
+        if below {
+            "must be less than"
+        } else {
+            "must be at most"
+        },
+        "",
+    )?;
+    bound(
+        schema,
+        value,
+        "exclusiveMinimum",
+        same,
+        |number, bound| number > bound,
+        "must be greater than",
+        "",
+    )?;
+    bound(
+        schema,
+        value,
+        "exclusiveMaximum",
+        same,
+        |number, bound| number < bound,
+        "must be less than",
+        "",
+    )?;
+    let multiple = |number: &Number, divisor: &Number| match (
+        Decimal::parse(number.text()),
+        Decimal::parse(divisor.text()),
+    ) {
         (Some(number), Some(divisor)) => number.is_multiple_of(&divisor),
         _ => true,
     };
-    bound(schema, value, "multipleOf", same, multiple, "must be a multiple of", "")?;
-    let Some(rule) = schema.get("format") else { return Ok(()) };
+    bound(
+        schema,
+        value,
+        "multipleOf",
+        same,
+        multiple,
+        "must be a multiple of",
+        "",
+    )?;
+    let Some(rule) = schema.get("format") else {
+        return Ok(());
+    };
     let fits = match rule.str() {
-        Some("int32") => number.as_i128().is_some_and(|value| i32::try_from(value).is_ok()),
+        Some("int32") => number
+            .as_i128()
+            .is_some_and(|value| i32::try_from(value).is_ok()),
         Some("int64") => number.as_i64().is_some(),
         _ => true,
     };
-    if fits || !number.is_integer() { Ok(()) } else { breach(value, rule, "must fit its format") }
+    if fits || !number.is_integer() {
+        Ok(())
+    } else {
+        breach(value, rule, "must fit its format")
+    }
 }
 
 /// A keyword that compares a measure of the value with a number.
@@ -303,9 +491,13 @@ fn bound<'a>(
     words: &str,
     unit: &str,
 ) -> Outcome<'a> {
-    let Some(rule) = schema.get(keyword) else { return Ok(()) };
+    let Some(rule) = schema.get(keyword) else {
+        return Ok(());
+    };
     match rule.number() {
-        Some(bound) if !holds(&measure(), bound) => breach(value, rule, format!("{words} {bound} {unit}").trim_end()),
+        Some(bound) if !holds(&measure(), bound) => {
+            breach(value, rule, format!("{words} {bound} {unit}").trim_end())
+        }
         _ => Ok(()),
     }
 }

@@ -12,7 +12,10 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             && schema.get("items").is_none()
         {
             let message = "an array without `items` may have anything in it";
-            diagnostics.push(Diagnostic::new(Code::MissingItems, at.place(), message).help(Code::MissingItems.help()));
+            diagnostics.push(
+                Diagnostic::new(Code::MissingItems, at.place(), message)
+                    .help(Code::MissingItems.help()),
+            );
         }
     }
 }

@@ -9,7 +9,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let sites = document.operations();
     for path in sites.chunk_by(|a, b| a.entry.id() == b.entry.id()) {
         let Some(first) = path.first() else { continue };
-        let Ok(template) = Template::parse(first.path) else { continue };
+        let Ok(template) = Template::parse(first.path) else {
+            continue;
+        };
         undeclared(path, &template, diagnostics);
         unused(path, &template, diagnostics);
     }
@@ -17,35 +19,65 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 
 fn undeclared(path: &[OperationSite<'_>], template: &Template<'_>, diagnostics: &mut Diagnostics) {
     for name in template.parameters() {
-        let lacking: Vec<&OperationSite<'_>> = path.iter().filter(|site| !declares(site, name)).collect();
+        let lacking: Vec<&OperationSite<'_>> =
+            path.iter().filter(|site| !declares(site, name)).collect();
         let all = lacking.len() == path.len();
         for site in lacking.iter().take(if all { 1 } else { usize::MAX }) {
-            let place = if all { site.entry.place() } else { site.operation.place() };
-            let who = if all { "no operation".to_owned() } else { format!("{} does not", site.method.to_uppercase()) };
+            let place = if all {
+                site.entry.place()
+            } else {
+                site.operation.place()
+            };
+            let who = if all {
+                "no operation".to_owned()
+            } else {
+                format!("{} does not", site.method.to_uppercase())
+            };
             let verb = if all { "declares" } else { "declare" };
             let message = format!("{who} {verb} the path parameter {}", quote(name));
-            let help = format!("declare it: `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}`");
-            diagnostics.push(Diagnostic::new(Code::UndeclaredPathParameter, place.key(), message).help(help));
+            let help = format!(
+                "declare it: `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
+            );
+            diagnostics.push(
+                Diagnostic::new(Code::UndeclaredPathParameter, place.key(), message).help(help),
+            );
         }
     }
 }
 
 fn declares(site: &OperationSite<'_>, name: &str) -> bool {
-    let is_it = |at: &Cursor<'_>| at.get_str("in") == Some("path") && at.get_str("name") == Some(name);
+    let is_it =
+        |at: &Cursor<'_>| at.get_str("in") == Some("path") && at.get_str("name") == Some(name);
     parameters(site).iter().any(is_it)
 }
 
 fn unused(path: &[OperationSite<'_>], template: &Template<'_>, diagnostics: &mut Diagnostics) {
-    let items = path.iter().flat_map(|site| [site.entry, site.item, site.operation]);
-    for item in items.filter_map(|at| at.get("parameters")).flat_map(Cursor::items) {
+    let items = path
+        .iter()
+        .flat_map(|site| [site.entry, site.item, site.operation]);
+    for item in items
+        .filter_map(|at| at.get("parameters"))
+        .flat_map(Cursor::items)
+    {
         let parameter = item.follow();
-        let Some(name) = parameter.get_str("name").filter(|_| parameter.get_str("in") == Some("path")) else { continue };
+        let Some(name) = parameter
+            .get_str("name")
+            .filter(|_| parameter.get_str("in") == Some("path"))
+        else {
+            continue;
+        };
         if template.parameters().any(|known| known == name) {
             continue;
         }
-        let message = format!("the path {} has no parameter {}", quote(template.path), quote(name));
+        let message = format!(
+            "the path {} has no parameter {}",
+            quote(template.path),
+            quote(name)
+        );
         let help = did_you_mean(name, template.parameters());
         let diagnostic = Diagnostic::new(Code::UnusedPathParameter, spot(item).place(), message);
-        diagnostics.push(diagnostic.help(help.unwrap_or_else(|| format!("put `{{{name}}}` into the path, or remove the parameter"))));
+        diagnostics.push(diagnostic.help(help.unwrap_or_else(|| {
+            format!("put `{{{name}}}` into the path, or remove the parameter")
+        })));
     }
 }

@@ -11,11 +11,18 @@ use crate::source::Place;
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<&str, Option<PatternError>> = HashMap::new();
     for schema in document.schemas() {
-        let own = schema.get("pattern").and_then(|at| Some((at.str()?, at.place())));
-        let keys = schema.get("patternProperties").into_iter().flat_map(Cursor::entries);
+        let own = schema
+            .get("pattern")
+            .and_then(|at| Some((at.str()?, at.place())));
+        let keys = schema
+            .get("patternProperties")
+            .into_iter()
+            .flat_map(Cursor::entries);
         let keys = keys.map(|(key, at)| (key, at.place().key()));
         for (text, place) in own.into_iter().chain(keys) {
-            let error = known.entry(text).or_insert_with(|| pattern::check(text).err());
+            let error = known
+                .entry(text)
+                .or_insert_with(|| pattern::check(text).err());
             if let Some(error) = error {
                 diagnostics.push(complaint(error, place));
             }

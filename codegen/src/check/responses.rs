@@ -16,7 +16,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                 Code::BadStatusKey.help().to_owned()
             };
             let message = format!("{} is not a status code", quote(key));
-            diagnostics.push(Diagnostic::new(Code::BadStatusKey, response.place().key(), message).help(help));
+            diagnostics.push(
+                Diagnostic::new(Code::BadStatusKey, response.place().key(), message).help(help),
+            );
         }
     }
 }
@@ -24,5 +26,6 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 /// `200`, `4XX` or `default`.
 fn is_status(key: &str) -> bool {
     let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
-    key == "default" || matches!(key.as_bytes(), [b'1'..=b'5', rest @ ..] if rest == b"XX" || (rest.len() == 2 && digits(rest)))
+    key == "default"
+        || matches!(key.as_bytes(), [b'1'..=b'5', rest @ ..] if rest == b"XX" || (rest.len() == 2 && digits(rest)))
 }

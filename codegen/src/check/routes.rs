@@ -11,7 +11,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     // One complaint a path, however many methods clash.
     let mut clashes: Vec<(Cursor<'_>, OperationSite<'_>, Vec<String>)> = Vec::new();
     for site in document.operations() {
-        let Ok(template) = Template::parse(site.path) else { continue };
+        let Ok(template) = Template::parse(site.path) else {
+            continue;
+        };
         let key = (template.shape(), site.method);
         let Some(other) = first.get(&key).copied() else {
             first.insert(key, site);
@@ -25,9 +27,17 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     }
     for (entry, other, methods) in clashes {
         let path = entry.key().unwrap_or_default();
-        let message =
-            format!("{} {} cannot be told apart from {}", methods.join(", "), quote(path), quote(other.path));
+        let message = format!(
+            "{} {} cannot be told apart from {}",
+            methods.join(", "),
+            quote(path),
+            quote(other.path)
+        );
         let diagnostic = Diagnostic::new(Code::RouteClash, entry.place().key(), message);
-        diagnostics.push(diagnostic.also(other.entry.place().key(), "the other one").help(Code::RouteClash.help()));
+        diagnostics.push(
+            diagnostic
+                .also(other.entry.place().key(), "the other one")
+                .help(Code::RouteClash.help()),
+        );
     }
 }

@@ -28,7 +28,9 @@ impl<'a> Template<'a> {
         let mut pieces: Vec<Piece<'a>> = Vec::new();
         let mut rest = routed;
         while !rest.is_empty() {
-            let (text, after) = rest.split_once('{').map_or((rest, None), |(text, after)| (text, Some(after)));
+            let (text, after) = rest
+                .split_once('{')
+                .map_or((rest, None), |(text, after)| (text, Some(after)));
             if text.contains('}') {
                 return Err("it has a `}` without a `{`".to_owned());
             }
@@ -54,7 +56,10 @@ impl<'a> Template<'a> {
             pieces.push(Piece::Parameter(name));
             rest = further;
         }
-        Ok(Self { path: routed, pieces })
+        Ok(Self {
+            path: routed,
+            pieces,
+        })
     }
 
     pub(crate) fn parameters(&self) -> impl Iterator<Item = &'a str> {
@@ -76,7 +81,11 @@ impl<'a> Template<'a> {
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let paths = document.root().and_then(|root| root.get("paths"));
-    for (path, entry) in paths.into_iter().flat_map(Cursor::entries).filter(|(path, _)| path.starts_with('/')) {
+    for (path, entry) in paths
+        .into_iter()
+        .flat_map(Cursor::entries)
+        .filter(|(path, _)| path.starts_with('/'))
+    {
         let place = entry.place().key();
         match Template::parse(path) {
             Err(problem) => {
@@ -86,7 +95,10 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             }
             Ok(template) if template.path != path => {
                 let message = format!("the path {} has a query or a fragment", quote(path));
-                let help = format!("requests to {} are what reaches this path", quote(template.path));
+                let help = format!(
+                    "requests to {} are what reaches this path",
+                    quote(template.path)
+                );
                 diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
             }
             Ok(_) => {}
@@ -101,7 +113,10 @@ mod tests {
     #[test]
     fn takes_paths_apart() {
         let template = Template::parse("/rooms/{id}.json/{base}...{head}?beta=true").unwrap();
-        assert_eq!(template.parameters().collect::<Vec<_>>(), ["id", "base", "head"]);
+        assert_eq!(
+            template.parameters().collect::<Vec<_>>(),
+            ["id", "base", "head"]
+        );
         assert_eq!(template.shape(), "/rooms/{}.json/{}...{}");
         for wrong in ["/{", "/}", "/{}", "/{a}/{a}", "/{a}{b}", "/{a/b}", "/{{a}}"] {
             assert!(Template::parse(wrong).is_err(), "{wrong}");

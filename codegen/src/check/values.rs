@@ -6,7 +6,10 @@ use crate::document::{Cursor, Document, Kind};
 use crate::source::Place;
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
-    let mut rule = Rule { checker: Checker::default(), diagnostics };
+    let mut rule = Rule {
+        checker: Checker::default(),
+        diagnostics,
+    };
     for schema in document.schemas() {
         rule.schema(schema);
     }
@@ -41,7 +44,9 @@ impl<'a> Rule<'_, 'a> {
 
     /// A parameter, header or body with examples beside its schema.
     fn holder(&mut self, holder: Cursor<'a>) {
-        let Some(schema) = holder.get("schema") else { return };
+        let Some(schema) = holder.get("schema") else {
+            return;
+        };
         if let Some(example) = holder.get("example") {
             self.value(Code::BadExample, "this example", schema, example);
         }
@@ -60,9 +65,17 @@ impl<'a> Rule<'_, 'a> {
 
     fn complain(&mut self, code: Code, what: &str, value: Cursor<'a>, breach: Breach<'a>) {
         let Place { file, pointer, .. } = breach.value.place();
-        let inside = if breach.value.id() == value.id() { String::new() } else { ": this part".to_owned() };
+        let inside = if breach.value.id() == value.id() {
+            String::new()
+        } else {
+            ": this part".to_owned()
+        };
         let message = format!("{what} breaks its schema{inside} {}", breach.message);
         let diagnostic = Diagnostic::new(code, Place::new(file, pointer), message);
-        self.diagnostics.push(diagnostic.also(breach.rule.place(), "the rule").help(code.help()));
+        self.diagnostics.push(
+            diagnostic
+                .also(breach.rule.place(), "the rule")
+                .help(code.help()),
+        );
     }
 }

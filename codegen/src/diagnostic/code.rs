@@ -176,8 +176,6 @@ catalogue! {
         "describe the response in another way";
     UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced yet",
         "use `type: http` with `scheme: bearer`";
-    UnsupportedPath = "0907" Error "a path that cannot be routed yet",
-        "give every parameter a segment of its own";
     UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",
         "remove it, or describe it in another way";
     UnsupportedPattern = "0909" Error "a pattern that needs more than linear time",

@@ -35,13 +35,6 @@ impl Diagnostic {
         }
     }
 
-    /// A few words beside the underline.
-    #[must_use]
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
-        self
-    }
-
     /// The way out.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -71,18 +64,6 @@ impl Diagnostic {
         self.also.push((place, label.into()));
         self
     }
-
-    pub(crate) fn code(&self) -> Code {
-        self.code
-    }
-
-    pub(crate) fn place(&self) -> &Place {
-        &self.place
-    }
-
-    pub(crate) fn message(&self) -> &str {
-        &self.message
-    }
 }
 
 /// Collects the findings of a run, so that all of them are told at once.
@@ -105,14 +86,6 @@ impl Diagnostics {
     /// Whether nothing can be generated.
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.list.iter()
     }
 
     /// Finds the lines and columns, sorts in source order, and leaves repetitions out.

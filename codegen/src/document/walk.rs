@@ -181,9 +181,16 @@ impl Walker<'_> {
             };
             let message = match code {
                 Code::FieldOutdated => {
-                    format!("{} is no longer in OpenAPI 3.1; it is read as in 3.0", quote(field.name))
+                    format!(
+                        "{} is no longer in OpenAPI 3.1; it is read as in 3.0",
+                        quote(field.name)
+                    )
                 }
-                _ => format!("{} has {} only since OpenAPI 3.1", kind.name(), quote(field.name)),
+                _ => format!(
+                    "{} has {} only since OpenAPI 3.1",
+                    kind.name(),
+                    quote(field.name)
+                ),
             };
             let help = match field.name {
                 "nullable" => "add \"null\" to `type`: `type: [string, \"null\"]`",

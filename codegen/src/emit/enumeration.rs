@@ -19,15 +19,24 @@ impl Emitter<'_> {
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&schema)))
             .attributes();
-        let variants: Vec<_> = names.members.iter().map(|member| format_ident!("{member}")).collect();
-        let values = &shape.values;
-        let variant_docs = values
+        let variants: Vec<_> = names
+            .members
             .iter()
-            .map(|value| RustDoc::default().plain(format!("{}.", code(value))).attributes());
+            .map(|member| format_ident!("{member}"))
+            .collect();
+        let values = &shape.values;
+        let variant_docs = values.iter().map(|value| {
+            RustDoc::default()
+                .plain(format!("{}.", code(value)))
+                .attributes()
+        });
         let count = Literal::usize_unsuffixed(values.len());
         let kind = self.paths.enum_rules();
-        let (option, result, violations) =
-            (self.paths.option(), self.paths.result(), self.paths.violations());
+        let (option, result, violations) = (
+            self.paths.option(),
+            self.paths.result(),
+            self.paths.violations(),
+        );
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
         let (validate, checker) = (self.paths.validate(), self.paths.checker());

@@ -45,7 +45,13 @@ pub(crate) struct Emitter<'a> {
 
 /// All items of the file, in order: imports, the service, its operations, the models.
 pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions) -> Vec<Items> {
-    let emitter = Emitter { api, facts, names, options, paths: Paths::new(names) };
+    let emitter = Emitter {
+        api,
+        facts,
+        names,
+        options,
+        paths: Paths::new(names),
+    };
     let mut items = Vec::new();
     if !api.operations.is_empty() {
         items.extend(emitter.service());
@@ -66,7 +72,9 @@ pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions
 impl Emitter<'_> {
     fn type_items(&self, id: TypeId) -> Vec<Items> {
         let definition = &self.api.types[id];
-        let Some(names) = self.names.of(id) else { return Vec::new() };
+        let Some(names) = self.names.of(id) else {
+            return Vec::new();
+        };
         match &definition.shape {
             Shape::Object(shape) => self.object(id, names, definition, shape),
             Shape::Enum(shape) => self.enumeration(names, definition, shape),
@@ -77,13 +85,17 @@ impl Emitter<'_> {
 
     /// `serde_bridge!` for a model, if it is wanted.
     fn bridge(&self, name: &proc_macro2::Ident) -> Option<Items> {
-        self.options.serde.then(|| quote!(anteroom::serde_bridge!(#name);))
+        self.options
+            .serde
+            .then(|| quote!(anteroom::serde_bridge!(#name);))
     }
 }
 
 /// What the document says about an item.
 fn document_docs(docs: &Docs) -> RustDoc {
-    RustDoc::default().text(docs.summary.as_deref()).text(docs.description.as_deref())
+    RustDoc::default()
+        .text(docs.summary.as_deref())
+        .text(docs.description.as_deref())
 }
 
 /// A literal as rustdoc: a code span that cannot be broken out of.

@@ -64,9 +64,10 @@ impl Emitter<'_> {
             })
             .collect();
         let additional = match shape.additional {
-            Additional::Kept(values) => {
-                Some((raw_ident(&names.additional), self.plan(values, "ADDITIONAL", &mut rules)))
-            }
+            Additional::Kept(values) => Some((
+                raw_ident(&names.additional),
+                self.plan(values, "ADDITIONAL", &mut rules),
+            )),
             _ => None,
         };
         let additional = additional.as_ref();
@@ -89,11 +90,18 @@ impl Emitter<'_> {
         additional: Option<&(Ident, Plan)>,
     ) -> Items {
         let docs = document_docs(&definition.docs)
-            .plain(format!("Schema {}.", code(&definition.place.pointer.fragment())))
+            .plain(format!(
+                "Schema {}.",
+                code(&definition.place.pointer.fragment())
+            ))
             .attributes();
         let derives = self.derives(id);
         let fields = members.iter().map(|member| {
-            let (docs, field, ty) = (property_docs(member), &member.field, self.field_type(member));
+            let (docs, field, ty) = (
+                property_docs(member),
+                &member.field,
+                self.field_type(member),
+            );
             quote!(#docs pub #field: #ty)
         });
         let extra = additional.map(|(field, plan)| {
@@ -237,7 +245,11 @@ impl Emitter<'_> {
         };
         let fields = members.iter().map(|member| {
             let (field, local) = (&member.field, &member.local);
-            if member.property.required { quote!(#field: #local?) } else { assign(field, local) }
+            if member.property.required {
+                quote!(#field: #local?)
+            } else {
+                assign(field, local)
+            }
         });
         let fields = fields.chain(additional.map(|(field, _)| quote!(#field)));
         quote!(
@@ -315,8 +327,10 @@ impl Emitter<'_> {
         additional: Option<&(Ident, Plan)>,
     ) -> Items {
         let (validate, checker) = (self.paths.validate(), self.paths.checker());
-        let mut checks: Vec<TokenStream> =
-            members.iter().filter_map(|member| self.check_member(member)).collect();
+        let mut checks: Vec<TokenStream> = members
+            .iter()
+            .filter_map(|member| self.check_member(member))
+            .collect();
         checks.extend(additional.and_then(|(field, plan)| {
             let check = plan.check_reference(&quote!(value))?;
             let some = self.paths.some();
@@ -413,19 +427,27 @@ impl Emitter<'_> {
 
 /// How many properties a value in memory has.
 fn count(members: &[Member<'_>], additional: Option<&(Ident, Plan)>) -> TokenStream {
-    let always = members.iter().filter(|member| member.property.required).count();
+    let always = members
+        .iter()
+        .filter(|member| member.property.required)
+        .count();
     let mut terms = Vec::new();
     if always > 0 {
         let always = Literal::usize_unsuffixed(always);
         terms.push(quote!(#always));
     }
-    terms.extend(members.iter().filter(|member| !member.property.required).map(|member| {
-        let field = &member.field;
-        match member.presence() {
-            Presence::OptionalNullable => quote!(usize::from(!self.#field.is_absent())),
-            _ => quote!(usize::from(self.#field.is_some())),
-        }
-    }));
+    terms.extend(
+        members
+            .iter()
+            .filter(|member| !member.property.required)
+            .map(|member| {
+                let field = &member.field;
+                match member.presence() {
+                    Presence::OptionalNullable => quote!(usize::from(!self.#field.is_absent())),
+                    _ => quote!(usize::from(self.#field.is_some())),
+                }
+            }),
+    );
     terms.extend(additional.map(|(field, _)| quote!(self.#field.len())));
     if terms.is_empty() {
         terms.push(quote!(0));
@@ -450,12 +472,20 @@ fn property_docs(member: &Member<'_>) -> TokenStream {
 /// The variable for a field: its own name, unless a variable of the emitted code has it. No field
 /// ends with an underscore but those that stand for a keyword.
 pub(super) fn local(field: &str, taken: &[&str]) -> Ident {
-    if taken.contains(&field) { format_ident!("{field}_") } else { raw_ident(field) }
+    if taken.contains(&field) {
+        format_ident!("{field}_")
+    } else {
+        raw_ident(field)
+    }
 }
 
 /// `field` or `field: local` in a struct expression.
 pub(super) fn assign(field: &Ident, local: &Ident) -> TokenStream {
-    if field == local { quote!(#field) } else { quote!(#field: #local) }
+    if field == local {
+        quote!(#field)
+    } else {
+        quote!(#field: #local)
+    }
 }
 
 /// An identifier that may be written `r#type`.

@@ -31,9 +31,10 @@ struct BodyArgument<'a> {
 
 impl Emitter<'_> {
     pub(super) fn operation(&self, index: usize) -> Vec<Items> {
-        let (Some(operation), Some(names)) =
-            (self.api.operations.get(index), self.names.operations.get(index))
-        else {
+        let (Some(operation), Some(names)) = (
+            self.api.operations.get(index),
+            self.names.operations.get(index),
+        ) else {
             return Vec::new();
         };
         let mut rules = Rules::of_module(&names.constants);
@@ -49,8 +50,7 @@ impl Emitter<'_> {
                     field: raw_ident(field),
                     local: local(field, &["input"]),
                     constant: format_ident!("{constant}"),
-                    default: default
-                        .and_then(|value| self.default_value(parameter.type_id, value)),
+                    default: default.and_then(|value| self.default_value(parameter.type_id, value)),
                     plan,
                 }
             })
@@ -75,7 +75,9 @@ impl Emitter<'_> {
         body: Option<&BodyArgument<'_>>,
     ) -> Items {
         let name = format_ident!("{}", names.request);
-        let docs = RustDoc::default().plain(format!("A request of {}.", route(operation))).attributes();
+        let docs = RustDoc::default()
+            .plain(format!("A request of {}.", route(operation)))
+            .attributes();
         let fields = arguments.iter().map(|argument| {
             let (docs, field) = (parameter_docs(argument), &argument.field);
             let ty = self.argument_type(argument);
@@ -125,17 +127,33 @@ impl Emitter<'_> {
         let module = raw_ident(&names.method);
         let operation_name = format_ident!("{}", self.names.marker);
         let docs = RustDoc::default()
-            .plain(format!("{}: how its requests are read and its answers written.", route(operation)))
+            .plain(format!(
+                "{}: how its requests are read and its answers written.",
+                route(operation)
+            ))
             .attributes();
-        let (request, response) =
-            (format_ident!("{}", names.request), format_ident!("{}", names.response));
-        let statics = arguments.iter().map(|argument| parameter_constant(argument));
+        let (request, response) = (
+            format_ident!("{}", names.request),
+            format_ident!("{}", names.response),
+        );
+        let statics = arguments
+            .iter()
+            .map(|argument| parameter_constant(argument));
         let meta = self.meta(operation, body);
         let decode = self.decode_request(arguments, body);
         let encode = self.encode_response(operation, names, &mut rules);
         let constants = &rules.constants;
-        let (option, input) = (self.paths.option(), if arguments.is_empty() && body.is_none() { quote!(_) } else { quote!(input) });
-        let marker = RustDoc::default().plain(format!("The operation {}.", code(&operation.id))).attributes();
+        let (option, input) = (
+            self.paths.option(),
+            if arguments.is_empty() && body.is_none() {
+                quote!(_)
+            } else {
+                quote!(input)
+            },
+        );
+        let marker = RustDoc::default()
+            .plain(format!("The operation {}.", code(&operation.id)))
+            .attributes();
         quote!(
             #docs
             pub mod #module {
@@ -204,13 +222,20 @@ impl Emitter<'_> {
             meta = quote!(#meta.produces(&[#(#produces),*]));
         }
         if !operation.extensions.is_empty() {
-            let entries = operation.extensions.iter().map(|(name, json)| quote!((#name, #json)));
+            let entries = operation
+                .extensions
+                .iter()
+                .map(|(name, json)| quote!((#name, #json)));
             meta = quote!(#meta.extensions(&[#(#entries),*]));
         }
         meta
     }
 
-    fn decode_request(&self, arguments: &[Argument<'_>], body: Option<&BodyArgument<'_>>) -> TokenStream {
+    fn decode_request(
+        &self,
+        arguments: &[Argument<'_>],
+        body: Option<&BodyArgument<'_>>,
+    ) -> TokenStream {
         let some = self.paths.some();
         let reads = arguments.iter().map(|argument| {
             let (local, constant, decoder) =
@@ -235,11 +260,19 @@ impl Emitter<'_> {
         });
         let fields = arguments.iter().map(|argument| {
             let (field, local) = (&argument.field, &argument.local);
-            if argument.parameter.required { quote!(#field: #local?) } else { assign(field, local) }
+            if argument.parameter.required {
+                quote!(#field: #local?)
+            } else {
+                assign(field, local)
+            }
         });
         let body_field = body.map(|body| {
             let field = &body.field;
-            if body.body.required { quote!(#field: #field?) } else { quote!(#field) }
+            if body.body.required {
+                quote!(#field: #field?)
+            } else {
+                quote!(#field)
+            }
         });
         let fields = fields.chain(body_field);
         quote!(
@@ -323,7 +356,10 @@ fn method_name(method: Method) -> Ident {
 fn produced(operation: &Operation) -> Vec<&str> {
     let mut types: Vec<&str> = Vec::new();
     for response in &operation.responses {
-        let success = matches!(response.status, Status::Code(200..=299) | Status::Range(2) | Status::Default);
+        let success = matches!(
+            response.status,
+            Status::Code(200..=299) | Status::Range(2) | Status::Default
+        );
         if let Some(content) = response.content.as_ref().filter(|_| success)
             && matches!(content.payload, Payload::Json(_))
             && !types.contains(&content.media_type.as_str())

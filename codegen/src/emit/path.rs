@@ -20,7 +20,10 @@ pub(super) struct Paths<'a> {
 
 impl<'a> Paths<'a> {
     pub(super) fn new(names: &'a Names) -> Self {
-        Self { names, used: RefCell::default() }
+        Self {
+            names,
+            used: RefCell::default(),
+        }
     }
 
     /// A name of the prelude, such as `Option`, whose home is `path`.

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::Emitter;
 use crate::ir::{
-    IntegerShape, IntegerWidth, NumberShape, NumberWidth, Origin, Shape, StringFormat, StringShape, TypeId,
+    IntegerShape, IntegerWidth, NumberShape, NumberWidth, Origin, Shape, StringFormat, StringShape,
+    TypeId,
 };
 use crate::name::{Scope, is_item};
 
@@ -33,7 +34,11 @@ enum Home {
 
 impl Rules {
     fn new(home: Home, taken: &[String]) -> Self {
-        Self { home, names: Scope::with(taken), constants: Vec::new() }
+        Self {
+            home,
+            names: Scope::with(taken),
+            constants: Vec::new(),
+        }
     }
 
     pub(super) fn associated() -> Self {
@@ -47,7 +52,11 @@ impl Rules {
 
     /// The rules of an alias, as the holder of these rules sees them.
     fn seen_at_root(&self) -> Self {
-        let home = if matches!(self.home, Home::Module | Home::Outside) { Home::Outside } else { Home::Root };
+        let home = if matches!(self.home, Home::Module | Home::Outside) {
+            Home::Outside
+        } else {
+            Home::Root
+        };
         Self::new(home, &[])
     }
 
@@ -169,7 +178,11 @@ impl Plan {
     }
 
     /// As [`check_reference`](Self::check_reference), for a value that may be null.
-    fn full_check_reference(&self, emitter: &Emitter<'_>, value: &TokenStream) -> Option<TokenStream> {
+    fn full_check_reference(
+        &self,
+        emitter: &Emitter<'_>,
+        value: &TokenStream,
+    ) -> Option<TokenStream> {
         let check = self.check_reference(value)?;
         if self.nullable {
             let some = emitter.paths.some();
@@ -190,7 +203,11 @@ impl Emitter<'_> {
                 Plan {
                     ty: quote!(#ident),
                     decode: Decoder::Function(quote!(#ident::decode)),
-                    check: if self.facts.is_checked(id) { Check::Own } else { Check::Nothing },
+                    check: if self.facts.is_checked(id) {
+                        Check::Own
+                    } else {
+                        Check::Nothing
+                    },
                     nullable: false,
                     array: false,
                 }
@@ -226,9 +243,7 @@ impl Emitter<'_> {
     pub(super) fn plan_in_place(&self, id: TypeId, name: &str, rules: &mut Rules) -> Plan {
         let definition = &self.api.types[id];
         let schema = match definition.origin {
-            Origin::Component(_) | Origin::Elsewhere(_) => {
-                definition.place.pointer.fragment()
-            }
+            Origin::Component(_) | Origin::Elsewhere(_) => definition.place.pointer.fragment(),
             _ => String::new(),
         };
         let mut plan = match &definition.shape {
@@ -240,9 +255,7 @@ impl Emitter<'_> {
             Shape::Map(_) => self.plan_map(id, &schema, name, rules),
             Shape::Alias(target) => self.plan(*target, name, rules),
             Shape::Problem => self.plan_runtime(self.paths.problem()),
-            Shape::Any | Shape::Object(_) | Shape::Enum(_) => {
-                self.plan_runtime(self.paths.value())
-            }
+            Shape::Any | Shape::Object(_) | Shape::Enum(_) => self.plan_runtime(self.paths.value()),
         };
         plan.nullable |= definition.nullable;
         plan
@@ -268,18 +281,33 @@ impl Emitter<'_> {
         plan
     }
 
-    fn plan_integer(&self, shape: &IntegerShape, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+    fn plan_integer(
+        &self,
+        shape: &IntegerShape,
+        schema: &str,
+        name: &str,
+        rules: &mut Rules,
+    ) -> Plan {
         let ty = integer_type(shape.width);
         if schema.is_empty() && !shape.is_constrained() {
             return self.plan_runtime(ty);
         }
         let (kind, value) = self.integer_rules(shape, schema);
         let constant = rules.add(name, &kind, &value);
-        scalar_plan(ty, quote!(#constant.decode(reader)), &constant, shape.is_constrained())
+        scalar_plan(
+            ty,
+            quote!(#constant.decode(reader)),
+            &constant,
+            shape.is_constrained(),
+        )
     }
 
     /// The type of the constant and its value.
-    pub(super) fn integer_rules(&self, shape: &IntegerShape, schema: &str) -> (TokenStream, TokenStream) {
+    pub(super) fn integer_rules(
+        &self,
+        shape: &IntegerShape,
+        schema: &str,
+    ) -> (TokenStream, TokenStream) {
         let kind = self.paths.integer_rules();
         let mut value = start(&kind, schema);
         let bounds = [
@@ -290,8 +318,10 @@ impl Emitter<'_> {
         ];
         for (method, bound) in bounds {
             if let Some(bound) = bound {
-                let (method, bound) =
-                    (format_ident!("{method}"), proc_macro2::Literal::i128_unsuffixed(bound));
+                let (method, bound) = (
+                    format_ident!("{method}"),
+                    proc_macro2::Literal::i128_unsuffixed(bound),
+                );
                 value = quote!(#value.#method(#bound));
             }
         }
@@ -302,7 +332,13 @@ impl Emitter<'_> {
         (kind, value)
     }
 
-    fn plan_number(&self, shape: &NumberShape, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+    fn plan_number(
+        &self,
+        shape: &NumberShape,
+        schema: &str,
+        name: &str,
+        rules: &mut Rules,
+    ) -> Plan {
         let ty = number_type(shape.width);
         if schema.is_empty() && !shape.is_constrained() {
             let mut plan = self.plan_runtime(ty);
@@ -315,7 +351,11 @@ impl Emitter<'_> {
         scalar_plan(ty, quote!(#constant.decode(reader)), &constant, true)
     }
 
-    pub(super) fn number_rules(&self, shape: &NumberShape, schema: &str) -> (TokenStream, TokenStream) {
+    pub(super) fn number_rules(
+        &self,
+        shape: &NumberShape,
+        schema: &str,
+    ) -> (TokenStream, TokenStream) {
         let kind = self.paths.number_rules();
         let mut value = start(&kind, schema);
         let bounds = [
@@ -334,7 +374,13 @@ impl Emitter<'_> {
         (kind, value)
     }
 
-    fn plan_string(&self, shape: &StringShape, schema: &str, name: &str, rules: &mut Rules) -> Plan {
+    fn plan_string(
+        &self,
+        shape: &StringShape,
+        schema: &str,
+        name: &str,
+        rules: &mut Rules,
+    ) -> Plan {
         let ty = self.string_type(shape);
         if schema.is_empty() && !shape.is_constrained() {
             return self.plan_runtime(ty);
@@ -342,13 +388,22 @@ impl Emitter<'_> {
         let (kind, value) = self.string_rules(shape, schema);
         let constant = rules.add(name, &kind, &value);
         if shape.typed().is_none() {
-            return scalar_plan(ty, quote!(#constant.decode(reader)), &constant, shape.is_constrained());
+            return scalar_plan(
+                ty,
+                quote!(#constant.decode(reader)),
+                &constant,
+                shape.is_constrained(),
+            );
         }
         let decode = quote!(#constant.decode_as::<#ty>(reader));
         scalar_plan(ty, decode, &constant, false)
     }
 
-    pub(super) fn string_rules(&self, shape: &StringShape, schema: &str) -> (TokenStream, TokenStream) {
+    pub(super) fn string_rules(
+        &self,
+        shape: &StringShape,
+        schema: &str,
+    ) -> (TokenStream, TokenStream) {
         let kind = self.paths.string_rules();
         let mut value = start(&kind, schema);
         if let Some(length) = shape.min_length {
@@ -391,11 +446,17 @@ impl Emitter<'_> {
         let Shape::Array(shape) = &self.api.types[id].shape else {
             return self.plan_runtime(self.paths.value());
         };
-        let items = self.plan(shape.items, &format!("{name}{}ITEM", rules.separator()), rules);
+        let items = self.plan(
+            shape.items,
+            &format!("{name}{}ITEM", rules.separator()),
+            rules,
+        );
         let (vec, item_type) = (self.paths.vec(), items.full_type(self));
         let ty = quote!(#vec<#item_type>);
         let plain = schema.is_empty() && !shape.is_constrained();
-        let kind = self.paths.array_rules_if(!plain || items.is_checked() || !items.reads_itself());
+        let kind = self
+            .paths
+            .array_rules_if(!plain || items.is_checked() || !items.reads_itself());
         let constant = if plain {
             quote!(#kind::new())
         } else {
@@ -430,18 +491,34 @@ impl Emitter<'_> {
                     Some(check) => quote!(|item, checker| { #check }),
                     None => quote!(|_, _| {}),
                 };
-                let method = if unique { format_ident!("check") } else { format_ident!("check_items") };
-                Check::By(Box::new(move |value| quote!(#constant.#method(#value, checker, #closure);)))
+                let method = if unique {
+                    format_ident!("check")
+                } else {
+                    format_ident!("check_items")
+                };
+                Check::By(Box::new(
+                    move |value| quote!(#constant.#method(#value, checker, #closure);),
+                ))
             }
         };
-        Plan { ty, decode, check, nullable: false, array: true }
+        Plan {
+            ty,
+            decode,
+            check,
+            nullable: false,
+            array: true,
+        }
     }
 
     fn plan_map(&self, id: TypeId, schema: &str, name: &str, rules: &mut Rules) -> Plan {
         let Shape::Map(shape) = &self.api.types[id].shape else {
             return self.plan_runtime(self.paths.value());
         };
-        let values = self.plan(shape.values, &format!("{name}{}VALUE", rules.separator()), rules);
+        let values = self.plan(
+            shape.values,
+            &format!("{name}{}VALUE", rules.separator()),
+            rules,
+        );
         let (map, value_type) = (self.paths.map(), values.full_type(self));
         let ty = quote!(#map<#value_type>);
         let plain = schema.is_empty()
@@ -478,7 +555,9 @@ impl Emitter<'_> {
                     None => quote!(|_, _| {}),
                 };
                 let constant = constant.clone();
-                Check::By(Box::new(move |map| quote!(#constant.check_map(#map, checker, #closure);)))
+                Check::By(Box::new(
+                    move |map| quote!(#constant.check_map(#map, checker, #closure);),
+                ))
             }
         };
         Plan {
@@ -505,17 +584,28 @@ impl Plan {
 
 impl super::path::Paths<'_> {
     fn array_rules_if(&self, needed: bool) -> TokenStream {
-        if needed { self.array_rules() } else { TokenStream::new() }
+        if needed {
+            self.array_rules()
+        } else {
+            TokenStream::new()
+        }
     }
 }
 
-fn scalar_plan(ty: TokenStream, decode: TokenStream, constant: &TokenStream, checked: bool) -> Plan {
+fn scalar_plan(
+    ty: TokenStream,
+    decode: TokenStream,
+    constant: &TokenStream,
+    checked: bool,
+) -> Plan {
     let constant = constant.clone();
     Plan {
         ty,
         decode: Decoder::Expression(decode),
         check: if checked {
-            Check::By(Box::new(move |value| quote!(#constant.check(#value, checker);)))
+            Check::By(Box::new(
+                move |value| quote!(#constant.check(#value, checker);),
+            ))
         } else {
             Check::Nothing
         },
@@ -526,7 +616,11 @@ fn scalar_plan(ty: TokenStream, decode: TokenStream, constant: &TokenStream, che
 
 /// `StringRules::new()`, or `StringRules::at("#/..")` for a schema with a place of its own.
 fn start(kind: &TokenStream, schema: &str) -> TokenStream {
-    if schema.is_empty() { quote!(#kind::new()) } else { quote!(#kind::at(#schema)) }
+    if schema.is_empty() {
+        quote!(#kind::new())
+    } else {
+        quote!(#kind::at(#schema))
+    }
 }
 
 pub(super) fn integer_type(width: IntegerWidth) -> TokenStream {

@@ -124,30 +124,50 @@ impl Emitter<'_> {
     pub(super) fn response_enum(&self, operation: &Operation, names: &OperationNames) -> Items {
         let name = format_ident!("{}", names.response);
         let docs = RustDoc::default()
-            .plain(format!("An answer of {}: one variant for each that the document declares.", route(operation)))
+            .plain(format!(
+                "An answer of {}: one variant for each that the document declares.",
+                route(operation)
+            ))
             .attributes();
-        let variants = self.answers(operation, names, &mut Rules::unused()).into_iter().map(|answer| {
-            let docs = answer_docs(answer.response);
-            let variant = &answer.variant;
-            let (status, body) = (&answer.status, &answer.body);
-            if answer.headers.is_empty() {
-                let types = status.iter().chain(body).map(|(_, ty)| ty);
-                let types: Vec<_> = types.collect();
-                return if types.is_empty() { quote!(#docs #variant) } else { quote!(#docs #variant(#(#types),*)) };
-            }
-            let option = self.paths.option();
-            let headers = answer.headers.iter().zip(&answer.response.headers).map(|((field, ty, required), header)| {
-                let docs = RustDoc::default()
-                    .text(header.docs.description.as_deref())
-                    .plain(format!("Header {}.", code(&header.name)))
-                    .attributes();
-                if *required { quote!(#docs #field: #ty) } else { quote!(#docs #field: #option<#ty>) }
+        let variants = self
+            .answers(operation, names, &mut Rules::unused())
+            .into_iter()
+            .map(|answer| {
+                let docs = answer_docs(answer.response);
+                let variant = &answer.variant;
+                let (status, body) = (&answer.status, &answer.body);
+                if answer.headers.is_empty() {
+                    let types = status.iter().chain(body).map(|(_, ty)| ty);
+                    let types: Vec<_> = types.collect();
+                    return if types.is_empty() {
+                        quote!(#docs #variant)
+                    } else {
+                        quote!(#docs #variant(#(#types),*))
+                    };
+                }
+                let option = self.paths.option();
+                let headers = answer.headers.iter().zip(&answer.response.headers).map(
+                    |((field, ty, required), header)| {
+                        let docs = RustDoc::default()
+                            .text(header.docs.description.as_deref())
+                            .plain(format!("Header {}.", code(&header.name)))
+                            .attributes();
+                        if *required {
+                            quote!(#docs #field: #ty)
+                        } else {
+                            quote!(#docs #field: #option<#ty>)
+                        }
+                    },
+                );
+                let status = status
+                    .iter()
+                    .map(|(field, ty)| quote!(#[doc = " The status."] #field: #ty));
+                let body = body
+                    .iter()
+                    .map(|(field, ty)| quote!(#[doc = " The body."] #field: #ty));
+                let fields = status.chain(headers).chain(body);
+                quote!(#docs #variant { #(#fields),* })
             });
-            let status = status.iter().map(|(field, ty)| quote!(#[doc = " The status."] #field: #ty));
-            let body = body.iter().map(|(field, ty)| quote!(#[doc = " The body."] #field: #ty));
-            let fields = status.chain(headers).chain(body);
-            quote!(#docs #variant { #(#fields),* })
-        });
         let variants: Vec<_> = variants.collect();
         // An answer is moved once, from the implementation to its encoding.
         let allow = (variants.len() > 1).then(|| quote!(#[allow(clippy::large_enum_variant)]));
@@ -179,17 +199,32 @@ impl Emitter<'_> {
 
     fn encode_arm(&self, answer: &Answer<'_>) -> TokenStream {
         let variant = &answer.variant;
-        let (status, body) = (answer.status.as_ref().map(|(field, _)| field), answer.body.as_ref().map(|(field, _)| field));
-        let names: Vec<&Ident> = status.into_iter().chain(answer.headers.iter().map(|(field, ..)| field)).chain(body).collect();
+        let (status, body) = (
+            answer.status.as_ref().map(|(field, _)| field),
+            answer.body.as_ref().map(|(field, _)| field),
+        );
+        let names: Vec<&Ident> = status
+            .into_iter()
+            .chain(answer.headers.iter().map(|(field, ..)| field))
+            .chain(body)
+            .collect();
         let pattern = if answer.headers.is_empty() {
-            if names.is_empty() { quote!(Self::Response::#variant) } else { quote!(Self::Response::#variant(#(#names),*)) }
+            if names.is_empty() {
+                quote!(Self::Response::#variant)
+            } else {
+                quote!(Self::Response::#variant(#(#names),*))
+            }
         } else {
             quote!(Self::Response::#variant { #(#names),* })
         };
         let mut reply = quote!(reply);
         for ((field, _, required), header) in answer.headers.iter().zip(&answer.response.headers) {
             let name = &header.name;
-            reply = if *required { quote!(#reply.header(#name, &#field)) } else { quote!(#reply.optional_header(#name, &#field)) };
+            reply = if *required {
+                quote!(#reply.header(#name, &#field))
+            } else {
+                quote!(#reply.optional_header(#name, &#field))
+            };
         }
         if let (Some(plan), Some(body)) = (&answer.plan, body)
             && let Some(check) = self.check_by_rules(plan, body)
@@ -269,5 +304,8 @@ fn answer_docs(response: &ResponseCase) -> TokenStream {
         },
         range => format!("{range}."),
     };
-    RustDoc::default().plain(status).text(response.docs.description.as_deref()).attributes()
+    RustDoc::default()
+        .plain(status)
+        .text(response.docs.description.as_deref())
+        .attributes()
 }

@@ -36,7 +36,10 @@ impl RustDoc {
     fn ends_with(&self, lines: &[String]) -> bool {
         let bare = |line: &String| line.trim().trim_end_matches('.').to_owned();
         self.lines.len() >= lines.len()
-            && self.lines[self.lines.len() - lines.len()..].iter().map(bare).eq(lines.iter().map(bare))
+            && self.lines[self.lines.len() - lines.len()..]
+                .iter()
+                .map(bare)
+                .eq(lines.iter().map(bare))
     }
 
     fn paragraph(&mut self) {
@@ -48,7 +51,11 @@ impl RustDoc {
     /// `#[doc = ".."]` attributes.
     pub(super) fn attributes(&self) -> TokenStream {
         let lines = self.lines.iter().map(|line| {
-            let text = if line.is_empty() { String::new() } else { format!(" {line}") };
+            let text = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
             quote!(#[doc = #text])
         });
         quote!(#(#lines)*)
@@ -60,8 +67,11 @@ fn tame(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
     for line in text.lines() {
-        let line: String =
-            line.trim_end().chars().map(|c| if is_hostile(c) { ' ' } else { c }).collect();
+        let line: String = line
+            .trim_end()
+            .chars()
+            .map(|c| if is_hostile(c) { ' ' } else { c })
+            .collect();
         let bare = line.trim_start();
         if let Some(mark) = &fence {
             let closes = bare.starts_with(mark.as_str());
@@ -82,7 +92,10 @@ fn tame(text: &str) -> Vec<String> {
     if let Some(mark) = fence {
         lines.push(mark);
     }
-    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
+    let first = lines
+        .iter()
+        .position(|line| !line.is_empty())
+        .unwrap_or(lines.len());
     lines.drain(..first);
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
@@ -106,7 +119,8 @@ fn wrap(line: String) -> Vec<String> {
     for word in bare.split(' ') {
         let length = word.chars().count();
         // A word that would begin a list, a quotation or a heading stays where it is.
-        let harmless = word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '(' | '"' | '\''))
+        let harmless = word
+            .starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '(' | '"' | '\''))
             && marker_width(&format!("{word} ")) == 0;
         if width > 0 && width + 1 + length > WIDTH && harmless {
             lines.push(std::mem::replace(&mut current, format!("{indent}{word}")));
@@ -130,7 +144,11 @@ fn marker_width(line: &str) -> usize {
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
-    if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) { digits + 2 } else { 0 }
+    if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
+        digits + 2
+    } else {
+        0
+    }
 }
 
 /// Control characters and those that turn text around have no place in source code.
@@ -149,7 +167,11 @@ fn tame_line(line: &str) -> String {
     let bare = line.trim_start();
     let indent = line.len() - bare.len();
     // Four spaces would be a code block, and so a doctest; lists need at most three.
-    let indent = if indent >= 4 || line.starts_with('\t') { 2 } else { indent };
+    let indent = if indent >= 4 || line.starts_with('\t') {
+        2
+    } else {
+        indent
+    };
     let mut out = " ".repeat(indent);
     let mut rest = bare;
     while let Some(c) = rest.chars().next() {
@@ -219,7 +241,9 @@ fn url(text: &str) -> Option<usize> {
         return None;
     }
     let end = text
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '[' | '\\'))
+        .find(|c: char| {
+            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '[' | '\\')
+        })
         .unwrap_or(text.len());
     let taken = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
     (taken.len() > "https://".len()).then_some(taken.len())
@@ -250,9 +274,15 @@ mod tests {
     #[test]
     fn nothing_becomes_a_link_or_a_tag() {
         assert_eq!(one("see [Room] and a[0]"), "see \\[Room\\] and a\\[0\\]");
-        assert_eq!(one("[the page](https://example.com/a)"), "[the page](https://example.com/a)");
+        assert_eq!(
+            one("[the page](https://example.com/a)"),
+            "[the page](https://example.com/a)"
+        );
         assert_eq!(one("[the page](#anchor)"), "\\[the page\\](#anchor)");
-        assert_eq!(one("at https://example.com/a."), "at <https://example.com/a>.");
+        assert_eq!(
+            one("at https://example.com/a."),
+            "at <https://example.com/a>."
+        );
         assert_eq!(one("<br> Vec<T>"), "\\<br\\> Vec\\<T\\>");
         assert_eq!(one("`Vec<T>` stays"), "`Vec<T>` stays");
         assert_eq!(one("a ` alone"), "a \\` alone");

@@ -14,22 +14,34 @@ impl Emitter<'_> {
     pub(super) fn newtype(&self, names: &TypeNames, definition: &TypeDef) -> Vec<Items> {
         let schema = definition.place.pointer.fragment();
         let (inner, rules, decode, borrow) = match &definition.shape {
-            Shape::Integer(shape) => {
-                (integer_type(shape.width), self.integer_rules(shape, &schema), quote!(decode), None)
-            }
-            Shape::Number(shape) => {
-                (number_type(shape.width), self.number_rules(shape, &schema), quote!(decode), None)
-            }
-            Shape::String(shape) => {
-                (self.string_type(shape), self.string_rules(shape, &schema), quote!(decode), Some(quote!(str)))
-            }
+            Shape::Integer(shape) => (
+                integer_type(shape.width),
+                self.integer_rules(shape, &schema),
+                quote!(decode),
+                None,
+            ),
+            Shape::Number(shape) => (
+                number_type(shape.width),
+                self.number_rules(shape, &schema),
+                quote!(decode),
+                None,
+            ),
+            Shape::String(shape) => (
+                self.string_type(shape),
+                self.string_rules(shape, &schema),
+                quote!(decode),
+                Some(quote!(str)),
+            ),
             _ => return Vec::new(),
         };
         let name = format_ident!("{}", names.name);
         let (kind, value) = rules;
         let docs = newtype_docs(definition);
-        let (option, result, violations) =
-            (self.paths.option(), self.paths.result(), self.paths.violations());
+        let (option, result, violations) = (
+            self.paths.option(),
+            self.paths.result(),
+            self.paths.violations(),
+        );
         let (decode_trait, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
         let (validate, checker) = (self.paths.validate(), self.paths.checker());
@@ -120,7 +132,10 @@ impl Emitter<'_> {
     pub(super) fn alias(&self, id: TypeId, names: &TypeNames, definition: &TypeDef) -> Vec<Items> {
         let name = format_ident!("{}", names.name);
         let docs = document_docs(&definition.docs)
-            .plain(format!("Schema {}.", code(&definition.place.pointer.fragment())))
+            .plain(format!(
+                "Schema {}.",
+                code(&definition.place.pointer.fragment())
+            ))
             .attributes();
         let mut rules = Rules::at_root();
         let plan = self.plan_in_place(id, &names.constant, &mut rules);
@@ -133,9 +148,7 @@ impl Emitter<'_> {
     /// Whether the type is `String` itself.
     pub(super) fn is_plain_string(&self, id: TypeId) -> bool {
         match &self.api.types[id].shape {
-            Shape::String(shape) => {
-                shape.typed().is_none() && !self.is_own_type(id)
-            }
+            Shape::String(shape) => shape.typed().is_none() && !self.is_own_type(id),
             Shape::Alias(target) => self.is_plain_string(*target),
             _ => false,
         }
@@ -153,19 +166,21 @@ impl Emitter<'_> {
                 quote!(#literal)
             }
             (Shape::Number(_), Node::Number(number)) => {
-                let literal = Literal::f64_unsuffixed(number.as_f64().filter(|value| value.is_finite())?);
+                let literal =
+                    Literal::f64_unsuffixed(number.as_f64().filter(|value| value.is_finite())?);
                 quote!(#literal)
             }
-            (Shape::String(shape), Node::String(text))
-                if shape.typed().is_none() => {
+            (Shape::String(shape), Node::String(text)) if shape.typed().is_none() => {
                 let string = self.paths.string();
                 quote!(#string::from(#text))
             }
             (Shape::Enum(shape), Node::String(text)) => {
                 let index = shape.values.iter().position(|value| value == text)?;
                 let names = self.names.of(id)?;
-                let (name, variant) =
-                    (format_ident!("{}", names.name), format_ident!("{}", names.members.get(index)?));
+                let (name, variant) = (
+                    format_ident!("{}", names.name),
+                    format_ident!("{}", names.members.get(index)?),
+                );
                 quote!(#name::#variant)
             }
             (Shape::Alias(target), value) => return self.default_value(*target, value),
@@ -183,7 +198,10 @@ impl Emitter<'_> {
 
 fn newtype_docs(definition: &TypeDef) -> TokenStream {
     document_docs(&definition.docs)
-        .plain(format!("Schema {}.", code(&definition.place.pointer.fragment())))
+        .plain(format!(
+            "Schema {}.",
+            code(&definition.place.pointer.fragment())
+        ))
         .attributes()
 }
 

@@ -27,7 +27,11 @@ impl Emitter<'_> {
     fn server_trait(&self) -> Items {
         let name = format_ident!("{}", self.names.service);
         let docs = RustDoc::default()
-            .plain(format!("The operations of {}, version {}.", plain(&self.api.title), plain(&self.api.version)))
+            .plain(format!(
+                "The operations of {}, version {}.",
+                plain(&self.api.title),
+                plain(&self.api.version)
+            ))
             .text(self.api.description.as_deref())
             .attributes();
         let principal = self.is_secured().then(|| {
@@ -107,7 +111,10 @@ impl Emitter<'_> {
     }
 
     fn server(&self) -> Vec<Items> {
-        let (service, server) = (format_ident!("{}", self.names.service), format_ident!("{}", self.names.server));
+        let (service, server) = (
+            format_ident!("{}", self.names.service),
+            format_ident!("{}", self.names.server),
+        );
         let docs = format!(
             " Serves an implementation of [`{service}`] over HTTP: a tower `Service` that any server can mount."
         );
@@ -162,10 +169,15 @@ impl Emitter<'_> {
         );
         let result = self.paths.result();
         let err = self.paths.prelude("Err", quote!(core::result::Result::Err));
-        let arms = self.names.schemes.iter().enumerate().map(|(index, method)| {
-            let (index, method) = (Literal::usize_unsuffixed(index), raw_ident(method));
-            quote!(#index => self.authenticator.#method(attempt.bearer()?, attempt).await,)
-        });
+        let arms = self
+            .names
+            .schemes
+            .iter()
+            .enumerate()
+            .map(|(index, method)| {
+                let (index, method) = (Literal::usize_unsuffixed(index), raw_ident(method));
+                quote!(#index => self.authenticator.#method(attempt.bearer()?, attempt).await,)
+            });
         quote!(
             impl<T, A> anteroom::security::Verify for #server<T, A>
             where
@@ -189,37 +201,50 @@ impl Emitter<'_> {
     }
 
     fn api_impl(&self) -> Items {
-        let (service, server) = (format_ident!("{}", self.names.service), format_ident!("{}", self.names.server));
+        let (service, server) = (
+            format_ident!("{}", self.names.service),
+            format_ident!("{}", self.names.server),
+        );
         let title = &self.api.title;
         let marker = format_ident!("{}", self.names.marker);
         // The trait's constant is read below.
         self.paths.operation();
         let markers = self.names.operations.iter().map(|_| &marker);
-        let modules: Vec<_> = self.names.operations.iter().map(|names| raw_ident(&names.method)).collect();
-        let arms = self.api.operations.iter().zip(&modules).enumerate().map(|(index, (operation, module))| {
-            let index = Literal::usize_unsuffixed(index);
-            let serve = if operation.security.is_empty() {
-                quote!(serve_open)
-            } else if operation.security.iter().any(Vec::is_empty) {
-                quote!(serve_optional)
-            } else {
-                quote!(serve)
-            };
-            quote!(#index => exchange.#serve(
+        let modules: Vec<_> = self
+            .names
+            .operations
+            .iter()
+            .map(|names| raw_ident(&names.method))
+            .collect();
+        let arms = self.api.operations.iter().zip(&modules).enumerate().map(
+            |(index, (operation, module))| {
+                let index = Literal::usize_unsuffixed(index);
+                let serve = if operation.security.is_empty() {
+                    quote!(serve_open)
+                } else if operation.security.iter().any(Vec::is_empty) {
+                    quote!(serve_optional)
+                } else {
+                    quote!(serve)
+                };
+                quote!(#index => exchange.#serve(
                 #module::#marker,
                 self,
                 |api, request, context| async move {
                     api.implementation.#module(request, context).await
                 },
             ),)
-        });
+            },
+        );
         let schemes = self.api.schemes.iter().map(|scheme| {
             let name = &scheme.name;
             quote!(anteroom::security::SchemeMeta::new(#name, anteroom::security::SchemeKind::Bearer))
         });
         let (generics, bounds) = if self.is_secured() {
             let authenticator = format_ident!("{}", self.names.authenticator);
-            (quote!(<T, A>), quote!(where T: #service, A: #authenticator<Principal = T::Principal>))
+            (
+                quote!(<T, A>),
+                quote!(where T: #service, A: #authenticator<Principal = T::Principal>),
+            )
         } else {
             (quote!(<T>), quote!(where T: #service))
         };

@@ -35,7 +35,13 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
 }
 
 fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
-    writeln!(out, "\noperation {:?} {} {}", operation.id, operation.method.as_str(), operation.path)?;
+    writeln!(
+        out,
+        "\noperation {:?} {} {}",
+        operation.id,
+        operation.method.as_str(),
+        operation.path
+    )?;
     if !operation.tags.is_empty() {
         writeln!(out, "  tags {:?}", operation.tags)?;
     }
@@ -73,7 +79,11 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
         }
         writeln!(out)?;
         for header in &response.headers {
-            write!(out, "    header {:?} type {}", header.name, header.type_id.0)?;
+            write!(
+                out,
+                "    header {:?} type {}",
+                header.name, header.type_id.0
+            )?;
             flag(out, header.required, "required")?;
             writeln!(out)?;
         }

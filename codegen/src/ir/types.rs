@@ -20,7 +20,10 @@ impl Types {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.all.iter().enumerate().map(|(index, definition)| (TypeId(index), definition))
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(index, definition)| (TypeId(index), definition))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -63,7 +66,10 @@ pub(crate) enum Origin {
     /// The request body of the operation with this index.
     RequestBody { operation: usize },
     /// The body of an answer of the operation with this index.
-    ResponseBody { operation: usize, status: super::Status },
+    ResponseBody {
+        operation: usize,
+        status: super::Status,
+    },
     /// A header of an answer.
     ResponseHeader { operation: usize, name: String },
     /// A parameter of the operation with this index.
@@ -268,7 +274,6 @@ pub(crate) enum Additional {
 #[derive(Clone, Debug)]
 pub(crate) struct Property {
     pub(crate) name: String,
-    pub(crate) place: Place,
     /// What the property says beside the type that it refers to.
     pub(crate) docs: Docs,
     pub(crate) required: bool,

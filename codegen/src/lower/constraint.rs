@@ -1,9 +1,7 @@
 //! The rules of scalar schemas.
 
 use crate::document::{Cursor, Version};
-use crate::ir::{
-    IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape,
-};
+use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape};
 use crate::parse::Number;
 
 pub(super) fn string(at: Cursor<'_>) -> StringShape {
@@ -87,20 +85,32 @@ impl<'a> Bounds<'a> {
         };
         let (minimum, exclusive_minimum) = split(minimum, "exclusiveMinimum");
         let (maximum, exclusive_maximum) = split(maximum, "exclusiveMaximum");
-        Self { minimum, maximum, exclusive_minimum, exclusive_maximum }
+        Self {
+            minimum,
+            maximum,
+            exclusive_minimum,
+            exclusive_maximum,
+        }
     }
 }
 
 fn ceiling(number: &Number) -> i128 {
-    number.as_i128().unwrap_or_else(|| toward(number, f64::ceil))
+    number
+        .as_i128()
+        .unwrap_or_else(|| toward(number, f64::ceil))
 }
 
 fn floor(number: &Number) -> i128 {
-    number.as_i128().unwrap_or_else(|| toward(number, f64::floor))
+    number
+        .as_i128()
+        .unwrap_or_else(|| toward(number, f64::floor))
 }
 
 /// A bound with a fraction, or one beyond all integer types, which saturates as it should.
-#[allow(clippy::cast_possible_truncation, reason = "`as` saturates, which is what is wanted")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, which is what is wanted"
+)]
 fn toward(number: &Number, round: fn(f64) -> f64) -> i128 {
     round(number.as_f64().unwrap_or_default()) as i128
 }

@@ -28,19 +28,21 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Optio
         problems: HashSet::new(),
         schemes: Vec::new(),
     };
-    if let Some(schemas) = root.get("components").and_then(|components| components.get("schemas")) {
+    if let Some(schemas) = root
+        .get("components")
+        .and_then(|components| components.get("schemas"))
+    {
         for (name, schema) in schemas.entries() {
             lowering.declare(schema, Origin::Component(name.to_owned()));
         }
     }
     let operations = lowering.operations(root);
     lowering.finish_types();
-    let info = root.get("info");
-    let text = |key| info.and_then(|info| info.get(key)).map(plain_text);
+    let info = root.get("info")?.typed::<openapiv3::Info>()?;
     Some(Api {
-        title: text("title").unwrap_or_else(|| "Api".to_owned()),
-        version: text("version").unwrap_or_default(),
-        description: text("description"),
+        title: info.title,
+        version: info.version,
+        description: info.description,
         types: Types::new(lowering.types),
         schemes: lowering.schemes,
         operations,
@@ -96,13 +98,11 @@ impl<'a> Lowering<'a, '_> {
 
     /// An alias is written as `type A = B;`, which must end somewhere.
     fn refuse_endless_aliases(&mut self) {
-        let next = |id: TypeId, lowering: &Self| {
-            match &lowering.types.get(id.0)?.shape {
-                Shape::Alias(target) => Some(*target),
-                Shape::Array(shape) => Some(shape.items),
-                Shape::Map(shape) => Some(shape.values),
-                _ => None,
-            }
+        let next = |id: TypeId, lowering: &Self| match &lowering.types.get(id.0)?.shape {
+            Shape::Alias(target) => Some(*target),
+            Shape::Array(shape) => Some(shape.items),
+            Shape::Map(shape) => Some(shape.values),
+            _ => None,
         };
         for index in 0..self.types.len() {
             let start = TypeId(index);
@@ -111,7 +111,10 @@ impl<'a> Lowering<'a, '_> {
             while let Some(target) = next(id, self) {
                 steps += 1;
                 if target == start {
-                    let place = self.types.get(index).map(|definition| definition.place.clone());
+                    let place = self
+                        .types
+                        .get(index)
+                        .map(|definition| definition.place.clone());
                     if let Some(place) = place {
                         self.diagnostics.push(
                             Diagnostic::new(
@@ -162,7 +165,9 @@ impl<'a> Lowering<'a, '_> {
         let mut id = id;
         let mut nullable = false;
         for _ in 0..=self.types.len() {
-            let Some(definition) = self.types.get(id.0) else { break };
+            let Some(definition) = self.types.get(id.0) else {
+                break;
+            };
             nullable |= definition.nullable;
             match &definition.shape {
                 Shape::Alias(target) => id = *target,
@@ -173,19 +178,27 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn unsupported(&mut self, code: Code, at: Cursor<'a>, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(code, at.place(), message).help(code.help()));
+        self.diagnostics
+            .push(Diagnostic::new(code, at.place(), message).help(code.help()));
     }
 }
 
 /// What an object says about itself in words.
 fn docs(at: Cursor<'_>) -> Docs {
-    let text = |key| at.get(key).map(plain_text).filter(|text| !text.trim().is_empty());
+    let text = |key| {
+        at.get(key)
+            .map(plain_text)
+            .filter(|text| !text.trim().is_empty())
+    };
     Docs {
         summary: text("title").or_else(|| text("summary")),
         description: text("description"),
         example: at
             .get("example")
-            .or_else(|| at.get("examples").and_then(|examples| examples.items().next()))
+            .or_else(|| {
+                at.get("examples")
+                    .and_then(|examples| examples.items().next())
+            })
             .map(|example| example.node().to_json()),
         deprecated: at.get_bool("deprecated").unwrap_or(false),
     }
@@ -201,7 +214,11 @@ fn docs_through(at: Cursor<'_>) -> Docs {
     };
     if let Some(target) = target {
         let other = docs(target);
-        own.summary = own.summary.or(if own.description.is_none() { other.summary } else { None });
+        own.summary = own.summary.or(if own.description.is_none() {
+            other.summary
+        } else {
+            None
+        });
         own.description = own.description.or(other.description);
         own.example = own.example.or(other.example);
         own.deprecated |= other.deprecated;

@@ -8,7 +8,9 @@ use crate::ir::{Body, Method, Operation, Origin};
 impl<'a> Lowering<'a, '_> {
     pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
         let mut operations = Vec::new();
-        let Some(paths) = root.get("paths") else { return operations };
+        let Some(paths) = root.get("paths") else {
+            return operations;
+        };
         for (path, item) in paths.entries() {
             if path.starts_with("x-") {
                 continue;
@@ -21,7 +23,10 @@ impl<'a> Lowering<'a, '_> {
                 }
             }
         }
-        if let Some(webhooks) = root.get("webhooks").filter(|list| list.entries().next().is_some()) {
+        if let Some(webhooks) = root
+            .get("webhooks")
+            .filter(|list| list.entries().next().is_some())
+        {
             self.unsupported(
                 Code::UnsupportedFeature,
                 webhooks,
@@ -57,11 +62,18 @@ impl<'a> Lowering<'a, '_> {
             path: path.split(['?', '#']).next().unwrap_or(path).to_owned(),
             tags: at
                 .get("tags")
-                .map(|tags| tags.items().filter_map(Cursor::str).map(str::to_owned).collect())
+                .map(|tags| {
+                    tags.items()
+                        .filter_map(Cursor::str)
+                        .map(str::to_owned)
+                        .collect()
+                })
                 .unwrap_or_default(),
             docs: docs(at),
             parameters: self.parameters(item, at, index),
-            body: at.get("requestBody").and_then(|body| self.body(body, index)),
+            body: at
+                .get("requestBody")
+                .and_then(|body| self.body(body, index)),
             responses: self.responses(at, index),
             security: self.security(root, at),
             extensions: extensions(at),
@@ -83,8 +95,8 @@ impl<'a> Lowering<'a, '_> {
             }
         }
         let (name, media) = json?;
-        let origin = shared_origin(target, "requestBodies")
-            .unwrap_or(Origin::RequestBody { operation });
+        let origin =
+            shared_origin(target, "requestBodies").unwrap_or(Origin::RequestBody { operation });
         let type_id = match media.get("schema") {
             Some(schema) => self.schema(schema, origin),
             None => self.declare_any(*media, origin),
@@ -106,7 +118,12 @@ fn default_id(method: Method, path: &str) -> String {
 /// Whether a media type is JSON: `application/json`, or anything with the suffix `+json`
 /// (RFC 6839, section 3.1). Parameters do not matter.
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/json" || (essence.contains('/') && essence.ends_with("+json"))
 }
 

@@ -1,5 +1,7 @@
 //! Parameters of operations.
 
+use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
+
 use super::operation::shared_origin;
 use super::schema::default_of;
 use super::{Lowering, docs};
@@ -35,13 +37,21 @@ impl<'a> Lowering<'a, '_> {
 
     fn parameter(&mut self, at: Cursor<'a>, operation: usize) -> Option<Parameter> {
         let name = at.get_str("name")?;
-        let location = match at.get_str("in")? {
-            "path" => ParameterIn::Path,
-            "query" => ParameterIn::Query,
-            "header" => ParameterIn::Header,
-            "cookie" => ParameterIn::Cookie,
-            _ => return None,
+        let Some(typed) = at.typed::<openapiv3::Parameter>() else {
+            // A wrong `in` was reported.
+            if matches!(
+                at.get_str("in"),
+                Some("path" | "query" | "header" | "cookie")
+            ) {
+                self.unsupported(
+                    Code::UnsupportedParameter,
+                    at,
+                    format!("the parameter `{name}` cannot be generated yet"),
+                );
+            }
+            return None;
         };
+        let location = location(&typed);
         // RFC 9110 headers that OpenAPI describes elsewhere have no effect as parameters.
         let described_elsewhere = ["accept", "content-type", "authorization"];
         if location == ParameterIn::Header
@@ -49,10 +59,12 @@ impl<'a> Lowering<'a, '_> {
         {
             return None;
         }
-        let explode = self.style(at, location)?;
+        let explode = self.style(at, &typed)?;
         let schema = at.get("schema")?;
-        let origin = shared_origin(at, "parameters")
-            .unwrap_or_else(|| Origin::Parameter { operation, name: name.to_owned() });
+        let origin = shared_origin(at, "parameters").unwrap_or_else(|| Origin::Parameter {
+            operation,
+            name: name.to_owned(),
+        });
         Some(Parameter {
             place: at.place(),
             name: name.to_owned(),
@@ -66,7 +78,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// Whether values are exploded; `None` for what is not generated yet.
-    fn style(&mut self, at: Cursor<'a>, location: ParameterIn) -> Option<bool> {
+    fn style(&mut self, at: Cursor<'a>, typed: &openapiv3::Parameter) -> Option<bool> {
         if let Some(content) = at.get("content") {
             self.unsupported(
                 Code::UnsupportedParameter,
@@ -75,15 +87,20 @@ impl<'a> Lowering<'a, '_> {
             );
             return None;
         }
-        let usual = match location {
-            ParameterIn::Query | ParameterIn::Cookie => "form",
-            ParameterIn::Path | ParameterIn::Header => "simple",
+        let (usual, explodes) = match typed {
+            openapiv3::Parameter::Query { style, .. } => (*style == QueryStyle::Form, true),
+            openapiv3::Parameter::Cookie { style, .. } => (*style == CookieStyle::Form, true),
+            openapiv3::Parameter::Path { style, .. } => (*style == PathStyle::Simple, false),
+            openapiv3::Parameter::Header { style, .. } => (*style == HeaderStyle::Simple, false),
         };
-        if let Some(style) = at.get("style").filter(|style| style.str() != Some(usual)) {
+        if let Some(style) = at.get("style").filter(|_| !usual) {
             self.unsupported(
                 Code::UnsupportedParameter,
                 style,
-                format!("this style of a {} parameter cannot be generated yet", location.as_str()),
+                format!(
+                    "this style of a {} parameter cannot be generated yet",
+                    location(typed).as_str()
+                ),
             );
             return None;
         }
@@ -96,7 +113,7 @@ impl<'a> Lowering<'a, '_> {
                 );
             }
         }
-        Some(at.get_bool("explode").unwrap_or(usual == "form"))
+        Some(typed.parameter_data_ref().explode.unwrap_or(explodes))
     }
 
     /// A parameter holds a scalar or a list of scalars; deeper things have no text form yet.
@@ -140,6 +157,15 @@ impl<'a> Lowering<'a, '_> {
             );
         }
         id
+    }
+}
+
+fn location(parameter: &openapiv3::Parameter) -> ParameterIn {
+    match parameter {
+        openapiv3::Parameter::Query { .. } => ParameterIn::Query,
+        openapiv3::Parameter::Header { .. } => ParameterIn::Header,
+        openapiv3::Parameter::Path { .. } => ParameterIn::Path,
+        openapiv3::Parameter::Cookie { .. } => ParameterIn::Cookie,
     }
 }
 

@@ -18,7 +18,9 @@ const PROBLEM_MEMBERS: [(&str, &str); 5] = [
 impl<'a> Lowering<'a, '_> {
     /// Exact statuses, then ranges, then `default`: the order in which they apply.
     pub(super) fn responses(&mut self, at: Cursor<'a>, operation: usize) -> Vec<ResponseCase> {
-        let Some(responses) = at.get("responses") else { return Vec::new() };
+        let Some(responses) = at.get("responses") else {
+            return Vec::new();
+        };
         let mut cases: Vec<ResponseCase> = responses
             .entries()
             .filter_map(|(key, response)| {
@@ -38,12 +40,16 @@ impl<'a> Lowering<'a, '_> {
             status,
             docs: docs(at),
             headers: self.headers(at, operation),
-            content: at.get("content").and_then(|content| self.content(content, at, status, operation)),
+            content: at
+                .get("content")
+                .and_then(|content| self.content(content, at, status, operation)),
         }
     }
 
     fn headers(&mut self, at: Cursor<'a>, operation: usize) -> Vec<Header> {
-        let Some(headers) = at.get("headers") else { return Vec::new() };
+        let Some(headers) = at.get("headers") else {
+            return Vec::new();
+        };
         headers
             .entries()
             // The media type of the content says this already.
@@ -58,8 +64,11 @@ impl<'a> Lowering<'a, '_> {
                     );
                     return None;
                 };
-                let origin = shared_origin(header, "headers")
-                    .unwrap_or_else(|| Origin::ResponseHeader { operation, name: name.to_owned() });
+                let origin =
+                    shared_origin(header, "headers").unwrap_or_else(|| Origin::ResponseHeader {
+                        operation,
+                        name: name.to_owned(),
+                    });
                 Some(Header {
                     name: name.to_owned(),
                     docs: super::docs_through_schema(docs(header), schema),
@@ -78,7 +87,11 @@ impl<'a> Lowering<'a, '_> {
         operation: usize,
     ) -> Option<Content> {
         let entries: Vec<_> = content.entries().collect();
-        for (name, media) in entries.iter().skip(1).chain(entries.first().filter(|(name, _)| !is_json(name))) {
+        for (name, media) in entries
+            .iter()
+            .skip(1)
+            .chain(entries.first().filter(|(name, _)| !is_json(name)))
+        {
             self.unsupported(
                 Code::UnsupportedResponse,
                 *media,
@@ -89,7 +102,8 @@ impl<'a> Lowering<'a, '_> {
         let schema = media.get("schema");
         let payload = match schema {
             _ if is_problem(name) && schema.is_none_or(|schema| fits_problem(schema.follow())) => {
-                self.problems.extend(schema.map(|schema| schema.follow().id()));
+                self.problems
+                    .extend(schema.map(|schema| schema.follow().id()));
                 Payload::Problem
             }
             schema => {
@@ -101,7 +115,10 @@ impl<'a> Lowering<'a, '_> {
                 })
             }
         };
-        Some(Content { media_type: (*name).to_owned(), payload })
+        Some(Content {
+            media_type: (*name).to_owned(),
+            payload,
+        })
     }
 }
 
@@ -116,7 +133,9 @@ fn status(key: &str) -> Option<Status> {
 
 fn is_problem(media_type: &str) -> bool {
     media_type.split(';').next().is_some_and(|essence| {
-        essence.trim().eq_ignore_ascii_case("application/problem+json")
+        essence
+            .trim()
+            .eq_ignore_ascii_case("application/problem+json")
     })
 }
 
@@ -125,16 +144,24 @@ fn is_problem(media_type: &str) -> bool {
 fn fits_problem(schema: Cursor<'_>) -> bool {
     let known = |name: &str| PROBLEM_MEMBERS.iter().find(|(member, _)| *member == name);
     let typed = matches!(schema.get_str("type"), None | Some("object"));
-    let demands = schema
-        .get("required")
-        .is_none_or(|list| list.items().all(|name| name.str().is_some_and(|name| known(name).is_some())));
+    let demands = schema.get("required").is_none_or(|list| {
+        list.items()
+            .all(|name| name.str().is_some_and(|name| known(name).is_some()))
+    });
     let closed = schema.get_bool("additionalProperties") == Some(false);
     let agrees = schema.get("properties").is_none_or(|properties| {
-        properties.entries().all(|(name, property)| match known(name) {
-            Some((_, kind)) => property.follow().get_str("type").is_none_or(|found| found == *kind),
-            None => true,
-        })
+        properties
+            .entries()
+            .all(|(name, property)| match known(name) {
+                Some((_, kind)) => property
+                    .follow()
+                    .get_str("type")
+                    .is_none_or(|found| found == *kind),
+                None => true,
+            })
     });
-    let plain = ["allOf", "oneOf", "anyOf", "not"].iter().all(|key| schema.get(key).is_none());
+    let plain = ["allOf", "oneOf", "anyOf", "not"]
+        .iter()
+        .all(|key| schema.get(key).is_none());
     typed && demands && !closed && agrees && plain
 }

@@ -59,8 +59,11 @@ impl<'a> Lowering<'a, '_> {
         if at.is_reference() {
             self.check_siblings(at);
             let target = at.follow();
-            let origin = named_origin(target);
-            return self.declare(target, origin);
+            if target.is_reference() {
+                // It leads nowhere, which was reported.
+                return self.anything(at, origin);
+            }
+            return self.declare(target, named_origin(target));
         }
         match sole_part(at) {
             // The wrapper adds words only, so the type keeps its name.
@@ -159,7 +162,12 @@ impl<'a> Lowering<'a, '_> {
             Some("boolean") => Shape::Boolean,
             Some("array") => self.array(id, at),
             Some("object") => self.object(id, at),
-            Some(_) => {
+            // Any other word is no type, which was reported.
+            Some(_) => Shape::Any,
+            None if at
+                .get("type")
+                .is_some_and(|types| types.items().next().is_some()) =>
+            {
                 self.unsupported(
                     Code::UnsupportedSchema,
                     at,
@@ -251,21 +259,30 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn object(&mut self, id: TypeId, at: Cursor<'a>) -> Shape {
-        let declared = at.get("properties").is_some_and(|properties| {
-            properties.mapping().is_some_and(|mapping| !mapping.is_empty())
-        });
+        let has_entries = |key| {
+            at.get(key)
+                .is_some_and(|list| list.entries().next().is_some())
+        };
+        let declared = has_entries("properties")
+            || at
+                .get("required")
+                .is_some_and(|list| list.items().next().is_some());
         let additional = self.additional(id, at);
         let (min_properties, max_properties) =
             (at.get_u64("minProperties"), at.get_u64("maxProperties"));
         match additional {
-            Some(Additional::Kept(values)) if !declared => {
-                self.refuse_undeclared(at);
-                Shape::Map(MapShape { values, min_properties, max_properties })
-            }
+            Some(Additional::Kept(values)) if !declared => Shape::Map(MapShape {
+                values,
+                min_properties,
+                max_properties,
+            }),
             None if !declared => {
-                self.refuse_undeclared(at);
                 let values = self.anything(at, Origin::Values { parent: id });
-                Shape::Map(MapShape { values, min_properties, max_properties })
+                Shape::Map(MapShape {
+                    values,
+                    min_properties,
+                    max_properties,
+                })
             }
             additional => Shape::Object(ObjectShape {
                 properties: self.properties(id, at),
@@ -273,17 +290,6 @@ impl<'a> Lowering<'a, '_> {
                 min_properties,
                 max_properties,
             }),
-        }
-    }
-
-    /// A map cannot promise a key yet.
-    fn refuse_undeclared(&mut self, at: Cursor<'a>) {
-        if let Some(required) = at.get("required").filter(|list| list.items().next().is_some()) {
-            self.unsupported(
-                Code::UnsupportedSchema,
-                required,
-                "`required` without `properties` cannot be generated yet",
-            );
         }
     }
 
@@ -316,31 +322,47 @@ impl<'a> Lowering<'a, '_> {
             .get("required")
             .map(|list| list.items().filter_map(Cursor::str).collect())
             .unwrap_or_default();
-        let declared = at.get("properties").map(|list| list.entries().collect::<Vec<_>>());
+        let declared = at
+            .get("properties")
+            .map(|list| list.entries().collect::<Vec<_>>());
         let declared = declared.unwrap_or_default();
-        for name in &required {
-            if !declared.iter().any(|(key, _)| key == name)
-                && let Some(list) = at.get("required")
-            {
-                self.unsupported(
-                    Code::UnsupportedSchema,
-                    list,
-                    format!("the required property {name:?} is not described, which cannot be generated yet"),
-                );
-            }
-        }
-        declared
+        let mut properties: Vec<Property> = declared
             .into_iter()
             .map(|(name, schema)| Property {
                 name: name.to_owned(),
-                place: schema.place(),
                 docs: docs_through(schema),
                 required: required.contains(&name),
                 default: default_of(schema).map(|default| default.node().clone()),
-                type_id: self
-                    .schema(schema, Origin::Property { parent: id, name: name.to_owned() }),
+                type_id: self.schema(
+                    schema,
+                    Origin::Property {
+                        parent: id,
+                        name: name.to_owned(),
+                    },
+                ),
             })
-            .collect()
+            .collect();
+        // What is required and not described must be there, whatever it is.
+        for name in required {
+            if !properties.iter().any(|property| property.name == name) {
+                properties.push(self.undescribed(id, at, name));
+            }
+        }
+        properties
+    }
+
+    fn undescribed(&mut self, id: TypeId, at: Cursor<'a>, name: &str) -> Property {
+        let origin = Origin::Property {
+            parent: id,
+            name: name.to_owned(),
+        };
+        Property {
+            name: name.to_owned(),
+            docs: crate::ir::Docs::default(),
+            required: true,
+            type_id: self.anything(at, origin),
+            default: None,
+        }
     }
 }
 
@@ -348,7 +370,11 @@ impl<'a> Lowering<'a, '_> {
 pub(super) fn default_of(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let own = at.get("default");
     let through = || {
-        let target = if at.is_reference() { at.follow() } else { sole_part(at)?.follow() };
+        let target = if at.is_reference() {
+            at.follow()
+        } else {
+            sole_part(at)?.follow()
+        };
         target.get("default")
     };
     own.or_else(through)
@@ -391,7 +417,9 @@ fn type_names(at: Cursor<'_>) -> Vec<&str> {
 }
 
 fn is_object_like(at: Cursor<'_>) -> bool {
-    ["properties", "additionalProperties", "required"].iter().any(|key| at.get(key).is_some())
+    ["properties", "additionalProperties", "required"]
+        .iter()
+        .any(|key| at.get(key).is_some())
 }
 
 /// What a schema that is reached by a reference is called.
@@ -402,7 +430,13 @@ fn named_origin(target: Cursor<'_>) -> Origin {
             Origin::Component(name.clone())
         }
         tokens => {
-            let words = tokens.iter().rev().take(3).rev().cloned().collect::<Vec<_>>();
+            let words = tokens
+                .iter()
+                .rev()
+                .take(3)
+                .rev()
+                .cloned()
+                .collect::<Vec<_>>();
             Origin::Elsewhere(words.join(" "))
         }
     }

@@ -11,7 +11,10 @@ impl<'a> Lowering<'a, '_> {
         let Some(requirements) = at.get("security").or_else(|| root.get("security")) else {
             return Vec::new();
         };
-        requirements.items().map(|alternative| self.alternative(root, alternative)).collect()
+        requirements
+            .items()
+            .map(|alternative| self.alternative(root, alternative))
+            .collect()
     }
 
     fn alternative(&mut self, root: Cursor<'a>, at: Cursor<'a>) -> Vec<SchemeUse> {
@@ -26,7 +29,11 @@ impl<'a> Lowering<'a, '_> {
             .filter_map(|(name, scopes)| {
                 Some(SchemeUse {
                     scheme: self.scheme(root, name)?,
-                    scopes: scopes.items().filter_map(Cursor::str).map(str::to_owned).collect(),
+                    scopes: scopes
+                        .items()
+                        .filter_map(Cursor::str)
+                        .map(str::to_owned)
+                        .collect(),
                 })
             })
             .collect()
@@ -37,25 +44,35 @@ impl<'a> Lowering<'a, '_> {
         if let Some(index) = self.schemes.iter().position(|scheme| scheme.name == name) {
             return Some(index);
         }
-        let declared = root.get("components")?.get("securitySchemes")?.get(name)?.follow();
-        let bearer = declared.get_str("type") == Some("http")
-            && declared.get_str("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"));
-        if !bearer {
-            // Reported where it is declared, once: the diagnostics drop what is said twice.
-            self.unsupported(
-                Code::UnsupportedSecurity,
-                declared,
-                format!("the security scheme `{name}` cannot be enforced yet"),
-            );
-            return None;
+        let declared = root
+            .get("components")?
+            .get("securitySchemes")?
+            .get(name)?
+            .follow();
+        match declared.typed() {
+            Some(openapiv3::SecurityScheme::HTTP {
+                scheme,
+                bearer_format,
+                ..
+            }) if scheme.eq_ignore_ascii_case("bearer") => {
+                self.schemes.push(SecurityScheme {
+                    name: name.to_owned(),
+                    docs: docs(declared),
+                    kind: SchemeKind::Bearer {
+                        format: bearer_format,
+                    },
+                });
+            }
+            _ => {
+                // Reported where it is declared, once: the report drops what is said twice.
+                self.unsupported(
+                    Code::UnsupportedSecurity,
+                    declared,
+                    format!("the security scheme `{name}` cannot be enforced yet"),
+                );
+                return None;
+            }
         }
-        self.schemes.push(SecurityScheme {
-            name: name.to_owned(),
-            docs: docs(declared),
-            kind: SchemeKind::Bearer {
-                format: declared.get_str("bearerFormat").map(str::to_owned),
-            },
-        });
         Some(self.schemes.len() - 1)
     }
 }

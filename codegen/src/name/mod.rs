@@ -113,10 +113,28 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
     let taken = [&service, &server, &authenticator]
         .into_iter()
         .cloned()
-        .chain(operations.iter().flat_map(|names| [names.request.clone(), names.response.clone()]))
-        .chain(types.iter().flatten().map(|names: &TypeNames| names.name.clone()))
+        .chain(
+            operations
+                .iter()
+                .flat_map(|names| [names.request.clone(), names.response.clone()]),
+        )
+        .chain(
+            types
+                .iter()
+                .flatten()
+                .map(|names: &TypeNames| names.name.clone()),
+        )
         .collect();
-    Names { service, server, authenticator, types, operations, marker, schemes, taken }
+    Names {
+        service,
+        server,
+        authenticator,
+        types,
+        operations,
+        marker,
+        schemes,
+        taken,
+    }
 }
 
 fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
@@ -288,19 +306,17 @@ fn choose_types(
 }
 
 /// What a type that stands in place is called after: its parent and its part in it.
-fn stem(
-    api: &Api,
-    operations: &[OperationNames],
-    chosen: &[Option<String>],
-    id: TypeId,
-) -> String {
+fn stem(api: &Api, operations: &[OperationNames], chosen: &[Option<String>], id: TypeId) -> String {
     let of = |parent: TypeId| match &chosen[parent.0] {
         Some(name) => name.clone(),
         None => stem(api, operations, chosen, parent),
     };
     let operation = |index: usize| {
         operations.get(index).map_or("", |names| {
-            names.request.strip_suffix("Request").unwrap_or(&names.request)
+            names
+                .request
+                .strip_suffix("Request")
+                .unwrap_or(&names.request)
         })
     };
     match &api.types[id].origin {
@@ -309,11 +325,20 @@ fn stem(
         Origin::Items { parent } => format!("{}Item", of(*parent)),
         Origin::Values { parent } => format!("{}Value", of(*parent)),
         Origin::RequestBody { operation: index } => format!("{}Body", operation(*index)),
-        Origin::ResponseBody { operation: index, status } => {
+        Origin::ResponseBody {
+            operation: index,
+            status,
+        } => {
             format!("{}{}", operation(*index), status_name(*status))
         }
-        Origin::ResponseHeader { operation: index, name }
-        | Origin::Parameter { operation: index, name } => {
+        Origin::ResponseHeader {
+            operation: index,
+            name,
+        }
+        | Origin::Parameter {
+            operation: index,
+            name,
+        } => {
             format!("{}{}", operation(*index), type_name(name))
         }
     }
@@ -335,8 +360,12 @@ fn members(name: String, constant: String, definition: &TypeDef) -> TypeNames {
         Shape::Object(object) => {
             for property in &object.properties {
                 let field = scope.claim(&value_name(&property.name));
-                names.constants.push(constants.claim(&constant_name(&field)));
-                names.defaults.push(methods.claim(&format!("{field}_or_default")));
+                names
+                    .constants
+                    .push(constants.claim(&constant_name(&field)));
+                names
+                    .defaults
+                    .push(methods.claim(&format!("{field}_or_default")));
                 names.members.push(escape_keyword(&field));
             }
             names.additional = scope.claim("additional_properties");
@@ -355,5 +384,9 @@ fn members(name: String, constant: String, definition: &TypeDef) -> TypeNames {
 }
 
 fn variant_name(value: &str) -> String {
-    if value.is_empty() { "Empty".to_owned() } else { type_name(value) }
+    if value.is_empty() {
+        "Empty".to_owned()
+    } else {
+        type_name(value)
+    }
 }

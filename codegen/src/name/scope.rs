@@ -11,7 +11,9 @@ pub(crate) struct Scope {
 impl Scope {
     /// A scope in which `names` are taken already.
     pub(crate) fn with(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { taken: names.into_iter().map(Into::into).collect() }
+        Self {
+            taken: names.into_iter().map(Into::into).collect(),
+        }
     }
 
     /// `name`, or where that is taken `name2`, `name3` ...
@@ -19,7 +21,11 @@ impl Scope {
         if self.taken.insert(name.to_owned()) {
             return name.to_owned();
         }
-        let separator = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let separator = if name.ends_with(|c: char| c.is_ascii_digit()) {
+            "_"
+        } else {
+            ""
+        };
         let mut number = 2_usize;
         loop {
             let candidate = format!("{name}{separator}{number}");

@@ -26,8 +26,8 @@ fn spell(text: &str) -> String {
     let mut spelled = String::with_capacity(text.len());
     // A sign matters before a number (`+1`, `-1`), a symbol wherever there is nothing else.
     let lead = &text[..text.len() - bare.len()];
-    let signs_matter = bare.starts_with(|c: char| c.is_ascii_digit())
-        || !bare.chars().any(char::is_alphanumeric);
+    let signs_matter =
+        bare.starts_with(|c: char| c.is_ascii_digit()) || !bare.chars().any(char::is_alphanumeric);
     if signs_matter {
         lead.chars().for_each(|c| push_symbol(&mut spelled, c));
     }

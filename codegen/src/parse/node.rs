@@ -198,10 +198,6 @@ impl Mapping {
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
 }
 
 /// Objects are equal whatever the order of their entries, as JSON Schema compares them.

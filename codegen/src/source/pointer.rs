@@ -44,14 +44,6 @@ impl JsonPointer {
         child
     }
 
-    /// The pointer of what contains this value; `None` at the root.
-    pub(crate) fn parent(&self) -> Option<Self> {
-        let (_, tokens) = self.tokens.split_last()?;
-        Some(Self {
-            tokens: tokens.to_vec(),
-        })
-    }
-
     pub(crate) fn last(&self) -> Option<&str> {
         self.tokens.last().map(String::as_str)
     }

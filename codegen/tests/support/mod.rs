@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// The folders under `tests/<kind>`, sorted.
 pub fn folders(kind: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(kind);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(kind);
     let mut folders: Vec<PathBuf> = fs::read_dir(&root)
         .unwrap_or_else(|error| panic!("{}: {error}", root.display()))
         .map(|entry| entry.unwrap().path())
@@ -34,7 +36,11 @@ pub fn expect(path: &Path, actual: &str) -> Option<String> {
         fs::write(path, actual).unwrap();
         return None;
     }
-    let line = expected.lines().zip(actual.lines()).take_while(|(a, b)| a == b).count();
+    let line = expected
+        .lines()
+        .zip(actual.lines())
+        .take_while(|(a, b)| a == b)
+        .count();
     let at = |text: &str| text.lines().nth(line).unwrap_or("(end of file)").to_owned();
     Some(format!(
         "{}:{}: differs; accept with ANTEROOM_BLESS=1 cargo test -p anteroom-codegen\n  expected: {}\n  actual:   {}",

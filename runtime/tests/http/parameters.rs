@@ -64,7 +64,11 @@ async fn all_violations_are_in_one_answer() {
         )
         .await;
         let expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
-        assert_eq!((answer.status(), answer.errors()), (422, expected), "{query}");
+        assert_eq!(
+            (answer.status(), answer.errors()),
+            (422, expected),
+            "{query}"
+        );
     }
 }
 
