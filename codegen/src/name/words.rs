@@ -5,6 +5,9 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 /// The words of `text` as a type name: `conference-room` is `ConferenceRoom`.
 pub(crate) fn type_name(text: &str) -> String {
     let name = spell(text).to_upper_camel_case();
+    if name == "Self" {
+        return "Self_".to_owned();
+    }
     identifier(&name, "Type", |name| format!("N{name}"))
 }
 
@@ -124,6 +127,7 @@ mod tests {
             ("a.b/c", "ABC"),
             ("LAYOUT0", "Layout0"),
             ("🦀", "Symbol"),
+            ("self", "Self_"),
         ] {
             assert_eq!(type_name(text), expected, "{text:?}");
         }

@@ -263,35 +263,46 @@ impl Validate for Fn {
 
 anteroom::serde_bridge!(Fn);
 
-# [doc = " Schema `#/components/schemas/Self`."] # [derive (Clone , Copy , Debug , PartialEq , Eq , PartialOrd , Ord , Hash)] pub enum Self { # [doc = " `Self`."] Self_ , # [doc = " `self`."] Self2 , # [doc = " `crate`."] Crate , # [doc = " `super`."] Super }
+/// Schema `#/components/schemas/Self`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Self_ {
+    /// `Self`.
+    Self_,
+    /// `self`.
+    Self_2,
+    /// `crate`.
+    Crate,
+    /// `super`.
+    Super,
+}
 
-impl Self {
+impl Self_ {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/Self",
         &["Self", "self", "crate", "super"],
     );
 
     /// All values, in the order of the document.
-    pub const ALL: [Self; 4] = [Self::Self_, Self::Self2, Self::Crate, Self::Super];
+    pub const ALL: [Self; 4] = [Self::Self_, Self::Self_2, Self::Crate, Self::Super];
 
     /// The value as it is written in the document.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Self_ => "Self",
-            Self::Self2 => "self",
+            Self::Self_2 => "self",
             Self::Crate => "crate",
             Self::Super => "super",
         }
     }
 }
 
-impl std::fmt::Display for Self {
+impl std::fmt::Display for Self_ {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.pad(self.as_str())
     }
 }
 
-impl std::str::FromStr for Self {
+impl std::str::FromStr for Self_ {
     type Err = Violations;
 
     fn from_str(text: &str) -> Result<Self, Violations> {
@@ -299,23 +310,23 @@ impl std::str::FromStr for Self {
     }
 }
 
-impl Decode for Self {
+impl Decode for Self_ {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         Self::RULES.decode(reader).map(|index| Self::ALL[index])
     }
 }
 
-impl Encode for Self {
+impl Encode for Self_ {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self.as_str());
     }
 }
 
-impl Validate for Self {
+impl Validate for Self_ {
     fn check(&self, _: &mut Checker<'_>) {}
 }
 
-anteroom::serde_bridge!(Self);
+anteroom::serde_bridge!(Self_);
 
 /// Schema `#/paths/~1a%22b%5Cc*~1%7Bi%22d%7D/get/parameters/1/schema`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
