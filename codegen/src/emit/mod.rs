@@ -62,7 +62,7 @@ pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions
     for (id, _) in api.types.iter() {
         items.extend(emitter.type_items(id));
     }
-    let mut file = emitter.paths.imports();
+    let mut file = emitter.paths.imports(&items);
     let version = proc_macro2::Literal::u32_unsuffixed(API_VERSION);
     file.push(quote!(const _: () = anteroom::__codegen::require_version(#version);));
     file.extend(items);

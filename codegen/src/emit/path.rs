@@ -4,9 +4,9 @@
 //! plainly and is not in the prelude is imported at the top of the file.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use crate::name::Names;
@@ -77,13 +77,21 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The `use` items for everything that was imported, one for each module.
-    pub(super) fn imports(&self) -> Vec<TokenStream> {
+    /// The `use` items for what `items` name of all that was imported, one for each module.
+    pub(super) fn imports(&self, items: &[TokenStream]) -> Vec<TokenStream> {
         let used = self.used.borrow();
+        let mut mentioned = HashSet::new();
+        items
+            .iter()
+            .for_each(|item| mention(item.clone(), &mut mentioned));
         let mut modules: BTreeMap<&str, Vec<TokenStream>> = BTreeMap::new();
         for path in used.iter() {
             let (module, name) = path.rsplit_once("::").unwrap_or(("anteroom", path));
             let ident = format_ident!("{name}");
+            let called = is_trait(name) && mentioned.contains(&format!("::{}", method(name)));
+            if !called && !mentioned.contains(name) {
+                continue;
+            }
             if !self.names.is_taken(name) && name != "Operation" {
                 modules.entry(module).or_default().push(quote!(#ident));
             } else if is_trait(name) {
@@ -101,6 +109,39 @@ impl<'a> Paths<'a> {
                 }
             })
             .collect()
+    }
+}
+
+/// Collects the identifiers of `tokens`; one that stands behind `::` also as `::name`.
+fn mention(tokens: TokenStream, mentioned: &mut HashSet<String>) {
+    let mut colons = 0;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => mention(group.stream(), mentioned),
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                if colons == 2 {
+                    mentioned.insert(format!("::{name}"));
+                }
+                mentioned.insert(name);
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {
+                colons += 1;
+                continue;
+            }
+            _ => {}
+        }
+        colons = 0;
+    }
+}
+
+/// What is called of a trait by its path.
+fn method(name: &str) -> &'static str {
+    match name {
+        "Decode" => "decode",
+        "Operation" => "META",
+        // Called on values; whoever calls them names the trait as well.
+        _ => "",
     }
 }
 

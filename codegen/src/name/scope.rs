@@ -21,6 +21,7 @@ impl Scope {
         if self.taken.insert(name.to_owned()) {
             return name.to_owned();
         }
+        let name = name.trim_end_matches('_');
         let separator = if name.ends_with(|c: char| c.is_ascii_digit()) {
             "_"
         } else {

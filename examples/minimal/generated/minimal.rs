@@ -2,7 +2,6 @@
 
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
-use anteroom::json::Decode;
 use anteroom::validate::StringRules;
 
 const _: () = anteroom::__codegen::require_version(1);

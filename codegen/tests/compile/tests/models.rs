@@ -81,7 +81,7 @@ fn every_violation_is_found_with_its_place() {
     );
     assert_eq!(
         violations::<maps::Sized>("{}"),
-        [" must have at least 1 property"]
+        ["the value must have at least 1 property"]
     );
     assert_eq!(
         violations::<maps::Kept>(r#"{"a":"","b":10}"#),

@@ -83,7 +83,7 @@ pub enum Odd {
     /// `type`.
     Type,
     /// `Self`.
-    Self_2,
+    Self2,
     /// `foo-bar`.
     FooBar,
     /// `fooBar`.
@@ -123,7 +123,7 @@ impl Odd {
         Self::N1,
         Self::Self_,
         Self::Type,
-        Self::Self_2,
+        Self::Self2,
         Self::FooBar,
         Self::FooBar2,
         Self::日本,
@@ -140,7 +140,7 @@ impl Odd {
             Self::N1 => "1",
             Self::Self_ => "self",
             Self::Type => "type",
-            Self::Self_2 => "Self",
+            Self::Self2 => "Self",
             Self::FooBar => "foo-bar",
             Self::FooBar2 => "fooBar",
             Self::日本 => "日本",

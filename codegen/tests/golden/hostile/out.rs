@@ -269,7 +269,7 @@ pub enum Self_ {
     /// `Self`.
     Self_,
     /// `self`.
-    Self_2,
+    Self2,
     /// `crate`.
     Crate,
     /// `super`.
@@ -283,13 +283,13 @@ impl Self_ {
     );
 
     /// All values, in the order of the document.
-    pub const ALL: [Self; 4] = [Self::Self_, Self::Self_2, Self::Crate, Self::Super];
+    pub const ALL: [Self; 4] = [Self::Self_, Self::Self2, Self::Crate, Self::Super];
 
     /// The value as it is written in the document.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Self_ => "Self",
-            Self::Self_2 => "self",
+            Self::Self2 => "self",
             Self::Crate => "crate",
             Self::Super => "super",
         }
