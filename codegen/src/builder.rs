@@ -36,7 +36,6 @@ pub fn compile(document: impl AsRef<Path>) -> Result<(), Report> {
 ///     anteroom_codegen::configure().service_name("Rooms").compile("api.yaml")
 /// }
 /// ```
-#[must_use]
 pub fn configure() -> Builder {
     Builder {
         options: Options::default(),

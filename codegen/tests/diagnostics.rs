@@ -1,6 +1,8 @@
 //! Each folder under `tests/diagnostics` is a document with a mistake and the report on it. The
 //! folder's name begins with the code, in small letters, that it is about and that alone it yields.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::collections::HashSet;

@@ -2,6 +2,8 @@
 //!
 //! `ANTEROOM_BLESS=1 cargo test -p anteroom-codegen` rewrites what is expected; in CI it is refused.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use anteroom_codegen::{Generated, Options, SourceMap, generate};

@@ -350,6 +350,10 @@ struct Received {
 }
 
 impl Received {
+    #[allow(
+        clippy::result_large_err,
+        reason = "the answer is on its way out, once"
+    )]
     fn decode<T>(&self, decode: fn(&mut Input<'_>) -> Option<T>) -> Result<T, Response<Body>> {
         let mut input = self
             .input()

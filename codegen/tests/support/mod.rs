@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders under `tests/<kind>`, sorted.
-pub fn folders(kind: &str) -> Vec<PathBuf> {
+pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests")
         .join(kind);
@@ -19,13 +19,13 @@ pub fn folders(kind: &str) -> Vec<PathBuf> {
     folders
 }
 
-pub fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Compares with the file, or rewrites it where that is asked for. The complaint shows where the
 /// two part.
-pub fn expect(path: &Path, actual: &str) -> Option<String> {
+pub(crate) fn expect(path: &Path, actual: &str) -> Option<String> {
     let expected = fs::read_to_string(path).unwrap_or_default();
     if expected == actual {
         return None;

@@ -1,4 +1,6 @@
 //! An acknowledged room is there, whatever happens to the server.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(unix)]
 
 mod support;

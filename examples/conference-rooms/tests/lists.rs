@@ -1,5 +1,7 @@
 //! `filter`, `search`, `orderby`, `skip` and `top`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use support::{Answer, Server};

@@ -1,5 +1,7 @@
 //! How generated models behave.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use anteroom::json::{self, DecodeError};
 use anteroom::{Decode, Encode, Field, Validate};
 use anteroom_golden::{arrays, defaults, enums, integers, maps, presence_3_0, recursion, strings};
