@@ -1,6 +1,11 @@
 //! An acknowledged room is there, whatever happens to the server.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub
+)]
 #![cfg(unix)]
 
 mod support;

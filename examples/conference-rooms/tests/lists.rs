@@ -1,6 +1,11 @@
 //! `filter`, `search`, `orderby`, `skip` and `top`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub
+)]
 
 mod support;
 
