@@ -1,4 +1,10 @@
-//! Document in, Rust source out.
+//! Document in, Rust source out: what a `build.rs` calls to turn an OpenAPI document into a server.
+//!
+//! [`compile`] is all that most users need; [`configure`] sets options; [`generate`] is the same without
+//! input and output. The pipeline goes one way: `parse` reads the text into a tree, `document` and
+//! `resolve` say what each place in it is, `check` applies the rules of the specification, `lower` makes
+//! it an IR that knows no Rust, `analyze` and `name` add facts and names, `emit` and `render` write the
+//! file. All mistakes of a run are in one [`Report`].
 
 mod analyze;
 mod builder;
