@@ -1,7 +1,7 @@
 //! The HTTP half from the outside: a hand-written "generated" API, in process and over sockets.
 
 #![cfg(feature = "http")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(unreachable_pub, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod api;
 mod bodies;
