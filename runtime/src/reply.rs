@@ -9,7 +9,7 @@ use crate::problem::PROBLEM_JSON;
 use crate::server_error::Failure;
 use crate::service::Call;
 use crate::status::StatusClass;
-use crate::validate::{Checker, Validate, Violations};
+use crate::validate::{Checker, ParameterIn, Root, Validate, Violations};
 use crate::{Body, Problem, Rejection};
 
 /// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
@@ -68,6 +68,24 @@ impl Reply {
             }
         }
         self.checked = true;
+        self
+    }
+
+    /// Checks the value of a header field, in the way of [`checked`](Self::checked).
+    #[must_use]
+    pub fn checked_header(
+        mut self,
+        name: &'static str,
+        check: impl FnOnce(&mut Checker<'_>),
+    ) -> Self {
+        if self.call.validates_answers() {
+            let root = Root::parameter(ParameterIn::Header, name, "");
+            let mut checker = Checker::new().root(root);
+            check(&mut checker);
+            if let Err(violations) = checker.into_result() {
+                self.failure = Some(Failure::InvalidAnswer(violations));
+            }
+        }
         self
     }
 

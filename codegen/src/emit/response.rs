@@ -8,7 +8,7 @@ use super::operation::route;
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code};
-use crate::ir::{Operation, Payload, ResponseCase, Status};
+use crate::ir::{Header, Operation, Payload, ResponseCase, Status};
 use crate::name::{OperationNames, ResponseNames, constant_name, reason};
 
 /// What a variant holds.
@@ -18,8 +18,15 @@ struct Answer<'a> {
     /// The status, where the document leaves it open and the body does not carry it.
     status: Option<(Ident, TokenStream)>,
     body: Option<(Ident, TokenStream)>,
-    headers: Vec<(Ident, TokenStream, bool)>,
+    headers: Vec<HeaderField<'a>>,
     plan: Option<Plan>,
+}
+
+struct HeaderField<'a> {
+    header: &'a Header,
+    field: Ident,
+    ty: TokenStream,
+    plan: Plan,
 }
 
 impl Emitter<'_> {
@@ -67,13 +74,23 @@ impl Emitter<'_> {
             .iter()
             .zip(&names.headers)
             .map(|(header, field)| {
-                let plan = self.plan(header.type_id, "HEADER", &mut Rules::unused());
+                let constant = format!(
+                    "{}_{}_RULES",
+                    constant_name(&names.variant),
+                    constant_name(field)
+                );
+                let plan = self.plan(header.type_id, &constant, rules);
                 let ty = if is_location(&header.name) && self.is_plain_string(header.type_id) {
                     quote!(anteroom::Location)
                 } else {
                     plan.ty.clone()
                 };
-                (raw_ident(field), ty, header.required)
+                HeaderField {
+                    header,
+                    field: raw_ident(field),
+                    ty,
+                    plan,
+                }
             })
             .collect();
         Answer {
@@ -146,13 +163,15 @@ impl Emitter<'_> {
                     };
                 }
                 let option = self.paths.option();
-                let headers = answer.headers.iter().zip(&answer.response.headers).map(
-                    |((field, ty, required), header)| {
+                let headers = answer.headers.iter().map(
+                    |HeaderField {
+                         header, field, ty, ..
+                     }| {
                         let docs = RustDoc::default()
                             .text(header.docs.description.as_deref())
                             .plain(format!("Header {}.", code(&header.name)))
                             .attributes();
-                        if *required {
+                        if header.required {
                             quote!(#docs #field: #ty)
                         } else {
                             quote!(#docs #field: #option<#ty>)
@@ -205,7 +224,7 @@ impl Emitter<'_> {
         );
         let names: Vec<&Ident> = status
             .into_iter()
-            .chain(answer.headers.iter().map(|(field, ..)| field))
+            .chain(answer.headers.iter().map(|header| &header.field))
             .chain(body)
             .collect();
         let pattern = if answer.headers.is_empty() {
@@ -218,9 +237,12 @@ impl Emitter<'_> {
             quote!(Self::Response::#variant { #(#names),* })
         };
         let mut reply = quote!(reply);
-        for ((field, _, required), header) in answer.headers.iter().zip(&answer.response.headers) {
-            let name = &header.name;
-            reply = if *required {
+        for header in &answer.headers {
+            let (name, field) = (&header.header.name, &header.field);
+            if let Some(check) = self.check_header(header) {
+                reply = quote!(#reply.checked_header(#name, |checker| { #check }));
+            }
+            reply = if header.header.required {
                 quote!(#reply.header(#name, &#field))
             } else {
                 quote!(#reply.optional_header(#name, &#field))
@@ -249,6 +271,22 @@ impl Emitter<'_> {
             (_, None) => quote!(#reply.empty(#code)),
         };
         quote!(#pattern => #call,)
+    }
+
+    /// The check of a header field. One of a type that cannot hold a bad value needs none.
+    fn check_header(&self, header: &HeaderField<'_>) -> Option<TokenStream> {
+        let field = &header.field;
+        if !header.plan.is_checked_by_rules() {
+            return None;
+        }
+        if header.header.required {
+            return header.plan.check(&quote!(#field));
+        }
+        let (some, check) = (
+            self.paths.some(),
+            header.plan.check_reference(&quote!(value))?,
+        );
+        Some(quote!(if let #some(value) = &#field { #check }))
     }
 
     /// The check of a body whose rules are not those of its type alone.

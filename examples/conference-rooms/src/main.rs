@@ -58,7 +58,9 @@ async fn serve(listener: TcpListener, rooms: Rooms, token: Token) -> io::Result<
     let service = api::ConferenceRoomsServer::new(rooms, token).at("/api");
     anteroom::serve(
         listener,
-        Trace::new_for_http(service).on_response(log::answered),
+        Trace::new_for_http(service)
+            .make_span_with(log::span)
+            .on_response(log::answered),
     )
     .await
 }

@@ -93,6 +93,7 @@ pub enum ListRoomsResponse {
 
 static LIST_ROOMS_TOP: Parameter = Parameter::query("top", "#/components/parameters/Top");
 static LIST_ROOMS_TOP_RULES: IntegerRules = IntegerRules::new().minimum(1).maximum(100);
+static LIST_ROOMS_TOTAL: IntegerRules = IntegerRules::new().minimum(0);
 static LIST_ROOMS_TAGS: Parameter =
     Parameter::query("tags", "#/paths/~1rooms/get/parameters/1").array();
 static LIST_ROOMS_TAGS_RULES: ArrayRules = ArrayRules::new().max_items(2);
@@ -138,9 +139,12 @@ impl Operation for ListRooms {
 
     fn encode(response: ListRoomsResponse, reply: Reply) -> Response<Body> {
         match response {
-            ListRoomsResponse::Ok { total, body } => {
-                reply.header("X-Total", &total).json(StatusCode::OK, &body)
-            }
+            ListRoomsResponse::Ok { total, body } => reply
+                .checked_header("X-Total", |checker| {
+                    LIST_ROOMS_TOTAL.check(&total, checker);
+                })
+                .header("X-Total", &total)
+                .json(StatusCode::OK, &body),
             ListRoomsResponse::ServerError(problem) => reply.problem(problem),
         }
     }

@@ -40,6 +40,23 @@ async fn an_answer_that_breaks_its_schema_stays_inside() {
 }
 
 #[tokio::test]
+async fn a_header_field_that_breaks_its_schema_stays_inside() {
+    let (service, seen) = watched();
+    let list = || request("GET /rooms", &[GOOD, "cookie: theme=broken"], "");
+    let answer = send(&service.clone().validate_responses(true), list()).await;
+    assert_eq!((answer.status(), answer.header("x-total")), (500, None));
+    assert_eq!(
+        *seen.lock().unwrap(),
+        ["listRooms: the answer breaks its schema: header parameter X-Total must be at least 0"]
+    );
+    let answer = send(&service.validate_responses(false), list()).await;
+    assert_eq!(
+        (answer.status(), answer.header("x-total")),
+        (200, Some("-1"))
+    );
+}
+
+#[tokio::test]
 async fn a_panic_is_a_500() {
     let (service, seen) = watched();
     let answer = send(&service, request("GET /rooms/panic", &[GOOD], "")).await;

@@ -36,9 +36,14 @@ impl Rooms for Store {
             context.extensions().get::<OperationInfo>().unwrap().id(),
             "listRooms"
         );
+        let total = if request.theme.as_deref() == Some("broken") {
+            -1
+        } else {
+            7
+        };
         *self.listed.lock().unwrap() = Some(request);
         ListRoomsResponse::Ok {
-            total: 7,
+            total,
             body: vec![room("100")],
         }
     }

@@ -6,7 +6,9 @@ use anteroom::{
 };
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{ArrayRules, Checker, ObjectRules, Property};
+use anteroom::validate::{
+    ArrayRules, Checker, IntegerRules, ObjectRules, Pattern, Property, StringRules,
+};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -86,6 +88,8 @@ pub enum ListRoomsResponse {
         location: anteroom::Location,
         /// Header `X-Count`.
         x_count: Option<i64>,
+        /// Header `X-Tag`.
+        x_tag: String,
         /// The body.
         body: ListRoomsCreated,
     },
@@ -135,6 +139,11 @@ pub mod list_rooms {
     pub struct Operation;
 
     const OK_BODY_RULES: ArrayRules = ArrayRules::new().max_items(3);
+    const CREATED_X_COUNT_RULES: IntegerRules = IntegerRules::new().minimum(0);
+    const CREATED_X_TAG_RULES: StringRules = {
+        static PATTERN: Pattern = Pattern::new("^[a-z]+$");
+        StringRules::new().pattern(&PATTERN)
+    };
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
@@ -163,10 +172,25 @@ pub mod list_rooms {
                         })
                         .json(StatusCode::OK, &body)
                 }
-                Self::Response::Created { location, x_count, body } => {
+                Self::Response::Created { location, x_count, x_tag, body } => {
                     reply
                         .header("Location", &location)
+                        .checked_header(
+                            "X-Count",
+                            |checker| {
+                                if let Some(value) = &x_count {
+                                    CREATED_X_COUNT_RULES.check(value, checker);
+                                }
+                            },
+                        )
                         .optional_header("X-Count", &x_count)
+                        .checked_header(
+                            "X-Tag",
+                            |checker| {
+                                CREATED_X_TAG_RULES.check(&x_tag, checker);
+                            },
+                        )
+                        .header("X-Tag", &x_tag)
                         .json(StatusCode::CREATED, &body)
                 }
                 Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
