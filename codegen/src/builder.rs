@@ -145,7 +145,8 @@ fn failure(code: Code, path: &Path, message: &str) -> Report {
     diagnostics.into_report(&sources)
 }
 
-/// A file that did not change keeps its time stamp, so that nothing is built again for it.
+/// A file that did not change keeps its time stamp, so that whatever watches it rests. Cargo itself
+/// compiles a crate again whenever its build script ran.
 fn write_if_changed(path: &Path, text: &str) -> std::io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(());
