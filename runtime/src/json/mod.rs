@@ -32,7 +32,9 @@ mod object;
 mod reader;
 mod scalar;
 pub(crate) mod scan;
+mod select;
 mod token;
+mod union;
 mod value;
 mod writer;
 
@@ -42,6 +44,7 @@ pub use self::number::Number;
 pub use self::object::{ArrayReader, ObjectReader};
 pub use self::reader::{DEFAULT_DEPTH_LIMIT, Kind, Reader};
 pub use self::scalar::{Float, Integer};
+pub use self::union::UnionReader;
 pub use self::value::Value;
 pub use self::writer::{ArrayWriter, ObjectWriter, Writer};
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::error::{Expected, SyntaxError};
 use super::object::Names;
+use super::union::Unions;
 use crate::validate::{Checker, ObjectRules, Violations};
 
 /// How deep arrays and objects may stand in one another unless [`Reader::depth_limit`] says otherwise.
@@ -61,7 +62,23 @@ pub struct Reader<'a> {
     lenient: bool,
     error: Option<SyntaxError>,
     pub(super) names: Vec<Cow<'a, str>>,
+    pub(super) unions: Unions,
     checker: Checker<'a>,
+}
+
+/// A place to which a [`Reader`] can go back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    position: usize,
+    depth: u32,
+    names: usize,
+    level: usize,
+}
+
+impl Mark {
+    pub(super) const fn position(self) -> usize {
+        self.position
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -83,6 +100,7 @@ impl<'a> Reader<'a> {
             lenient: false,
             error: None,
             names: Vec::new(),
+            unions: Unions::default(),
             checker: Checker::new(),
         }
     }
@@ -396,6 +414,33 @@ impl<'a> Reader<'a> {
 
     pub(super) const fn advance_to(&mut self, position: usize) {
         self.position = position;
+    }
+
+    /// The present place.
+    pub(super) const fn mark(&self) -> Mark {
+        Mark {
+            position: self.position,
+            depth: self.depth,
+            names: self.names.len(),
+            level: self.checker.level(),
+        }
+    }
+
+    /// Goes back to a place, from what stands there or in it.
+    pub(super) fn rewind(&mut self, mark: Mark) {
+        if self.error.is_none() {
+            self.position = mark.position;
+            self.depth = mark.depth;
+            self.names.truncate(mark.names);
+            self.checker.unwind_to(mark.level);
+        }
+    }
+
+    /// Goes to the end of a value that was read before.
+    pub(super) fn pass_to(&mut self, end: usize) {
+        if self.error.is_none() {
+            self.position = end;
+        }
     }
 
     /// The text from an offset to here.

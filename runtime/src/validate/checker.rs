@@ -34,6 +34,34 @@ pub struct Checker<'a> {
     /// The names of entries of maps in memory, one after the other.
     names: String,
     violations: Violations,
+    /// Whether violations are only counted.
+    apart: bool,
+    tally: Tally,
+    /// The level at which a violation of `type` counts as one of the value that is tried.
+    tried_level: usize,
+}
+
+/// How many violations were found. What has less of it is nearer to being right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Tally {
+    /// Those that say that the value itself is of the wrong type.
+    wrong_type: usize,
+    all: usize,
+}
+
+impl Tally {
+    pub(crate) const fn is_clean(self) -> bool {
+        self.all == 0
+    }
+}
+
+/// What a checker goes back to when a try ends; see [`Checker::begin_apart`].
+#[derive(Debug)]
+#[must_use = "the checker counts until it is given back"]
+pub(crate) struct Apart {
+    apart: bool,
+    tally: Tally,
+    tried_level: usize,
 }
 
 /// What the whole value is that a [`Checker`] looks at.
@@ -191,7 +219,7 @@ impl<'a> Checker<'a> {
 
     /// Whether nothing was found so far.
     pub fn is_clean(&self) -> bool {
-        self.violations.is_empty()
+        self.violations.is_empty() && self.tally.is_clean()
     }
 
     /// What was found.
@@ -230,6 +258,39 @@ impl<'a> Checker<'a> {
         self.path.truncate(level);
     }
 
+    /// Begins to try something out with the value at which one is: from now on violations are only counted.
+    pub(crate) fn begin_apart(&mut self) -> Apart {
+        let before = Apart {
+            apart: self.apart,
+            tally: self.tally,
+            tried_level: self.tried_level,
+        };
+        self.apart = true;
+        self.tally = Tally::default();
+        self.tried_level = self.level();
+        before
+    }
+
+    /// Ends the try; how many violations it had.
+    pub(crate) fn end_apart(&mut self, before: Apart) -> Tally {
+        self.apart = before.apart;
+        self.tried_level = before.tried_level;
+        std::mem::replace(&mut self.tally, before.tally)
+    }
+
+    /// Whether violations are only counted.
+    pub(crate) const fn is_apart(&self) -> bool {
+        self.apart
+    }
+
+    /// Adds violations that were counted before, at the value at which one is.
+    pub(crate) fn count(&mut self, tally: Tally) {
+        self.tally.all += tally.all;
+        if self.tried_level == self.level() {
+            self.tally.wrong_type += tally.wrong_type;
+        }
+    }
+
     /// Records that the object does not have a property that it must have.
     #[cold]
     pub(crate) fn missing(&mut self, name: &'static str) {
@@ -243,7 +304,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Records a violation of the object's own schema that is about what the step leads to.
-    fn record_beneath(&mut self, step: Step<'a>, keyword: &'static str, message: &str) {
+    pub(crate) fn record_beneath(&mut self, step: Step<'a>, keyword: &'static str, message: &str) {
         self.release_name();
         self.step(Step::None);
         self.record("", Some(step), keyword, format_args!("{message}"));
@@ -256,7 +317,11 @@ impl<'a> Checker<'a> {
         keyword: &'static str,
         message: fmt::Arguments<'_>,
     ) {
-        if !self.violations.has_room() {
+        self.tally.all += 1;
+        if keyword == "type" && beneath.is_none() && self.level() == self.tried_level {
+            self.tally.wrong_type += 1;
+        }
+        if self.apart || !self.violations.has_room() {
             return;
         }
         let pointer = self.instance_pointer(beneath);

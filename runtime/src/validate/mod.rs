@@ -1,7 +1,7 @@
 //! The rules of a schema, and what happens to values that break them.
 //!
 //! Rules are plain structs, made in `static`s by generated code: [`StringRules`], [`IntegerRules`], [`NumberRules`],
-//! [`ArrayRules`], [`ObjectRules`] and [`EnumRules`]. Each can read a value from a
+//! [`ArrayRules`], [`ObjectRules`], [`EnumRules`] and [`UnionRules`]. Each can read a value from a
 //! [`Reader`](crate::json::Reader) and check it on the way, and can check a value in memory; both end in the same
 //! code, so both find the same. A [`Checker`] knows where in the value one is and collects [`Violations`].
 //!
@@ -22,11 +22,13 @@ mod decimal;
 mod enumeration;
 mod format;
 mod integer;
+mod kinds;
 mod number;
 mod object;
 pub mod pattern;
 mod pointer;
 mod string;
+mod union;
 mod unique;
 mod violation;
 
@@ -36,14 +38,17 @@ pub use self::decimal::Decimal;
 pub use self::enumeration::EnumRules;
 pub use self::format::{Format, Formatted};
 pub use self::integer::IntegerRules;
+pub use self::kinds::Kinds;
 pub use self::number::NumberRules;
 pub use self::object::{ObjectRules, Property};
 pub use self::pattern::{Pattern, PatternError};
 pub use self::string::StringRules;
+pub use self::union::{Branch, UnionRules};
 pub use self::violation::{Limits, ParameterIn, Place, Violation, Violations};
 
-pub(crate) use self::checker::Step;
+pub(crate) use self::checker::{Apart, Step, Tally};
 pub(crate) use self::object::Unknown;
+pub(crate) use self::union::Tag;
 
 /// A value in memory that can be checked against its schema.
 ///
