@@ -129,6 +129,10 @@ pub struct OperationMeta {
     pub method: Method,
     /// The path template: `/rooms/{id}`.
     pub path: &'static str,
+    /// What the query of a request must have, as pairs of a name and, unless any does, a value.
+    pub query: &'static [(&'static str, Option<&'static str>)],
+    /// Whether requests are routed to it.
+    pub routed: bool,
     /// The tags.
     pub tags: &'static [&'static str],
     /// The summary; empty if there is none.
@@ -152,6 +156,8 @@ impl OperationMeta {
             id,
             method,
             path,
+            query: &[],
+            routed: true,
             tags: &[],
             summary: "",
             deprecated: false,
@@ -159,6 +165,22 @@ impl OperationMeta {
             body: None,
             produces: &[],
             extensions: &[],
+        }
+    }
+
+    /// Sets what the query of a request must have, as pairs of a name and, unless any does, a value.
+    /// Of the operations of one method and path, the one with most of such pairs comes first.
+    #[must_use]
+    pub const fn query(self, query: &'static [(&'static str, Option<&'static str>)]) -> Self {
+        Self { query, ..self }
+    }
+
+    /// Says that no request is for it, because another operation has the same route.
+    #[must_use]
+    pub const fn unrouted(self) -> Self {
+        Self {
+            routed: false,
+            ..self
         }
     }
 

@@ -8,6 +8,7 @@ use http::{HeaderValue, Method, Request, Response};
 use http_body::Body as HttpBody;
 
 use crate::body::BodyError;
+use crate::parameter::percent;
 use crate::rejection::RejectionHook;
 use crate::router::{self, Captures, Router};
 use crate::security::SchemeMeta;
@@ -111,9 +112,11 @@ impl<S: Api> Server<S> {
         self.with(|shared| shared.settings.on_server_error = Some(Arc::new(hook)))
     }
 
-    /// The operation that a request would reach, for a middleware that wants to know before.
-    pub fn operation(&self, method: &Method, path: &str) -> Option<OperationInfo> {
-        match self.shared.route(method, path) {
+    /// The operation that a request would reach, for a middleware that wants to know before. The
+    /// target is a path, and a query if there is one.
+    pub fn operation(&self, method: &Method, target: &str) -> Option<OperationInfo> {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        match self.shared.route(method, path, query) {
             Route::Found(routed, _) => Some(routed.info),
             Route::Options(_) | Route::WrongMethod(_) | Route::Unknown => None,
         }
@@ -127,7 +130,8 @@ impl<S: Api> Server<S> {
     fn respond(&self, request: Request<Body>) -> Responding {
         let (parts, body) = request.into_parts();
         let head = parts.method == Method::HEAD;
-        match self.shared.route(&parts.method, parts.uri.path()) {
+        let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
+        match self.shared.route(&parts.method, path, query) {
             Route::Found(routed, captures) => {
                 let operation = routed.operation;
                 let call = Call {
@@ -221,6 +225,7 @@ struct Entry {
 /// One path template.
 #[derive(Clone)]
 struct PathItem {
+    /// Those of one method by how much they ask of the query, the most first.
     methods: Vec<(Method, usize)>,
     allow: HeaderValue,
 }
@@ -243,7 +248,13 @@ impl Shared {
     fn new(operations: &'static [&'static OperationMeta], schemes: &'static [SchemeMeta]) -> Self {
         let mut router = Router::new();
         let mut paths: Vec<PathItem> = Vec::new();
-        for (index, meta) in operations.iter().enumerate() {
+        let routed = || {
+            operations
+                .iter()
+                .enumerate()
+                .filter(|(_, meta)| meta.routed)
+        };
+        for (index, meta) in routed() {
             let path = router.insert(meta.path, paths.len());
             if path == paths.len() {
                 paths.push(PathItem {
@@ -252,7 +263,11 @@ impl Shared {
                 });
             }
             if let Some(item) = paths.get_mut(path) {
-                item.methods.push((meta.method.into(), index));
+                let asks = |index: usize| operations.get(index).map_or(0, |meta| meta.query.len());
+                let place = item
+                    .methods
+                    .partition_point(|(_, other)| asks(*other) >= meta.query.len());
+                item.methods.insert(place, (meta.method.into(), index));
             }
         }
         for path in &mut paths {
@@ -301,7 +316,7 @@ impl Shared {
         }
     }
 
-    fn route(&self, method: &Method, path: &str) -> Route {
+    fn route(&self, method: &Method, path: &str, query: &str) -> Route {
         if method == Method::OPTIONS && path == "*" {
             return Route::Options(self.allow.clone());
         }
@@ -314,21 +329,29 @@ impl Shared {
             return Route::Unknown;
         };
         let by_get = || {
-            item.operation(&Method::GET)
+            self.operation(item, &Method::GET, query)
                 .filter(|_| method == Method::HEAD)
         };
-        let operation = item.operation(method).or_else(by_get);
-        match operation.and_then(|operation| Some((operation, self.entries.get(operation)?))) {
-            Some((operation, entry)) => Route::Found(
-                Routed {
-                    operation,
-                    info: entry.info.clone(),
-                },
-                captures,
-            ),
+        match self.operation(item, method, query).or_else(by_get) {
+            Some(routed) => Route::Found(routed, captures),
+            // What the query lacks is part of the route.
+            None if item.declares(method) => Route::Unknown,
             None if method == Method::OPTIONS => Route::Options(item.allow.clone()),
             None => Route::WrongMethod(item.allow.clone()),
         }
+    }
+
+    fn operation(&self, item: &PathItem, method: &Method, query: &str) -> Option<Routed> {
+        let of_method = item.methods.iter().filter(|(other, _)| other == method);
+        let mut entries = of_method
+            .filter_map(|(_, operation)| Some((*operation, self.entries.get(*operation)?)));
+        let asks = |info: &OperationInfo| info.meta().query;
+        let (operation, entry) =
+            entries.find(|(_, entry)| asks(&entry.info).iter().all(|pair| is_met(pair, query)))?;
+        Some(Routed {
+            operation,
+            info: entry.info.clone(),
+        })
     }
 
     pub(crate) fn names(&self, operation: usize) -> &[&'static str] {
@@ -370,12 +393,20 @@ impl Shared {
 }
 
 impl PathItem {
-    fn operation(&self, method: &Method) -> Option<usize> {
-        self.methods
-            .iter()
-            .find(|(other, _)| other == method)
-            .map(|(_, operation)| *operation)
+    fn declares(&self, method: &Method) -> bool {
+        let answers =
+            |other: &Method| other == method || (method == Method::HEAD && other == Method::GET);
+        self.methods.iter().any(|(other, _)| answers(other))
     }
+}
+
+/// Whether a query has a pair of the name, and of the value if there is one.
+fn is_met((name, value): &(&str, Option<&str>), query: &str) -> bool {
+    query.split('&').any(|pair| {
+        let (key, given) = pair.split_once('=').unwrap_or((pair, ""));
+        percent::same_in_query(key, name)
+            && value.is_none_or(|value| percent::same_in_query(given, value))
+    })
 }
 
 impl Default for Settings {

@@ -7,6 +7,7 @@ mod formats;
 mod instance;
 mod items;
 mod operation_ids;
+mod overlap;
 mod parameters;
 mod path_parameters;
 mod patterns;
@@ -20,6 +21,7 @@ mod values;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 
+pub(crate) use routes::unrouted;
 pub(crate) use template::Template;
 
 /// Applies every rule.

@@ -1,43 +1,163 @@
 //! Every request belongs to one operation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Template;
+use super::overlap::{Overlap, overlap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Cursor, Document, OperationSite};
+use crate::document::{Cursor, Document, NodeId, OperationSite};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
-    let mut first: HashMap<(String, &str), OperationSite<'_>> = HashMap::new();
-    // One complaint a path, however many methods clash.
-    let mut clashes: Vec<(Cursor<'_>, OperationSite<'_>, Vec<String>)> = Vec::new();
-    for site in document.operations() {
-        let Ok(template) = Template::parse(site.path) else {
+    let sites = document.operations();
+    clashes(&sites, diagnostics);
+    ambiguities(&sites, diagnostics);
+}
+
+/// The operations that no request reaches: another one has their route, and only a fragment in the
+/// key of a path tells the two apart.
+pub(crate) fn unrouted(document: &Document) -> HashSet<NodeId> {
+    let sites = document.operations();
+    let clashes = find_clashes(&sites);
+    clashes
+        .iter()
+        .flat_map(|clash| clash.sites.iter().map(|site| site.operation.id()))
+        .collect()
+}
+
+/// Operations of one path whose routes another path has.
+struct Clash<'a> {
+    entry: Cursor<'a>,
+    sites: Vec<OperationSite<'a>>,
+    winners: Vec<OperationSite<'a>>,
+}
+
+/// One clash a path, however many methods clash. A path without a fragment comes before one that
+/// has it, otherwise the first in the text has the route.
+fn find_clashes<'a>(sites: &[OperationSite<'a>]) -> Vec<Clash<'a>> {
+    let mut parsed: Vec<(Template<'a>, OperationSite<'a>)> = sites
+        .iter()
+        .filter_map(|site| Some((Template::parse(site.path).ok()?, *site)))
+        .collect();
+    parsed.sort_by_key(|(template, _)| template.fragment.is_some());
+    let mut first = HashMap::new();
+    let mut clashes: Vec<Clash<'a>> = Vec::new();
+    for (template, site) in parsed {
+        let key = (template.shape(), template.query, site.method);
+        let winner = *first.entry(key).or_insert(site);
+        if winner.operation.id() == site.operation.id() {
             continue;
-        };
-        let key = (template.shape(), site.method);
-        let Some(other) = first.get(&key).copied() else {
-            first.insert(key, site);
-            continue;
-        };
-        let method = site.method.to_uppercase();
+        }
         match clashes.last_mut() {
-            Some((entry, _, methods)) if entry.id() == site.entry.id() => methods.push(method),
-            _ => clashes.push((site.entry, other, vec![method])),
+            Some(clash) if clash.entry.id() == site.entry.id() => {
+                clash.sites.push(site);
+                clash.winners.push(winner);
+            }
+            _ => clashes.push(Clash {
+                entry: site.entry,
+                sites: vec![site],
+                winners: vec![winner],
+            }),
         }
     }
-    for (entry, other, methods) in clashes {
-        let path = entry.key().unwrap_or_default();
+    clashes
+}
+
+fn clashes(sites: &[OperationSite<'_>], diagnostics: &mut Diagnostics) {
+    let clashes = find_clashes(sites);
+    for clash in &clashes {
+        let path = clash.entry.key().unwrap_or_default();
+        let Some(winner) = clash.winners.first() else {
+            continue;
+        };
+        let methods: Vec<String> = clash
+            .sites
+            .iter()
+            .map(|site| site.method.to_uppercase())
+            .collect();
+        let (code, message, help) = if path.contains('#') {
+            (
+                Code::UnreachedOperation,
+                format!("no request reaches {} {}", methods.join(", "), quote(path)),
+                format!(
+                    "HTTP does not carry what follows `#`: such requests are for {}",
+                    named(winner)
+                ),
+            )
+        } else {
+            (
+                Code::RouteClash,
+                format!(
+                    "{} {} cannot be told apart from {}",
+                    methods.join(", "),
+                    quote(path),
+                    quote(winner.path)
+                ),
+                Code::RouteClash.help().to_owned(),
+            )
+        };
+        let diagnostic = Diagnostic::new(code, clash.entry.place().key(), message);
+        let other = winner.entry.place().key();
+        diagnostics.push(diagnostic.also(other, "the other one").help(help));
+    }
+    let unreached: HashSet<NodeId> = clashes
+        .iter()
+        .flat_map(|clash| clash.sites.iter().map(|site| site.operation.id()))
+        .collect();
+    for path in sites.chunk_by(|a, b| a.entry.id() == b.entry.id()) {
+        if path
+            .iter()
+            .any(|site| !unreached.contains(&site.operation.id()))
+        {
+            fragment(path, diagnostics);
+        }
+    }
+}
+
+/// The operation as a message names it.
+fn named(site: &OperationSite<'_>) -> String {
+    match site.operation.get_str("operationId") {
+        Some(id) => format!("the operation {}", quote(id)),
+        None => quote(&format!("{} {}", site.method.to_uppercase(), site.path)),
+    }
+}
+
+/// A fragment that is only useless.
+fn fragment(path: &[OperationSite<'_>], diagnostics: &mut Diagnostics) {
+    let Some(site) = path.first() else { return };
+    if let Ok(template) = Template::parse(site.path)
+        && template.fragment.is_some()
+    {
+        let message = format!("the path {} has a fragment", quote(site.path));
+        let help = format!("requests to {} are what reaches it", quote(template.path));
+        let place = site.entry.place().key();
+        diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
+    }
+}
+
+/// Segments with texts and parameters, of which neither says more than the other.
+fn ambiguities(sites: &[OperationSite<'_>], diagnostics: &mut Diagnostics) {
+    let paths: Vec<(&OperationSite<'_>, Template<'_>)> = sites
+        .chunk_by(|a, b| a.entry.id() == b.entry.id())
+        .filter_map(|path| path.first())
+        .filter_map(|site| Some((site, Template::parse(site.path).ok()?)))
+        .filter(|(_, template)| template.segments().iter().any(|segment| segment.len() > 1))
+        .collect();
+    for (index, (site, template)) in paths.iter().enumerate() {
+        let earlier = paths.iter().take(index);
+        let same = |other: &Template<'_>| overlap(template, other) == Overlap::Ambiguous;
+        let Some((other, _)) = earlier.into_iter().find(|(_, other)| same(other)) else {
+            continue;
+        };
         let message = format!(
-            "{} {} cannot be told apart from {}",
-            methods.join(", "),
-            quote(path),
-            quote(other.path)
+            "some requests match both {} and {}",
+            quote(other.path),
+            quote(site.path)
         );
-        let diagnostic = Diagnostic::new(Code::RouteClash, entry.place().key(), message);
+        let diagnostic = Diagnostic::new(Code::AmbiguousPaths, site.entry.place().key(), message);
         diagnostics.push(
             diagnostic
-                .also(other.entry.place().key(), "the other one")
-                .help(Code::RouteClash.help()),
+                .also(other.entry.place().key(), "this one is tried first")
+                .help(Code::AmbiguousPaths.help()),
         );
     }
 }

@@ -2,13 +2,18 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::document::{Cursor, Document};
+use crate::source::percent_decode;
 
 /// A path taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template<'a> {
-    /// The part that takes part in routing: what is before `?` and `#`.
+    /// What is before `?` and `#`.
     pub(crate) path: &'a str,
     pub(crate) pieces: Vec<Piece<'a>>,
+    /// What the query of a request must have: names, with a value unless any does. Sorted.
+    pub(crate) query: Vec<(String, Option<String>)>,
+    /// What follows `#`: requests never carry it.
+    pub(crate) fragment: Option<&'a str>,
 }
 
 /// A stretch of a template. A segment may have several; slashes are in the text.
@@ -23,7 +28,10 @@ impl<'a> Template<'a> {
     ///
     /// What is wrong, in a few words.
     pub(crate) fn parse(path: &'a str) -> Result<Self, String> {
-        let routed = path.split(['?', '#']).next().unwrap_or(path);
+        let (before, fragment) = path
+            .split_once('#')
+            .map_or((path, None), |(before, fragment)| (before, Some(fragment)));
+        let (routed, query) = before.split_once('?').unwrap_or((before, ""));
         // A `?` or `#` inside braces is no query but a mistake, found below.
         let mut pieces: Vec<Piece<'a>> = Vec::new();
         let mut rest = routed;
@@ -59,6 +67,8 @@ impl<'a> Template<'a> {
         Ok(Self {
             path: routed,
             pieces,
+            query: query_pairs(query),
+            fragment,
         })
     }
 
@@ -69,7 +79,30 @@ impl<'a> Template<'a> {
         })
     }
 
-    /// What a router sees: the template without the names.
+    /// The segments of the path, each in pieces.
+    pub(super) fn segments(&self) -> Vec<Vec<Piece<'a>>> {
+        let mut segments = vec![Vec::new()];
+        for piece in &self.pieces {
+            let Piece::Text(text) = piece else {
+                segments
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|last| last.push(*piece));
+                continue;
+            };
+            for (index, part) in text.split('/').enumerate() {
+                if index > 0 {
+                    segments.push(Vec::new());
+                }
+                if let (Some(last), false) = (segments.last_mut(), part.is_empty()) {
+                    last.push(Piece::Text(part));
+                }
+            }
+        }
+        segments
+    }
+
+    /// What a router sees of the path: the template without the names.
     pub(crate) fn shape(&self) -> String {
         let text = |piece: &Piece<'a>| match piece {
             Piece::Text(text) => *text,
@@ -77,6 +110,25 @@ impl<'a> Template<'a> {
         };
         self.pieces.iter().map(text).collect()
     }
+}
+
+/// `beta=true&x&id={id}` asks for a value of `beta`, and for any of `x` and of `id`.
+fn query_pairs(query: &str) -> Vec<(String, Option<String>)> {
+    let decoded = |text: &str| {
+        let text = text.replace('+', " ");
+        percent_decode(&text).unwrap_or(text)
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut pairs: Vec<(String, Option<String>)> = pairs
+        .map(|pair| match pair.split_once('=') {
+            Some((name, value)) if !value.contains('{') => (decoded(name), Some(decoded(value))),
+            Some((name, _)) => (decoded(name), None),
+            None => (decoded(pair), None),
+        })
+        .collect();
+    pairs.sort();
+    pairs.dedup();
+    pairs
 }
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
@@ -93,17 +145,26 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                 let diagnostic = Diagnostic::new(Code::BadPathTemplate, place, message);
                 diagnostics.push(diagnostic.help(Code::BadPathTemplate.help()));
             }
-            Ok(template) if template.path != path => {
-                let message = format!("the path {} has a query or a fragment", quote(path));
+            Ok(template) if !template.query.is_empty() => {
+                let message = format!("the path {} has a query", quote(path));
                 let help = format!(
-                    "requests to {} are what reaches this path",
-                    quote(template.path)
+                    "requests to {} reach it if their query has {}",
+                    quote(template.path),
+                    in_words(&template.query)
                 );
                 diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
             }
             Ok(_) => {}
         }
     }
+}
+
+fn in_words(query: &[(String, Option<String>)]) -> String {
+    let pair = |(name, value): &(String, Option<String>)| match value {
+        Some(value) => quote(&format!("{name}={value}")),
+        None => quote(name),
+    };
+    query.iter().map(pair).collect::<Vec<_>>().join(" and ")
 }
 
 #[cfg(test)]
@@ -118,6 +179,16 @@ mod tests {
             ["id", "base", "head"]
         );
         assert_eq!(template.shape(), "/rooms/{}.json/{}...{}");
+        assert_eq!(template.segments().len(), 4);
+        assert_eq!(
+            template.query,
+            [("beta".to_owned(), Some("true".to_owned()))]
+        );
+        let template = Template::parse("/x?b=1&a+a&id={id}#frag?").unwrap();
+        assert_eq!((template.path, template.fragment), ("/x", Some("frag?")));
+        let pairs = [("a a", None), ("b", Some("1")), ("id", None)];
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value.map(str::to_owned)));
+        assert_eq!(template.query, pairs);
         for wrong in ["/{", "/}", "/{}", "/{a}/{a}", "/{a}{b}", "/{a/b}", "/{{a}}"] {
             assert!(Template::parse(wrong).is_err(), "{wrong}");
         }

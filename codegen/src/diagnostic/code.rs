@@ -126,8 +126,8 @@ catalogue! {
         "operationIds become the names of methods, so each must be unique";
     UndeclaredPathParameter = "0402" Error "a path parameter that is not declared",
         "declare it: `- {name: .., in: path, required: true, schema: {type: string}}`";
-    UnusedPathParameter = "0403" Error "a path parameter that is not in the path",
-        "put `{name}` into the path, or remove the parameter";
+    UnusedPathParameter = "0403" Warning "a path parameter that is not in the path",
+        "put `{name}` into the path, or remove the parameter: until then requests do not have it";
     DuplicateParameter = "0404" Error "a parameter twice",
         "a parameter is told apart by its name and its `in`";
     RouteClash = "0405" Error "two routes that a request cannot tell apart",
@@ -139,11 +139,15 @@ catalogue! {
     UnknownSecurityScheme = "0408" Error "a security scheme that is not declared",
         "declare it under `components.securitySchemes`";
     PathNotPlain = "0409" Warning "a path with a query or a fragment",
-        "only the part before `?` and `#` takes part in routing";
+        "HTTP carries no fragment, and a query is a condition beside the path";
     OptionalPathParameter = "0410" Error "a path parameter that is not required",
         "a path parameter is always there: say `required: true`";
     IgnoredHeaderParameter = "0411" Warning "a header parameter that has no effect",
         "`Accept`, `Content-Type` and `Authorization` are described by `content` and `security`";
+    UnreachedOperation = "0412" Warning "an operation that no request reaches",
+        "give it a path, a method or a query of its own";
+    AmbiguousPaths = "0413" Warning "two paths that the same request can match",
+        "let the texts between the parameters tell the two apart";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",

@@ -187,6 +187,17 @@ impl Emitter<'_> {
         let (id, path) = (&operation.id, &operation.path);
         let method = method_name(operation.method);
         let mut meta = quote!(anteroom::OperationMeta::new(#id, anteroom::Method::#method, #path));
+        if !operation.query.is_empty() {
+            let (some, none) = (self.paths.some(), self.paths.none());
+            let pairs = operation.query.iter().map(|(name, value)| match value {
+                Some(value) => quote!((#name, #some(#value))),
+                None => quote!((#name, #none)),
+            });
+            meta = quote!(#meta.query(&[#(#pairs),*]));
+        }
+        if !operation.routed {
+            meta = quote!(#meta.unrouted());
+        }
         if !operation.tags.is_empty() {
             let tags = &operation.tags;
             meta = quote!(#meta.tags(&[#(#tags),*]));
@@ -283,14 +294,28 @@ impl Emitter<'_> {
     }
 }
 
-/// `GET /rooms/{id}` as a code span.
+/// `GET /rooms/{id}` as a code span, with what the query must have.
 pub(super) fn route(operation: &Operation) -> String {
-    code(&format!("{} {}", operation.method.as_str(), operation.path))
+    let pair = |(name, value): &(String, Option<String>)| match value {
+        Some(value) => format!("{name}={value}"),
+        None => name.clone(),
+    };
+    let query: Vec<String> = operation.query.iter().map(pair).collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    code(&format!(
+        "{} {}{mark}{}",
+        operation.method.as_str(),
+        operation.path,
+        query.join("&")
+    ))
 }
 
 /// The docs of an operation: what it does, then where it is.
 pub(super) fn operation_docs(operation: &Operation) -> RustDoc {
     let mut docs = document_docs(&operation.docs).plain(format!("{}.", route(operation)));
+    if !operation.routed {
+        docs = docs.plain("No request reaches it: another operation has this route.");
+    }
     if operation.docs.deprecated {
         docs = docs.plain("**Deprecated.**");
     }

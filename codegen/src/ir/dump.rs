@@ -42,6 +42,12 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
         operation.method.as_str(),
         operation.path
     )?;
+    if !operation.query.is_empty() {
+        writeln!(out, "  query {:?}", operation.query)?;
+    }
+    if !operation.routed {
+        writeln!(out, "  unrouted")?;
+    }
     if !operation.tags.is_empty() {
         writeln!(out, "  tags {:?}", operation.tags)?;
     }

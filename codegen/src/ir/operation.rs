@@ -50,8 +50,12 @@ pub(crate) struct Operation {
     /// `operationId`, or one made of method and path.
     pub(crate) id: String,
     pub(crate) method: Method,
-    /// The path template, as in the document.
+    /// The path template, without what follows `?` and `#`.
     pub(crate) path: String,
+    /// What the query of a request must have: names, with a value unless any does.
+    pub(crate) query: Vec<(String, Option<String>)>,
+    /// Whether requests reach it: another operation may have its route.
+    pub(crate) routed: bool,
     pub(crate) tags: Vec<String>,
     pub(crate) docs: Docs,
     pub(crate) parameters: Vec<Parameter>,

@@ -1,27 +1,25 @@
 //! Operations: what stands under `paths`.
 
 use super::{Lowering, docs, extensions};
+use crate::check::{Template, unrouted};
 use crate::diagnostic::Code;
-use crate::document::Cursor;
+use crate::document::{Cursor, OperationSite};
 use crate::ir::{Body, Method, Operation, Origin};
 
 impl<'a> Lowering<'a, '_> {
     pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
         let mut operations = Vec::new();
-        let Some(paths) = root.get("paths") else {
-            return operations;
-        };
-        for (path, item) in paths.entries() {
-            if path.starts_with("x-") {
+        let unrouted = unrouted(root.document());
+        for site in root.document().operations() {
+            let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == site.method)
+            else {
                 continue;
-            }
-            let item = item.follow();
-            for (key, at) in item.entries() {
-                if let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == key) {
-                    let index = operations.len();
-                    operations.push(self.operation(root, item, path, *method, at, index));
-                }
-            }
+            };
+            let operation = self.operation(root, &site, *method, operations.len());
+            operations.push(Operation {
+                routed: !unrouted.contains(&site.operation.id()),
+                ..operation
+            });
         }
         if let Some(webhooks) = root
             .get("webhooks")
@@ -39,12 +37,12 @@ impl<'a> Lowering<'a, '_> {
     fn operation(
         &mut self,
         root: Cursor<'a>,
-        item: Cursor<'a>,
-        path: &str,
+        site: &OperationSite<'a>,
         method: Method,
-        at: Cursor<'a>,
         index: usize,
     ) -> Operation {
+        let (at, path) = (site.operation, site.path);
+        let template = Template::parse(path).ok();
         if let Some(callbacks) = at.get("callbacks") {
             self.unsupported(
                 Code::UnsupportedFeature,
@@ -59,7 +57,12 @@ impl<'a> Lowering<'a, '_> {
                 None => default_id(method, path),
             },
             method,
-            path: path.split(['?', '#']).next().unwrap_or(path).to_owned(),
+            path: template
+                .as_ref()
+                .map_or(path, |template| template.path)
+                .to_owned(),
+            query: template.map(|template| template.query).unwrap_or_default(),
+            routed: true,
             tags: at
                 .get("tags")
                 .map(|tags| {
@@ -70,7 +73,7 @@ impl<'a> Lowering<'a, '_> {
                 })
                 .unwrap_or_default(),
             docs: docs(at),
-            parameters: self.parameters(item, at, index),
+            parameters: self.parameters(site, index),
             body: at
                 .get("requestBody")
                 .and_then(|body| self.body(body, index)),

@@ -5,32 +5,30 @@ use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use super::operation::shared_origin;
 use super::schema::default_of;
 use super::{Lowering, docs};
+use crate::check::Template;
 use crate::diagnostic::Code;
-use crate::document::Cursor;
+use crate::document::{Cursor, OperationSite, parameters};
 use crate::ir::{Origin, Parameter, ParameterIn, Shape, TypeId};
 
 impl<'a> Lowering<'a, '_> {
     /// The parameters of an operation: its own, and those of its path that it does not replace.
     pub(super) fn parameters(
         &mut self,
-        item: Cursor<'a>,
-        at: Cursor<'a>,
+        site: &OperationSite<'a>,
         operation: usize,
     ) -> Vec<Parameter> {
-        let list = |at: Cursor<'a>| -> Vec<Cursor<'a>> {
-            at.get("parameters")
-                .map(|list| list.items().map(Cursor::follow).collect())
-                .unwrap_or_default()
+        let template = Template::parse(site.path).ok();
+        // What the path does not have cannot be read from it; that was reported.
+        let is_there = |at: &Cursor<'a>| {
+            at.get_str("in") != Some("path")
+                || template
+                    .iter()
+                    .flat_map(Template::parameters)
+                    .any(|name| at.get_str("name") == Some(name))
         };
-        let key = |at: &Cursor<'a>| (at.get_str("name"), at.get_str("in"));
-        let own = list(at);
-        let inherited = list(item)
+        parameters(site)
             .into_iter()
-            .filter(|shared| !own.iter().any(|replacing| key(replacing) == key(shared)))
-            .collect::<Vec<_>>();
-        inherited
-            .into_iter()
-            .chain(own)
+            .filter(is_there)
             .filter_map(|parameter| self.parameter(parameter, operation))
             .collect()
     }

@@ -8,7 +8,7 @@ mod locate;
 mod pointer;
 
 pub(crate) use locate::{Found, Request, locate};
-pub(crate) use pointer::JsonPointer;
+pub(crate) use pointer::{JsonPointer, percent_decode};
 
 /// Names one file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -49,6 +49,9 @@ pub mod option_service_name {
 pub mod parameters {
     include!("../golden/parameters/out.rs");
 }
+pub mod paths {
+    include!("../golden/paths/out.rs");
+}
 pub mod presence_3_0 {
     include!("../golden/presence-3-0/out.rs");
 }
