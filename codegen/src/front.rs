@@ -57,6 +57,7 @@ fn version(file: FileId, root: &Node, diagnostics: &mut Diagnostics) -> Option<V
     let text = match mapping.get("openapi") {
         Some(Node::String(text)) => text.clone(),
         // `openapi: 3.1` without quotes is a number to YAML; what is meant is plain.
+        Some(Node::Number(number)) if number.text() == "3" => "3.0".to_owned(),
         Some(Node::Number(number)) => number.text().to_owned(),
         Some(other) => {
             let message = format!(

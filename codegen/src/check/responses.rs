@@ -9,16 +9,16 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             if is_status(key) || key.starts_with("x-") {
                 continue;
             }
+            let place = response.place().key();
             let upper = key.to_uppercase();
-            let help = if is_status(&upper) {
-                format!("did you mean {}?", quote(&upper))
+            diagnostics.push(if is_status(&upper) {
+                let message = format!("{} should be {}", quote(key), quote(&upper));
+                Diagnostic::new(Code::StatusInSmallLetters, place, message)
+                    .help(Code::StatusInSmallLetters.help())
             } else {
-                Code::BadStatusKey.help().to_owned()
-            };
-            let message = format!("{} is not a status code", quote(key));
-            diagnostics.push(
-                Diagnostic::new(Code::BadStatusKey, response.place().key(), message).help(help),
-            );
+                let message = format!("{} is not a status code", quote(key));
+                Diagnostic::new(Code::BadStatusKey, place, message).help(Code::BadStatusKey.help())
+            });
         }
     }
 }

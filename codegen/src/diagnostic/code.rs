@@ -84,6 +84,8 @@ catalogue! {
         "the outermost value is an object that starts with `openapi: 3.0.3` or another 3.x version";
     UnsupportedVersion = "0107" Error "a version of OpenAPI that is not read",
         "OpenAPI 3.0 and 3.1 are read; converters exist for older documents";
+    SeveralDocuments = "0108" Error "several YAML documents in one file",
+        "put each document into a file of its own";
 
     // The objects of the specification.
     MissingField = "0201" Error "a required field is missing",
@@ -110,6 +112,10 @@ catalogue! {
         "a few words are enough; the generated documentation shows them";
     MissingQuotes = "0212" Warning "a text without its quotes",
         "put quotes around it: YAML reads it as something else";
+    MissingResponses = "0213" Warning "an operation that says nothing about its answers",
+        "describe at least the answer to a request that succeeds; until then every status may be sent";
+    OtherVersion = "0214" Warning "a value as another version writes it",
+        "raise the version in `openapi`, or write the value as its version has it";
 
     // References.
     DanglingReference = "0301" Error "a reference to nothing",
@@ -148,6 +154,8 @@ catalogue! {
         "give it a path, a method or a query of its own";
     AmbiguousPaths = "0413" Warning "two paths that the same request can match",
         "let the texts between the parameters tell the two apart";
+    StatusInSmallLetters = "0414" Warning "a range of statuses in small letters",
+        "ranges are written with capital letters, `4XX`";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 pub(super) fn check(at: Cursor<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
     match kind {
         Kind::OpenApi if at.version() >= Version::V3_1 => something_to_do(at, diagnostics),
+        Kind::Operation if at.version() < Version::V3_1 => some_responses(at, diagnostics),
         Kind::Parameter | Kind::Header => {
             one_of_two(at, kind, diagnostics);
             exclude(at, "example", "examples", diagnostics);
@@ -34,6 +35,23 @@ fn something_to_do(at: Cursor<'_>, diagnostics: &mut Diagnostics) {
                 .help("one of the three is required"),
         );
     }
+}
+
+/// 3.0 requires `responses`, with one entry at least. Without them every answer is possible.
+fn some_responses(at: Cursor<'_>, diagnostics: &mut Diagnostics) {
+    let responses = at.get("responses");
+    let said = |responses: Cursor<'_>| responses.entries().any(|(name, _)| !name.starts_with("x-"));
+    if responses.is_some_and(|responses| responses.mapping().is_none() || said(responses)) {
+        return;
+    }
+    let place = responses.unwrap_or(at).place().key();
+    let message = match responses {
+        Some(_) => "`responses` is empty",
+        None => "an operation has no `responses`",
+    };
+    diagnostics.push(
+        Diagnostic::new(Code::MissingResponses, place, message).help(Code::MissingResponses.help()),
+    );
 }
 
 /// A parameter's value is described by `schema` or by `content`.

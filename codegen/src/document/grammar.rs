@@ -62,6 +62,8 @@ pub(crate) enum Value {
     Types,
     /// A reference's text. Resolving it says more about it than the grammar could.
     Reference,
+    /// `required` of a schema: a list of names. Many write the flag of older JSON Schema.
+    Required,
     /// `exclusiveMinimum` and `exclusiveMaximum`: a flag in 3.0, a number in 3.1.
     Exclusive,
 }

@@ -164,7 +164,7 @@ static OPERATION: Grammar = Grammar::new(
         field("operationId", Text),
         field("parameters", List(&Referable(Kind::Parameter))),
         field("requestBody", Referable(Kind::RequestBody)),
-        field("responses", Object(Kind::Responses)).required_until_3_1(),
+        field("responses", Object(Kind::Responses)),
         field("callbacks", Map(&Referable(Kind::Callback))),
         field("deprecated", Flag),
         field("security", List(&Object(Kind::SecurityRequirement))),

@@ -3,7 +3,7 @@
 use super::grammar::{Field, Grammar, Kind, Rest, Value, field};
 use Value::{
     Any, Count, Exclusive, Flag, List, LooseText, Map, Number, Object, Referable, Reference,
-    SchemaOrFlag, Text, Types,
+    Required, SchemaOrFlag, Text, Types,
 };
 
 /// What is between the keywords of both dialects and is not a keyword at all (`x-` fields) is known to
@@ -45,7 +45,7 @@ const KEYWORDS: &[Field] = &[
     field("unevaluatedItems", Referable(Kind::Schema)).since_3_1(),
     // Objects.
     field("properties", Map(&Referable(Kind::Schema))),
-    field("required", List(&Text)),
+    field("required", Required),
     field("additionalProperties", SchemaOrFlag),
     field("patternProperties", Map(&Referable(Kind::Schema))).since_3_1(),
     field("propertyNames", Referable(Kind::Schema)).since_3_1(),

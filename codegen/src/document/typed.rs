@@ -60,7 +60,9 @@ fn project(at: Cursor<'_>, value: &'static Value) -> Option<Json> {
         Value::Any
         | Value::Object(Kind::Schema)
         | Value::Referable(Kind::Schema | Kind::Example) => None,
-        Value::SchemaOrFlag | Value::Types | Value::Exclusive | Value::Number => None,
+        Value::SchemaOrFlag | Value::Required | Value::Types | Value::Exclusive | Value::Number => {
+            None
+        }
         Value::Text | Value::Word(_) | Value::Reference => at.str().map(Json::from),
         Value::LooseText => match at.node() {
             Node::Number(number) => Some(Json::from(number.text())),

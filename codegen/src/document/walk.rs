@@ -69,6 +69,7 @@ impl Walker<'_> {
             Value::Count => self.expect(at, is_count(at), "an integer that is not negative"),
             Value::Word(words) => self.word(at, words),
             Value::Types => self.types(at),
+            Value::Required => self.required(at),
             Value::Exclusive => self.exclusive(at),
             Value::Object(kind) => self.object(at, *kind),
             Value::Referable(kind) => self.referable(at, *kind),
@@ -284,7 +285,16 @@ impl Walker<'_> {
                 at.items().for_each(|name| self.word(name, TYPES_3_1))
             }
             Node::Sequence(_) => {
-                self.wrong_kind_with(at, "one name", "lists of types came with OpenAPI 3.1; in 3.0 write `nullable: true` or `oneOf`");
+                let message = format!("{} is one name in OpenAPI 3.0", subject(at));
+                let help =
+                    "write `nullable: true` or `oneOf`; until then it is read as in OpenAPI 3.1";
+                self.other_version(at, message, help);
+                at.items().for_each(|name| self.word(name, TYPES_3_1));
+            }
+            Node::String(name) if name == "null" && self.version < Version::V3_1 => {
+                let message = "there is no type `null` in OpenAPI 3.0".to_owned();
+                let help = "write `nullable: true` beside another type; until then it is read as in OpenAPI 3.1";
+                self.other_version(at, message, help);
             }
             _ if self.version >= Version::V3_1 => self.word(at, TYPES_3_1),
             _ => self.word(at, TYPES_3_0),
@@ -294,6 +304,11 @@ impl Walker<'_> {
     fn exclusive(&mut self, at: Cursor<'_>) {
         match (at.node(), self.version) {
             (Node::Bool(_), Version::V3_0) | (Node::Number(_), Version::V3_1) => {}
+            (Node::Number(_), Version::V3_0) => {
+                let message = format!("{} is a flag in OpenAPI 3.0", subject(at));
+                let help = "put the bound itself into `minimum` or `maximum`; until then it is read as in OpenAPI 3.1";
+                self.other_version(at, message, help);
+            }
             (_, Version::V3_0) => {
                 let help = "in 3.0 the bound itself is in `minimum` or `maximum`";
                 self.wrong_kind_with(at, "`true` or `false`", help);
@@ -301,12 +316,28 @@ impl Walker<'_> {
             // Left over from 3.0, and what is meant is plain.
             (Node::Bool(_), Version::V3_1) => {
                 let message = format!("{} is a number since OpenAPI 3.1", subject(at));
-                let diagnostic = Diagnostic::new(Code::FieldOutdated, at.place(), message);
                 let help = "put the bound itself here; until then it is read as in OpenAPI 3.0";
-                self.diagnostics.push(diagnostic.help(help));
+                self.other_version(at, message, help);
             }
             (_, Version::V3_1) => self.wrong_kind(at, "a number"),
         }
+    }
+
+    fn required(&mut self, at: Cursor<'_>) {
+        let Node::Bool(_) = at.node() else {
+            self.expect(at, matches!(at.node(), Node::Sequence(_)), "an array");
+            return at
+                .items()
+                .for_each(|name| self.expect(name, name.str().is_some(), "a string"));
+        };
+        let message = "`required` is a list of names, so this flag has no effect".to_owned();
+        let help = "name the property in the `required` of the object around it";
+        self.other_version(at, message, help);
+    }
+
+    fn other_version(&mut self, at: Cursor<'_>, message: String, help: &str) {
+        self.diagnostics
+            .push(Diagnostic::new(Code::OtherVersion, at.place(), message).help(help));
     }
 
     fn word(&mut self, at: Cursor<'_>, words: &[&'static str]) {

@@ -1,6 +1,6 @@
 //! The rules of scalar schemas.
 
-use crate::document::{Cursor, Version};
+use crate::document::Cursor;
 use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape};
 use crate::parse::Number;
 
@@ -71,17 +71,10 @@ impl<'a> Bounds<'a> {
     fn of(at: Cursor<'a>) -> Self {
         let number = |key| at.get(key).and_then(Cursor::number);
         let (minimum, maximum) = (number("minimum"), number("maximum"));
-        if at.version() != Version::V3_0 {
-            return Self {
-                minimum,
-                maximum,
-                exclusive_minimum: number("exclusiveMinimum"),
-                exclusive_maximum: number("exclusiveMaximum"),
-            };
-        }
+        // A flag or a number, whatever the version says: what is meant is plain.
         let split = |bound, key| match at.get_bool(key) {
             Some(true) => (None, bound),
-            _ => (bound, None),
+            _ => (bound, number(key)),
         };
         let (minimum, exclusive_minimum) = split(minimum, "exclusiveMinimum");
         let (maximum, exclusive_maximum) = split(maximum, "exclusiveMaximum");

@@ -18,15 +18,23 @@ const PROBLEM_MEMBERS: [(&str, &str); 5] = [
 impl<'a> Lowering<'a, '_> {
     /// Exact statuses, then ranges, then `default`: the order in which they apply.
     pub(super) fn responses(&mut self, at: Cursor<'a>, operation: usize) -> Vec<ResponseCase> {
-        let Some(responses) = at.get("responses") else {
-            return Vec::new();
-        };
-        let mut cases: Vec<ResponseCase> = responses
-            .entries()
+        let mut cases: Vec<ResponseCase> = at
+            .get("responses")
+            .into_iter()
+            .flat_map(Cursor::entries)
             .filter_map(|(key, response)| {
                 Some(self.response(status(key)?, response.follow(), operation))
             })
             .collect();
+        if cases.is_empty() {
+            // Nothing is said about the answers, so any will do.
+            cases.push(ResponseCase {
+                status: Status::Default,
+                docs: crate::ir::Docs::default(),
+                headers: Vec::new(),
+                content: None,
+            });
+        }
         cases.sort_by_key(|case| match case.status {
             Status::Code(code) => (0, code),
             Status::Range(class) => (1, u16::from(class)),
@@ -125,7 +133,7 @@ impl<'a> Lowering<'a, '_> {
 fn status(key: &str) -> Option<Status> {
     match key.as_bytes() {
         b"default" => Some(Status::Default),
-        [class @ b'1'..=b'5', b'X', b'X'] => Some(Status::Range(class - b'0')),
+        [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Status::Range(class - b'0')),
         [b'1'..=b'5', _, _] => key.parse().ok().map(Status::Code),
         _ => None,
     }

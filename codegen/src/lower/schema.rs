@@ -395,12 +395,12 @@ fn sole_part(at: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 fn is_nullable(at: Cursor<'_>) -> bool {
-    match at.version() {
-        Version::V3_0 => at.get_bool("nullable").unwrap_or(false),
-        Version::V3_1 => at
-            .get("type")
-            .is_some_and(|types| types.items().any(|name| name.str() == Some("null"))),
-    }
+    // Each version has its own way, and documents mix them; what is meant is plain.
+    let listed = || {
+        at.get("type")
+            .is_some_and(|types| types.items().any(|name| name.str() == Some("null")))
+    };
+    at.get_bool("nullable").unwrap_or(false) || listed()
 }
 
 /// The types that a schema allows, `null` left out.

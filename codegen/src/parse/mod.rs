@@ -15,7 +15,7 @@ pub(crate) use number::Number;
 use serde::de::DeserializeSeed;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Place, Position, SourceFile, Span};
+use crate::source::{FileId, Place, Position, SourceFile, Span, second_document};
 use visitor::{Failure, Path, Seed, State};
 
 /// Deepest nesting of objects and arrays. No document comes near it, and it keeps every recursive
@@ -67,7 +67,7 @@ fn read(text: &str, name: &str) -> (Result<Node, Error>, State) {
             (Err(error), _) => json_error = Some(error),
         }
     }
-    let mut state = State::new(text.len());
+    let mut state = State::new(text.len(), true);
     let result =
         Seed::new(&mut state, &Path::Root).deserialize(serde_yaml::Deserializer::from_str(text));
     let result = result.map_err(|error| {
@@ -90,7 +90,7 @@ fn read(text: &str, name: &str) -> (Result<Node, Error>, State) {
 }
 
 fn read_json(text: &str) -> (Result<Node, Error>, State) {
-    let mut state = State::new(text.len());
+    let mut state = State::new(text.len(), false);
     let mut json = serde_json::Deserializer::from_str(text);
     let result = Seed::new(&mut state, &Path::Root)
         .deserialize(&mut json)
@@ -126,6 +126,7 @@ fn failure(
     error: &Error,
     failure: Option<Failure>,
 ) -> Diagnostic {
+    let text = source.text();
     let start = error.position.map_or(0, |position| source.offset(position));
     let place = Place::text(
         file,
@@ -152,6 +153,19 @@ fn failure(
             Code::TooLarge,
             "the aliases of this document unfold into too much".to_owned(),
         ),
+        None if error.message.contains("more than one document") => {
+            let start = second_document(text).unwrap_or(start);
+            let place = Place::text(
+                file,
+                Span {
+                    start,
+                    end: start + 3,
+                },
+            );
+            let message = "another YAML document begins here";
+            return Diagnostic::new(Code::SeveralDocuments, place, message)
+                .help(Code::SeveralDocuments.help());
+        }
         None => (
             Code::Syntax,
             format!(

@@ -21,6 +21,8 @@ pub(super) struct State {
     /// How much may still be built: aliases can unfold a small text into anything.
     budget: usize,
     depth: usize,
+    /// Whether `<<` is a merge key: in YAML, but not in JSON.
+    merges: bool,
     pub(super) failure: Option<Failure>,
     /// Keys that were there before, and how many times.
     pub(super) duplicates: Vec<(JsonPointer, usize)>,
@@ -29,11 +31,12 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(length: usize) -> Self {
+    pub(super) fn new(length: usize, merges: bool) -> Self {
         let budget = length.saturating_mul(4).saturating_add(1 << 20);
         Self {
             budget,
             depth: 0,
+            merges,
             failure: None,
             duplicates: Vec::new(),
             inexact: Vec::new(),
@@ -193,7 +196,10 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             }
         }
         self.state.depth -= 1;
-        Ok(Node::Mapping(Mapping::new(merged(entries))))
+        if self.state.merges {
+            entries = merged(entries);
+        }
+        Ok(Node::Mapping(Mapping::new(entries)))
     }
 }
 

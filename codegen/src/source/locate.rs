@@ -265,6 +265,20 @@ fn enter(trie: &mut Trie, stack: &mut [Frame], mark: Mark, container: bool) -> O
     Some(node)
 }
 
+/// Where the second of several YAML documents begins.
+pub(crate) fn second_document(text: &str) -> Option<usize> {
+    let mut parser = Parser::new_from_str(text);
+    let mut seen = 0;
+    while let Some(Ok((event, span))) = parser.next_event() {
+        seen += usize::from(matches!(event, Event::DocumentStart(_)));
+        if seen == 2 {
+            let mut offsets = text.char_indices().map(|(offset, _)| offset);
+            return offsets.nth(span.start.index());
+        }
+    }
+    None
+}
+
 /// Turns character offsets into byte offsets, all in one pass over the text.
 struct Offsets<'a> {
     text: &'a str,

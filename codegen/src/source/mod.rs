@@ -7,7 +7,7 @@
 mod locate;
 mod pointer;
 
-pub(crate) use locate::{Found, Request, locate};
+pub(crate) use locate::{Found, Request, locate, second_document};
 pub(crate) use pointer::{JsonPointer, percent_decode};
 
 /// Names one file of a [`SourceMap`].

@@ -58,6 +58,9 @@ pub mod presence_3_0 {
 pub mod presence_3_1 {
     include!("../golden/presence-3-1/out.rs");
 }
+pub mod quirks {
+    include!("../golden/quirks/out.rs");
+}
 pub mod recursion {
     include!("../golden/recursion/out.rs");
 }
@@ -72,4 +75,7 @@ pub mod strings {
 }
 pub mod undescribed_required {
     include!("../golden/undescribed-required/out.rs");
+}
+pub mod yaml {
+    include!("../golden/yaml/out.rs");
 }
