@@ -1,5 +1,11 @@
 //! The one body type of requests and answers.
 
+mod limit;
+mod typed;
+
+pub(crate) use self::limit::{Overrun, limited};
+pub use self::typed::TypedBody;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -70,6 +76,31 @@ impl Body {
         self.len() == Some(0)
     }
 
+    /// The next bytes as they arrive; `None` at the end.
+    ///
+    /// ```
+    /// # async fn example(mut body: anteroom::Body) -> Result<u64, anteroom::CollectError> {
+    /// let mut count = 0;
+    /// while let Some(chunk) = body.chunk().await? {
+    ///     count += chunk.len() as u64;
+    /// }
+    /// # Ok(count)
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`CollectError::TooLarge`] where the limit of the operation is passed; the client is told of
+    /// it, whatever the operation answers. [`CollectError::Broken`] when the transport fails.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, CollectError> {
+        match &mut self.0 {
+            Kind::Stream(stream) => next_chunk(stream).await,
+            kind => match std::mem::replace(kind, Kind::Empty) {
+                Kind::Full(bytes) => Ok(Some(bytes)),
+                _ => Ok(None),
+            },
+        }
+    }
+
     /// Reads all of it, but never keeps more than `limit` bytes.
     ///
     /// # Errors
@@ -120,6 +151,9 @@ async fn next_chunk(stream: &mut Stream) -> Result<Option<Bytes>, CollectError> 
     loop {
         match poll_fn(|context| stream.as_mut().poll_frame(context)).await {
             None => return Ok(None),
+            Some(Err(error)) if error.is::<limit::PastLimit>() => {
+                return Err(CollectError::TooLarge);
+            }
             Some(Err(error)) => return Err(CollectError::Broken(error)),
             // Trailers say nothing about the content.
             Some(Ok(frame)) => match frame.into_data() {

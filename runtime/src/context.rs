@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Uri};
 
-use crate::OperationInfo;
 use crate::json::{Decode, Encode, Reader, Writer};
 use crate::parameter::percent;
 use crate::validate::{Checker, Validate};
+use crate::{MediaType, OperationInfo};
 
 /// Who calls, and the request as HTTP has it.
 ///
@@ -18,6 +19,8 @@ pub struct Context<P> {
     principal: P,
     operation: OperationInfo,
     parts: Parts,
+    /// An index into the media types that the operation declares for its answers.
+    negotiated: usize,
 }
 
 impl<P> Context<P> {
@@ -27,7 +30,12 @@ impl<P> Context<P> {
             principal,
             operation,
             parts,
+            negotiated: 0,
         }
+    }
+
+    pub(crate) fn preferring(self, negotiated: usize) -> Self {
+        Self { negotiated, ..self }
     }
 
     /// Who calls.
@@ -58,6 +66,19 @@ impl<P> Context<P> {
     /// The header fields of the request.
     pub const fn headers(&self) -> &HeaderMap {
         &self.parts.headers
+    }
+
+    /// The media type of the body, as the client says it. The `boundary` of a multipart body is one
+    /// of its parameters.
+    pub fn content_type(&self) -> Option<MediaType<'_>> {
+        let value = self.parts.headers.get(CONTENT_TYPE)?;
+        value.to_str().ok().and_then(MediaType::parse)
+    }
+
+    /// Of the media types that the document declares for the successful answers of the operation,
+    /// the one that the client likes best. `None` where it declares none.
+    pub fn preferred_media_type(&self) -> Option<&'static str> {
+        self.operation.meta().produces.get(self.negotiated).copied()
     }
 
     /// What layers before the service left.

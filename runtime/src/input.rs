@@ -1,18 +1,19 @@
 //! What generated code decodes a request from.
 
-use crate::Rejection;
 use crate::json::{Reader, SyntaxError, Writer};
 use crate::operation::BodyMeta;
 use crate::parameter::{Found, Parameter, Source, read};
 use crate::validate::{Checker, Place, Root, Violation, Violations};
+use crate::{Body, Rejection};
 
 /// Parameters and body of a request, while [`Operation::decode`](crate::Operation::decode) takes
 /// them. What is wrong is collected over all of them.
 pub struct Input<'a> {
     source: Source<'a>,
     meta: Option<BodyMeta>,
-    content: usize,
+    content: Option<usize>,
     body: &'a [u8],
+    stream: Body,
     violations: Violations,
     syntax: Option<SyntaxError>,
     malformed: bool,
@@ -22,14 +23,16 @@ impl<'a> Input<'a> {
     pub(crate) fn new(
         source: Source<'a>,
         meta: Option<BodyMeta>,
-        content: usize,
+        content: Option<usize>,
         body: &'a [u8],
+        stream: Body,
     ) -> Self {
         Self {
             source,
             meta,
             content,
             body,
+            stream,
             violations: Violations::new(),
             syntax: None,
             malformed: false,
@@ -59,16 +62,7 @@ impl<'a> Input<'a> {
     /// Reads a JSON body that must be there.
     pub fn body<T>(&mut self, decode: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Option<T> {
         if self.body.is_empty() {
-            let pointer = self.meta.map_or("", |meta| meta.pointer);
-            self.record(
-                Place::Body {
-                    pointer: String::new(),
-                },
-                "required",
-                pointer,
-                "is required",
-            );
-            return None;
+            return self.missing_body();
         }
         self.optional_body(decode)
     }
@@ -81,7 +75,9 @@ impl<'a> Input<'a> {
         if self.body.is_empty() {
             return None;
         }
-        let content = self.meta.and_then(|meta| meta.content.get(self.content));
+        let content = self
+            .meta
+            .and_then(|meta| meta.content.get(self.content.unwrap_or_default()));
         let root = Root::body(content.map_or("", |content| content.schema));
         let mut reader = Reader::new(self.body).with_checker(Checker::new().root(root));
         let value = decode(&mut reader);
@@ -89,14 +85,39 @@ impl<'a> Input<'a> {
         value
     }
 
-    /// Which of the declared media types the body has.
-    pub const fn content(&self) -> usize {
+    /// Takes a body that is not read here, as it comes. It must be there.
+    pub fn stream(&mut self) -> Option<Body> {
+        if self.content.is_none() {
+            return self.missing_body();
+        }
+        self.optional_stream()
+    }
+
+    /// Takes a body that is not read here and may be left out.
+    pub fn optional_stream(&mut self) -> Option<Body> {
+        self.content?;
+        Some(std::mem::take(&mut self.stream))
+    }
+
+    /// Which of the declared media types the body has: an index into
+    /// [`BodyMeta::content`](crate::BodyMeta::content). `None`: there is no body.
+    pub const fn content(&self) -> Option<usize> {
         self.content
     }
 
-    /// The body as it came.
+    /// The body that is read as JSON, as it came.
     pub const fn bytes(&self) -> &'a [u8] {
         self.body
+    }
+
+    /// Records that a body must be there and is not.
+    pub fn missing_body<T>(&mut self) -> Option<T> {
+        let pointer = self.meta.map_or("", |meta| meta.pointer);
+        let place = Place::Body {
+            pointer: String::new(),
+        };
+        self.record(place, "required", pointer, "is required");
+        None
     }
 
     fn decode_text<T>(

@@ -69,9 +69,10 @@ pub use crate::validate::Validate;
 
 #[cfg(feature = "http")]
 pub use crate::{
-    body::{Body, BodyError, CollectError},
+    body::{Body, BodyError, CollectError, TypedBody},
     context::{Context, Location},
     input::Input,
+    media_type::MediaType,
     operation::{BodyMeta, Content, Method, Operation, OperationInfo, OperationMeta},
     parameter::Parameter,
     problem::{PROBLEM_JSON, Problem},

@@ -2,12 +2,27 @@
 //!
 //! RFC 9110, sections 8.3 (media types), 12.4.2 (quality values) and 12.5.1 (`Accept`).
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use http::HeaderMap;
 use http::header::ACCEPT;
 
-/// `type/subtype; name=value` borrowed from a header or from generated code.
+use crate::operation::Content;
+
+/// A media type with its parameters, or a range of them, as a header field or a document has it.
+///
+/// ```
+/// use anteroom::MediaType;
+///
+/// let given = MediaType::parse("multipart/Form-Data; boundary=\"a b\"").unwrap();
+/// assert!(given.is("multipart/form-data"));
+/// assert_eq!(given.parameter("boundary").as_deref(), Some("a b"));
+/// assert_eq!(given.parameter("charset"), None);
+/// assert!(MediaType::parse("multipart").is_none());
+/// ```
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct MediaType<'a> {
+pub struct MediaType<'a> {
     kind: &'a str,
     subtype: &'a str,
     parameters: &'a str,
@@ -15,7 +30,7 @@ pub(crate) struct MediaType<'a> {
 
 impl<'a> MediaType<'a> {
     /// `None` where the text is not a media type or range at all.
-    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+    pub fn parse(text: &'a str) -> Option<Self> {
         let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
         let (kind, subtype) = essence.trim_matches([' ', '\t']).split_once('/')?;
         let wellformed = is_token(kind) && is_token(subtype) && (kind != "*" || subtype == "*");
@@ -26,8 +41,25 @@ impl<'a> MediaType<'a> {
         })
     }
 
-    /// Whether this declared type or range covers `other`; parameters are not compared.
-    pub(crate) fn covers(&self, other: &MediaType<'_>) -> bool {
+    /// The part before the `/`, as it was written.
+    pub const fn kind(&self) -> &'a str {
+        self.kind
+    }
+
+    /// The part after the `/`, as it was written.
+    pub const fn subtype(&self) -> &'a str {
+        self.subtype
+    }
+
+    /// Whether it is this type and subtype, without regard to case and parameters.
+    pub fn is(&self, essence: &str) -> bool {
+        essence.split_once('/').is_some_and(|(kind, subtype)| {
+            kind.eq_ignore_ascii_case(self.kind) && subtype.eq_ignore_ascii_case(self.subtype)
+        })
+    }
+
+    /// Whether this type or range covers `other`; parameters are not compared.
+    pub fn covers(&self, other: &MediaType<'_>) -> bool {
         match (self.kind, self.subtype) {
             ("*", _) => true,
             (kind, "*") => kind.eq_ignore_ascii_case(other.kind),
@@ -38,7 +70,7 @@ impl<'a> MediaType<'a> {
     }
 
     /// `application/json`, `text/json` and everything that ends in `+json` (RFC 6839, section 3.1).
-    pub(crate) fn is_json(&self) -> bool {
+    pub fn is_json(&self) -> bool {
         let suffix = self
             .subtype
             .len()
@@ -49,14 +81,41 @@ impl<'a> MediaType<'a> {
     }
 
     /// The value of a parameter, without its quotes; names are compared without case.
-    pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
-        split_outside_quotes(self.parameters, b';')
-            .filter_map(|parameter| parameter.split_once('='))
-            .find(|(key, _)| key.trim_matches([' ', '\t']).eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.trim_matches([' ', '\t']).trim_matches('"'))
+    pub fn parameter(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.parameters()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 
-    /// How closely a range of `Accept` describes a type: `a/b;p=q` > `a/b` > `a/*` > `*/*`.
+    fn parameters(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
+        split_outside_quotes(self.parameters, b';').filter_map(|parameter| {
+            let (key, value) = parameter.split_once('=')?;
+            Some((
+                key.trim_matches([' ', '\t']),
+                unquoted(value.trim_matches([' ', '\t'])),
+            ))
+        })
+    }
+
+    /// How closely this declared type or range describes a type that it covers: a parameter that
+    /// both have counts most, then the type, then that it asks for nothing else.
+    fn closeness(&self, given: &MediaType<'_>) -> (usize, u8, Reverse<usize>) {
+        let is_shared = |(name, value): &(&str, Cow<'_, str>)| {
+            given
+                .parameter(name)
+                .is_some_and(|other| other.eq_ignore_ascii_case(value))
+        };
+        let shared = self.parameters().filter(is_shared).count();
+        let missing = self.parameters().count() - shared;
+        (shared, self.precision(), Reverse(missing))
+    }
+
+    /// Whether it stands for several types: `text/*`, `*/*`.
+    pub fn is_range(&self) -> bool {
+        self.subtype == "*"
+    }
+
+    /// How closely a range describes a type: `a/b` > `a/*` > `*/*`.
     fn precision(&self) -> u8 {
         match (self.kind, self.subtype) {
             ("*", _) => 0,
@@ -66,17 +125,31 @@ impl<'a> MediaType<'a> {
     }
 }
 
-/// Whether a declared type or range covers a request's `Content-Type`.
+/// Which of the declared types of a body its `Content-Type` is: the one that describes it most
+/// closely, and of several such the first.
 ///
-/// A JSON body in another encoding than UTF-8 (RFC 8259, section 8.1) is not covered.
-pub(crate) fn covers(declared: &str, given: &MediaType<'_>) -> bool {
-    let readable = !given.is_json()
-        || given.parameter("charset").is_none_or(|charset| {
-            ["utf-8", "utf8", "us-ascii"]
-                .iter()
-                .any(|known| charset.eq_ignore_ascii_case(known))
-        });
-    readable && MediaType::parse(declared).is_some_and(|range| range.covers(given))
+/// What is read as JSON must be UTF-8 (RFC 8259, section 8.1).
+pub(crate) fn best_content(declared: &[Content], given: &MediaType<'_>) -> Option<usize> {
+    let mut best = None;
+    for (index, content) in declared.iter().enumerate() {
+        let range = MediaType::parse(content.media_type)
+            .filter(|range| range.covers(given) && (content.raw || is_utf8(given)));
+        if let Some(range) = range {
+            let closeness = range.closeness(given);
+            if best.is_none_or(|(_, closest)| closeness > closest) {
+                best = Some((index, closeness));
+            }
+        }
+    }
+    best.map(|(index, _)| index)
+}
+
+fn is_utf8(given: &MediaType<'_>) -> bool {
+    given.parameter("charset").is_none_or(|charset| {
+        ["utf-8", "utf8", "us-ascii"]
+            .iter()
+            .any(|known| charset.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Which of the declared types the client likes best; the first declared wins a tie.
@@ -94,13 +167,18 @@ pub(crate) fn negotiate(headers: &HeaderMap, declared: &[&str]) -> Option<usize>
         let Some(declared) = MediaType::parse(declared) else {
             continue;
         };
-        let mut quality: Option<(u8, u16)> = None;
+        let mut quality: Option<(u16, u16)> = None;
         for range in ranges(headers) {
             understood = true;
-            if range.0.covers(&declared)
-                && quality.is_none_or(|(precision, _)| range.0.precision() > precision)
-            {
-                quality = Some((range.0.precision(), range.1));
+            // A declared range is as good as the best type that it covers.
+            let (rank, covered) = if declared.is_range() {
+                let overlap = range.0.covers(&declared) || declared.covers(&range.0);
+                (range.1, overlap)
+            } else {
+                (range.0.precision().into(), range.0.covers(&declared))
+            };
+            if covered && quality.is_none_or(|(best, _)| rank > best) {
+                quality = Some((rank, range.1));
             }
         }
         if let Some((_, quality @ 1..)) = quality
@@ -125,7 +203,9 @@ fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (MediaType<'_>, u16)> {
         .flat_map(|line| split_outside_quotes(line, b','))
         .filter_map(|range| {
             let range = MediaType::parse(range)?;
-            let quality = range.parameter("q").map_or(Some(1000), thousandths)?;
+            let quality = range
+                .parameter("q")
+                .map_or(Some(1000), |quality| thousandths(&quality))?;
             Some((range, quality))
         })
 }
@@ -146,6 +226,28 @@ fn thousandths(text: &str) -> Option<u16> {
         ("1", 0) => Some(1000),
         _ => None,
     }
+}
+
+/// `quoted-string` of RFC 9110, section 5.6.4, or a token as it is.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    let Some(inner) = text
+        .strip_prefix('"')
+        .map(|text| text.strip_suffix('"').unwrap_or(text))
+    else {
+        return Cow::Borrowed(text);
+    };
+    if !inner.contains('\\') {
+        return Cow::Borrowed(inner);
+    }
+    let mut out = String::with_capacity(inner.len());
+    let mut characters = inner.chars();
+    while let Some(character) = characters.next() {
+        out.extend(match character {
+            '\\' => characters.next(),
+            character => Some(character),
+        });
+    }
+    Cow::Owned(out)
 }
 
 /// Splits at a separator that does not stand in a quoted string.
@@ -193,8 +295,11 @@ mod tests {
 
     #[test]
     fn content_types_are_compared_without_case_and_parameters() {
-        let given =
-            |text| MediaType::parse(text).is_some_and(|given| covers("application/json", &given));
+        let given = |text| {
+            MediaType::parse(text).is_some_and(|given| {
+                best_content(&[Content::new("application/json", "")], &given).is_some()
+            })
+        };
         assert!(given("application/json"));
         assert!(given("Application/JSON ; charset=UTF-8"));
         assert!(given("application/json;charset=\"utf-8\""));
@@ -204,10 +309,41 @@ mod tests {
         assert!(!given("application"));
         assert!(!given("application/json, text/plain"));
         let patch = MediaType::parse("application/merge-patch+json").unwrap();
-        assert!(covers("application/merge-patch+json", &patch));
-        assert!(covers("application/*", &patch) && covers("*/*", &patch));
+        let covered = |by| MediaType::parse(by).is_some_and(|range| range.covers(&patch));
+        assert!(covered("application/merge-patch+json"));
+        assert!(covered("application/*") && covered("*/*"));
         assert!(patch.is_json());
         assert!(!MediaType::parse("application/\u{e9}é").is_some_and(|given| given.is_json()));
+    }
+
+    #[test]
+    fn the_closest_of_the_declared_types_is_taken() {
+        let declared = [
+            Content::raw("*/*"),
+            Content::raw("text/*"),
+            Content::new("application/json", ""),
+            Content::new("application/json; version=2", ""),
+            Content::raw("text/plain"),
+        ];
+        let of = |text| best_content(&declared, &MediaType::parse(text).unwrap());
+        assert_eq!(of("image/png"), Some(0));
+        assert_eq!(of("text/csv"), Some(1));
+        assert_eq!(of("application/json"), Some(2));
+        assert_eq!(
+            of("application/json; charset=utf-8; version=\"2\""),
+            Some(3)
+        );
+        assert_eq!(of("TEXT/plain; charset=latin1"), Some(4));
+        // What cannot be read as JSON is still what the range takes.
+        assert_eq!(of("application/json; charset=utf-16"), Some(0));
+    }
+
+    #[test]
+    fn quoted_values_are_unquoted() {
+        let given = MediaType::parse(r#"a/b; x="1;\"2\\"; y=3; z="#).unwrap();
+        assert_eq!(given.parameter("X").as_deref(), Some(r#"1;"2\"#));
+        assert_eq!(given.parameter("y").as_deref(), Some("3"));
+        assert_eq!(given.parameter("z").as_deref(), Some(""));
     }
 
     #[test]
@@ -234,6 +370,13 @@ mod tests {
             Some(0)
         );
         assert_eq!(accept(&["nonsense"], json_or_text), Some(0));
+        assert_eq!(accept(&["image/png"], &["image/*"]), Some(0));
+        assert_eq!(accept(&["image/png"], &["text/*"]), None);
+        assert_eq!(accept(&["image/png;q=0, image/*"], &["image/*"]), Some(0));
+        assert_eq!(
+            accept(&["image/png"], &["application/json", "*/*"]),
+            Some(1)
+        );
         assert_eq!(accept(&["text/html"], &[]), Some(0));
     }
 

@@ -297,12 +297,27 @@ pub struct Content {
     pub media_type: &'static str,
     /// Where its schema is.
     pub schema: &'static str,
+    /// Whether it is handed on as it comes, rather than read as JSON.
+    pub raw: bool,
 }
 
 impl Content {
-    /// A media type and the place of its schema.
+    /// A media type that is read as JSON, and the place of its schema.
     pub const fn new(media_type: &'static str, schema: &'static str) -> Self {
-        Self { media_type, schema }
+        Self {
+            media_type,
+            schema,
+            raw: false,
+        }
+    }
+
+    /// A media type, or a range of them, whose bytes are handed on as they come.
+    pub const fn raw(media_type: &'static str) -> Self {
+        Self {
+            media_type,
+            schema: "",
+            raw: true,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::server_error::Failure;
 use crate::service::Call;
 use crate::status::StatusClass;
 use crate::validate::{Checker, ParameterIn, Root, Validate, Violations};
-use crate::{Body, Problem, Rejection};
+use crate::{Body, Problem, Rejection, TypedBody};
 
 /// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
 ///
@@ -38,7 +38,26 @@ impl Reply {
     /// items of an array and the members of an object separated by commas.
     #[must_use]
     pub fn header<T: Encode + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.header_json(name, &to_string(value))
+        self.header_json(name, &to_string(value), ",")
+    }
+
+    /// The same with `explode: true`, where the members of an object are written `name=value`.
+    #[must_use]
+    pub fn exploded_header<T: Encode + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.header_json(name, &to_string(value), "=")
+    }
+
+    /// The same if there is a value.
+    #[must_use]
+    pub fn optional_exploded_header<T: Encode>(
+        self,
+        name: &'static str,
+        value: &Option<T>,
+    ) -> Self {
+        match value {
+            Some(value) => self.exploded_header(name, value),
+            None => self,
+        }
     }
 
     /// Adds a header field if it has a value.
@@ -116,6 +135,43 @@ impl Reply {
         self.body(media_type, status.into(), Body::from(to_vec(body)))
     }
 
+    /// Ends with a JSON body under that of several media types which the client likes best.
+    pub fn negotiated_json<T: Encode + Validate>(
+        self,
+        media_types: &'static [&'static str],
+        status: impl Into<StatusCode>,
+        body: &T,
+    ) -> Response<Body> {
+        let liked = self.call.info().meta().produces.get(self.negotiated);
+        let media_type = media_types
+            .iter()
+            .find(|declared| Some(*declared) == liked)
+            .or(media_types.first());
+        let media_type = media_type.copied().unwrap_or("application/json");
+        self.json_as(media_type, status, body)
+    }
+
+    /// Ends with a body whose media type the implementation chose, within the declared range.
+    pub fn typed_body(
+        mut self,
+        range: &'static str,
+        status: impl Into<StatusCode>,
+        body: TypedBody,
+    ) -> Response<Body> {
+        match body.content_type(range) {
+            Some(value) => {
+                self.headers.insert(CONTENT_TYPE, value);
+            }
+            None => {
+                self.failure = Some(Failure::UndeclaredMediaType {
+                    declared: range,
+                    given: body.media_type().to_owned(),
+                });
+            }
+        }
+        self.finish(status.into(), body.into_body())
+    }
+
     /// Ends without content: without even a length where the status has none (RFC 9110,
     /// sections 8.6 and 15.3.5).
     pub fn empty(self, status: impl Into<StatusCode>) -> Response<Body> {
@@ -148,9 +204,9 @@ impl Reply {
         self.call.reject(&Rejection::NotImplemented)
     }
 
-    fn header_json(mut self, name: &'static str, json: &str) -> Self {
+    fn header_json(mut self, name: &'static str, json: &str, joint: &str) -> Self {
         let text = from_str::<Value>(json)
-            .map(|value| simple(&value))
+            .map(|value| simple(&value, joint))
             .unwrap_or_default();
         let pair = (
             HeaderName::from_bytes(name.as_bytes()),
@@ -188,14 +244,18 @@ impl std::fmt::Debug for Reply {
 }
 
 /// Style `simple` (RFC 6570, section 3.2.2), as header fields have it: without percent-encoding.
-fn simple(value: &Value) -> String {
+/// `joint` stands between a name and its value.
+fn simple(value: &Value, joint: &str) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(simple).collect::<Vec<_>>().join(","),
+        Value::Array(items) => {
+            let items = items.iter().map(|item| simple(item, joint));
+            items.collect::<Vec<_>>().join(",")
+        }
         Value::Object(members) => {
             let members = members
                 .iter()
-                .map(|(name, value)| format!("{name},{}", simple(value)));
+                .map(|(name, value)| format!("{name}{joint}{}", simple(value, joint)));
             members.collect::<Vec<_>>().join(",")
         }
         Value::Null => String::new(),

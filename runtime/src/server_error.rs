@@ -22,6 +22,13 @@ pub enum Failure {
     InvalidAnswer(Violations),
     /// A header field of the answer cannot be written: its value has a line break, for example.
     InvalidHeader(&'static str),
+    /// The implementation answered with a media type that the document does not declare there.
+    UndeclaredMediaType {
+        /// The declared range.
+        declared: &'static str,
+        /// What the implementation said.
+        given: String,
+    },
     /// The implementation panicked.
     Panic(String),
     /// Generated code and runtime disagree; the text says where.
@@ -58,6 +65,9 @@ impl fmt::Display for Failure {
             }
             Self::InvalidHeader(name) => {
                 write!(out, "the value of the header field {name} cannot be sent")
+            }
+            Self::UndeclaredMediaType { declared, given } => {
+                write!(out, "{given:?} is not a media type of {declared}")
             }
             Self::Panic(message) => write!(out, "the implementation panicked: {message}"),
             Self::Defect(what) => out.write_str(what),

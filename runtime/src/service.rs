@@ -13,7 +13,7 @@ use http::header::{ALLOW, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use crate::body::CollectError;
+use crate::body::{CollectError, Overrun, limited};
 use crate::media_type::{self, MediaType};
 use crate::operation::BodyMeta;
 use crate::parameter::Source;
@@ -244,7 +244,7 @@ impl Exchange {
         principal: P,
         handler: impl FnOnce(O::Request, Context<P>) -> F,
     ) -> Response<Body> {
-        let received = match self.receive().await {
+        let mut received = match self.receive().await {
             Ok(received) => received,
             Err(response) => return response,
         };
@@ -252,9 +252,19 @@ impl Exchange {
             Ok(request) => request,
             Err(response) => return response,
         };
-        let context = Context::new(principal, received.call.info().clone(), received.parts);
-        let reply = Reply::new(received.call, received.negotiated);
-        O::encode(handler(request, context).await, reply)
+        let Received {
+            call,
+            parts,
+            negotiated,
+            overrun,
+            ..
+        } = received;
+        let context = Context::new(principal, call.info().clone(), parts).preferring(negotiated);
+        let response = handler(request, context).await;
+        if overrun.happened() {
+            return call.too_large();
+        }
+        O::encode(response, Reply::new(call, negotiated))
     }
 
     /// Negotiates, then collects the body: nothing is read that would be refused anyway.
@@ -269,27 +279,36 @@ impl Exchange {
         let outcome = async {
             let content = match &meta.body {
                 Some(declared) => content_of(&parts.headers, declared, &body)?,
-                None => 0,
+                None => None,
             };
             let negotiated = media_type::negotiate(&parts.headers, meta.produces).ok_or(
                 Rejection::NotAcceptable {
                     available: meta.produces,
                 },
             )?;
-            let body = match &meta.body {
-                Some(_) => collect(body, call.body_limit()).await?,
-                None => Bytes::new(),
+            let limit = call.body_limit();
+            let (bytes, (stream, overrun)) = match &meta.body {
+                Some(declared) if is_raw(declared, content) => {
+                    if body.len().is_some_and(|length| length > limit) {
+                        return Err(Rejection::TooLarge { limit });
+                    }
+                    (Bytes::new(), limited(body, limit))
+                }
+                Some(_) => (collect(body, limit).await?, Default::default()),
+                None => Default::default(),
             };
-            Ok((content, negotiated, body))
+            Ok((content, negotiated, bytes, stream, overrun))
         };
         match outcome.await {
-            Ok((content, negotiated, body)) => Ok(Received {
+            Ok((content, negotiated, body, stream, overrun)) => Ok(Received {
                 call,
                 parts,
                 captures,
                 content,
                 negotiated,
                 body,
+                stream,
+                overrun,
             }),
             Err(rejection) => Err(call.reject(&rejection)),
         }
@@ -304,9 +323,20 @@ impl std::fmt::Debug for Exchange {
     }
 }
 
+fn is_raw(declared: &BodyMeta, content: Option<usize>) -> bool {
+    content
+        .and_then(|index| declared.content.get(index))
+        .is_some_and(|content| content.raw)
+}
+
 /// Which of the declared media types the body has. A body that is known to be empty needs no type:
-/// whether it may be missing is for the decoding to say.
-fn content_of(headers: &HeaderMap, declared: &BodyMeta, body: &Body) -> Result<usize, Rejection> {
+/// whether it may be missing is for the decoding to say. Any other without a type is
+/// `application/octet-stream` (RFC 9110, section 8.3).
+fn content_of(
+    headers: &HeaderMap,
+    declared: &BodyMeta,
+    body: &Body,
+) -> Result<Option<usize>, Rejection> {
     let encoded = headers
         .get_all(CONTENT_ENCODING)
         .iter()
@@ -319,17 +349,14 @@ fn content_of(headers: &HeaderMap, declared: &BodyMeta, body: &Body) -> Result<u
     };
     let mut fields = headers.get_all(CONTENT_TYPE).iter();
     let given = match (fields.next(), fields.next()) {
-        (None, _) if body.is_empty() => return Ok(0),
+        (None, _) if body.is_empty() => return Ok(None),
+        (None, _) => MediaType::parse("application/octet-stream"),
         (Some(field), None) => field.to_str().ok().and_then(MediaType::parse),
         _ => None,
     };
-    let index = given.and_then(|given| {
-        declared
-            .content
-            .iter()
-            .position(|content| media_type::covers(content.media_type, &given))
-    });
-    index.ok_or(unsupported)
+    given
+        .and_then(|given| media_type::best_content(declared.content, &given))
+        .map_or(Err(unsupported), |index| Ok(Some(index)))
 }
 
 async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {
@@ -344,9 +371,13 @@ struct Received {
     call: Call,
     parts: Parts,
     captures: Captures,
-    content: usize,
+    content: Option<usize>,
     negotiated: usize,
+    /// A body that is read as JSON.
     body: Bytes,
+    /// A body that is handed on as it comes.
+    stream: Body,
+    overrun: Overrun,
 }
 
 impl Received {
@@ -354,9 +385,10 @@ impl Received {
         clippy::result_large_err,
         reason = "the answer is on its way out, once"
     )]
-    fn decode<T>(&self, decode: fn(&mut Input<'_>) -> Option<T>) -> Result<T, Response<Body>> {
+    fn decode<T>(&mut self, decode: fn(&mut Input<'_>) -> Option<T>) -> Result<T, Response<Body>> {
+        let stream = std::mem::take(&mut self.stream);
         let mut input = self
-            .input()
+            .input(stream)
             .map_err(|rejection| self.call.reject(&rejection))?;
         let request = decode(&mut input);
         input
@@ -368,7 +400,7 @@ impl Received {
         })
     }
 
-    fn input(&self) -> Result<Input<'_>, Rejection> {
+    fn input(&self, stream: Body) -> Result<Input<'_>, Rejection> {
         let query = self.parts.uri.query().unwrap_or_default();
         let limit = self.call.shared.settings.parameters;
         if query.bytes().filter(|byte| *byte == b'&').count() >= limit {
@@ -390,6 +422,7 @@ impl Received {
             self.call.info().meta().body,
             self.content,
             &self.body,
+            stream,
         ))
     }
 }
@@ -424,6 +457,11 @@ impl Call {
 
     pub(crate) fn reject(&self, rejection: &Rejection) -> Response<Body> {
         self.shared.reject(rejection, Some(self.info()))
+    }
+
+    fn too_large(&self) -> Response<Body> {
+        let limit = self.body_limit();
+        self.reject(&Rejection::TooLarge { limit })
     }
 
     /// Tells the failure to whom it concerns, and the client of a 500.

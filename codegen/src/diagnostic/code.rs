@@ -156,6 +156,10 @@ catalogue! {
         "let the texts between the parameters tell the two apart";
     StatusInSmallLetters = "0414" Warning "a range of statuses in small letters",
         "ranges are written with capital letters, `4XX`";
+    BadMediaType = "0415" Error "not a media type",
+        "bodies are keyed by a media type (`application/json`) or a range of them (`image/*`, `*/*`)";
+    MissingSchema = "0416" Warning "a parameter or header that does not say what it is",
+        "add a `schema`, such as `{type: string}`; until then it is any text";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",
@@ -182,10 +186,6 @@ catalogue! {
         "describe the value in another way";
     UnsupportedParameter = "0903" Error "a parameter that cannot be generated yet",
         "describe the parameter in another way";
-    UnsupportedBody = "0904" Error "a body that cannot be generated yet",
-        "describe the body as `application/json`";
-    UnsupportedResponse = "0905" Error "a response that cannot be generated yet",
-        "describe the response in another way";
     UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced yet",
         "use `type: http` with `scheme: bearer`";
     UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",

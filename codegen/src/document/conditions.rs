@@ -59,8 +59,10 @@ fn one_of_two(at: Cursor<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
     exclude(at, "schema", "content", diagnostics);
     if at.get("schema").is_none() && at.get("content").is_none() {
         let message = format!("{} has no `schema`", kind.name());
-        let help = "say what its value is: `schema: {type: string}`";
-        diagnostics.push(Diagnostic::new(Code::MissingField, at.place(), message).help(help));
+        diagnostics.push(
+            Diagnostic::new(Code::MissingSchema, at.place(), message)
+                .help(Code::MissingSchema.help()),
+        );
     }
     if let Some(content) = at.get("content")
         && content.mapping().is_some_and(|content| content.len() != 1)

@@ -3,6 +3,7 @@
 //! Emission decides nothing: what cannot be generated was refused by lowering, names were chosen
 //! before, facts were worked out before. Each file here writes one kind of item.
 
+mod body;
 mod enumeration;
 mod object;
 mod operation;

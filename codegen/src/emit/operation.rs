@@ -3,11 +3,14 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::body::{Carried, derives};
 use super::object::{assign, local, raw_ident};
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code, document_docs};
-use crate::ir::{Body, Method, Operation, Parameter, ParameterIn, Payload, SchemeUse, Status};
+use crate::ir::{
+    Body, Carrier, Method, Operation, Parameter, ParameterIn, Payload, SchemeUse, Status,
+};
 use crate::name::OperationNames;
 
 /// A parameter with all that is emitted for it.
@@ -26,7 +29,7 @@ struct Argument<'a> {
 struct BodyArgument<'a> {
     body: &'a Body,
     field: Ident,
-    plan: Plan,
+    carried: Carried<'a>,
 }
 
 impl Emitter<'_> {
@@ -55,16 +58,28 @@ impl Emitter<'_> {
                 }
             })
             .collect();
-        let body = operation.body.as_ref().map(|body| BodyArgument {
-            body,
-            field: raw_ident(&names.body),
-            plan: self.plan(body.type_id, "BODY_RULES", &mut rules),
+        let body = operation.body.as_ref().and_then(|body| {
+            let choice = names.choice.as_ref();
+            Some(BodyArgument {
+                body,
+                field: raw_ident(&names.body),
+                carried: self.carried(
+                    &body.contents,
+                    Carrier::Request,
+                    choice,
+                    "BODY",
+                    &mut rules,
+                )?,
+            })
         });
-        vec![
-            self.request(operation, names, &arguments, body.as_ref()),
-            self.response_enum(operation, names),
-            self.module(operation, names, &arguments, body.as_ref(), rules),
-        ]
+        let mut items = vec![self.request(operation, names, &arguments, body.as_ref())];
+        if let Some(body) = &body {
+            let whose = format!("The body of {}", route(operation));
+            items.extend(self.choice_enum(&body.carried, &whose));
+        }
+        items.extend(self.response_enum(operation, names));
+        items.push(self.module(operation, names, &arguments, body.as_ref(), rules));
+        items
     }
 
     fn request(
@@ -83,12 +98,13 @@ impl Emitter<'_> {
             let ty = self.argument_type(argument);
             quote!(#docs pub #field: #ty)
         });
+        let derives = derives(body.is_some_and(|body| body.carried.is_stream()));
         let body = body.map(|body| {
             let docs = match &body.body.docs.description {
                 Some(text) => RustDoc::default().text(Some(text)),
                 None => RustDoc::default().plain("The body."),
             };
-            let (docs, field, ty) = (docs.attributes(), &body.field, body.plan.full_type(self));
+            let (docs, field, ty) = (docs.attributes(), &body.field, body.carried.ty(self));
             if body.body.required {
                 quote!(#docs pub #field: #ty)
             } else {
@@ -99,7 +115,7 @@ impl Emitter<'_> {
         let fields = fields.chain(body);
         quote!(
             #docs
-            #[derive(Clone, Debug, PartialEq)]
+            #derives
             pub struct #name { #(#fields),* }
         )
     }
@@ -217,12 +233,17 @@ impl Emitter<'_> {
         }
         if let Some(body) = body {
             let pointer = operation.place.pointer.child("requestBody").fragment();
-            let schema = self.api.types[body.body.type_id].place.pointer.fragment();
-            let media_type = &body.body.media_type;
-            let mut value = quote!(anteroom::BodyMeta::new(
-                #pointer,
-                &[anteroom::Content::new(#media_type, #schema)]
-            ));
+            let contents = body.body.contents.iter().map(|content| {
+                let media_type = content.media_type.as_str();
+                match content.payload {
+                    Payload::Json(id) => {
+                        let schema = self.api.types[id].place.pointer.fragment();
+                        quote!(anteroom::Content::new(#media_type, #schema))
+                    }
+                    Payload::Problem | Payload::Raw => quote!(anteroom::Content::raw(#media_type)),
+                }
+            });
+            let mut value = quote!(anteroom::BodyMeta::new(#pointer, &[#(#contents),*]));
             if body.body.required {
                 value = quote!(#value.required());
             }
@@ -262,12 +283,11 @@ impl Emitter<'_> {
             }
         });
         let body_read = body.map(|body| {
-            let (field, decoder) = (&body.field, body.plan.full_decoder());
-            if body.body.required {
-                quote!(let #field = input.body(#decoder);)
-            } else {
-                quote!(let #field = input.optional_body(#decoder);)
-            }
+            let (field, read) = (
+                &body.field,
+                self.read_body(&body.carried, body.body.required),
+            );
+            quote!(let #field = #read;)
         });
         let fields = arguments.iter().map(|argument| {
             let (field, local) = (&argument.field, &argument.local);
@@ -377,19 +397,23 @@ fn method_name(method: Method) -> Ident {
     format_ident!("{first}{}", rest.to_lowercase())
 }
 
-/// The media types of the declared successful answers, each once.
+/// The media types of the declared successful answers, each once. `default` is one where no other
+/// is declared.
 fn produced(operation: &Operation) -> Vec<&str> {
+    let is_success = |status| matches!(status, Status::Code(200..=299) | Status::Range(2));
+    let mut statuses = operation.responses.iter().map(|response| response.status);
+    let declared = statuses.any(is_success);
     let mut types: Vec<&str> = Vec::new();
     for response in &operation.responses {
-        let success = matches!(
-            response.status,
-            Status::Code(200..=299) | Status::Range(2) | Status::Default
-        );
-        if let Some(content) = response.content.as_ref().filter(|_| success)
-            && matches!(content.payload, Payload::Json(_))
-            && !types.contains(&content.media_type.as_str())
-        {
-            types.push(&content.media_type);
+        let default = response.status == Status::Default && !declared;
+        if !is_success(response.status) && !default {
+            continue;
+        }
+        for content in &response.contents {
+            let name = content.media_type.as_str();
+            if content.payload != Payload::Problem && !types.contains(&name) {
+                types.push(name);
+            }
         }
     }
     types

@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::body::{Carried, derives};
 use super::object::raw_ident;
 use super::operation::route;
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code};
-use crate::ir::{Header, Operation, Payload, ResponseCase, Status};
+use crate::ir::{Carrier, Header, Operation, ResponseCase, Shape, Status};
 use crate::name::{OperationNames, ResponseNames, constant_name, reason};
 
 /// What a variant holds.
@@ -19,7 +20,7 @@ struct Answer<'a> {
     status: Option<(Ident, TokenStream)>,
     body: Option<(Ident, TokenStream)>,
     headers: Vec<HeaderField<'a>>,
-    plan: Option<Plan>,
+    carried: Option<Carried<'a>>,
 }
 
 struct HeaderField<'a> {
@@ -50,23 +51,16 @@ impl Emitter<'_> {
         names: &ResponseNames,
         rules: &mut Rules,
     ) -> Answer<'b> {
-        let constant = format!("{}_BODY_RULES", constant_name(&names.variant));
-        let plan = match &response.content {
-            Some(content) => match content.payload {
-                Payload::Json(id) => Some(self.plan(id, &constant, rules)),
-                Payload::Problem => None,
-            },
-            None => None,
-        };
-        let body = match (&response.content, &plan) {
-            (Some(_), Some(plan)) => Some(plan.full_type(self)),
-            (Some(_), None) => Some(self.problem_type(response.status)),
-            (None, _) => None,
-        };
-        let is_problem = response.content.is_some() && plan.is_none();
+        let carried = self.carried(
+            &response.contents,
+            Carrier::Answer(response.status),
+            names.choice.as_ref(),
+            &format!("{}_BODY", constant_name(&names.variant)),
+            rules,
+        );
         let status = match response.status {
             Status::Code(_) => None,
-            _ if is_problem => None,
+            _ if carried.as_ref().is_some_and(Carried::is_problem) => None,
             status => Some((raw_ident(&names.status), self.status_type(status))),
         };
         let headers = response
@@ -97,14 +91,16 @@ impl Emitter<'_> {
             response,
             variant: raw_ident(&names.variant),
             status,
-            body: body.map(|ty| (raw_ident(&names.body), ty)),
+            body: carried
+                .as_ref()
+                .map(|carried| (raw_ident(&names.body), carried.ty(self))),
             headers,
-            plan,
+            carried,
         }
     }
 
     /// A problem that can have no other status than the document allows.
-    fn problem_type(&self, status: Status) -> TokenStream {
+    pub(super) fn problem_type(&self, status: Status) -> TokenStream {
         let problem = self.paths.problem();
         match status {
             Status::Code(code) => {
@@ -138,7 +134,12 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn response_enum(&self, operation: &Operation, names: &OperationNames) -> Items {
+    /// The enum of the answers, and those of bodies that have several media types.
+    pub(super) fn response_enum(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+    ) -> Vec<Items> {
         let name = format_ident!("{}", names.response);
         let docs = RustDoc::default()
             .plain(format!(
@@ -146,56 +147,68 @@ impl Emitter<'_> {
                 route(operation)
             ))
             .attributes();
-        let variants = self
-            .answers(operation, names, &mut Rules::unused())
-            .into_iter()
-            .map(|answer| {
-                let docs = answer_docs(answer.response);
-                let variant = &answer.variant;
-                let (status, body) = (&answer.status, &answer.body);
-                if answer.headers.is_empty() {
-                    let types = status.iter().chain(body).map(|(_, ty)| ty);
-                    let types: Vec<_> = types.collect();
-                    return if types.is_empty() {
-                        quote!(#docs #variant)
-                    } else {
-                        quote!(#docs #variant(#(#types),*))
-                    };
-                }
-                let option = self.paths.option();
-                let headers = answer.headers.iter().map(
-                    |HeaderField {
-                         header, field, ty, ..
-                     }| {
-                        let docs = RustDoc::default()
-                            .text(header.docs.description.as_deref())
-                            .plain(format!("Header {}.", code(&header.name)))
-                            .attributes();
-                        if header.required {
-                            quote!(#docs #field: #ty)
-                        } else {
-                            quote!(#docs #field: #option<#ty>)
-                        }
-                    },
+        let answers = self.answers(operation, names, &mut Rules::unused());
+        let carried = || answers.iter().filter_map(|answer| answer.carried.as_ref());
+        let derives = derives(carried().any(Carried::is_stream));
+        let choices: Vec<Items> = answers
+            .iter()
+            .filter_map(|answer| {
+                let whose = format!(
+                    "The body of an answer {} of {}",
+                    answer.response.status,
+                    route(operation)
                 );
-                let status = status
-                    .iter()
-                    .map(|(field, ty)| quote!(#[doc = " The status."] #field: #ty));
-                let body = body
-                    .iter()
-                    .map(|(field, ty)| quote!(#[doc = " The body."] #field: #ty));
-                let fields = status.chain(headers).chain(body);
-                quote!(#docs #variant { #(#fields),* })
-            });
+                self.choice_enum(answer.carried.as_ref()?, &whose)
+            })
+            .collect();
+        let variants = answers.iter().map(|answer| {
+            let docs = answer_docs(answer.response);
+            let variant = &answer.variant;
+            let (status, body) = (&answer.status, &answer.body);
+            if answer.headers.is_empty() {
+                let types = status.iter().chain(body).map(|(_, ty)| ty);
+                let types: Vec<_> = types.collect();
+                return if types.is_empty() {
+                    quote!(#docs #variant)
+                } else {
+                    quote!(#docs #variant(#(#types),*))
+                };
+            }
+            let option = self.paths.option();
+            let headers = answer.headers.iter().map(
+                |HeaderField {
+                     header, field, ty, ..
+                 }| {
+                    let docs = RustDoc::default()
+                        .text(header.docs.description.as_deref())
+                        .plain(format!("Header {}.", code(&header.name)))
+                        .attributes();
+                    if header.required {
+                        quote!(#docs #field: #ty)
+                    } else {
+                        quote!(#docs #field: #option<#ty>)
+                    }
+                },
+            );
+            let status = status
+                .iter()
+                .map(|(field, ty)| quote!(#[doc = " The status."] #field: #ty));
+            let body = body
+                .iter()
+                .map(|(field, ty)| quote!(#[doc = " The body."] #field: #ty));
+            let fields = status.chain(headers).chain(body);
+            quote!(#docs #variant { #(#fields),* })
+        });
         let variants: Vec<_> = variants.collect();
         // An answer is moved once, from the implementation to its encoding.
         let allow = (variants.len() > 1).then(|| quote!(#[allow(clippy::large_enum_variant)]));
-        quote!(
+        let answers = quote!(
             #docs
             #allow
-            #[derive(Clone, Debug, PartialEq)]
+            #derives
             pub enum #name { #(#variants),* }
-        )
+        );
+        std::iter::once(answers).chain(choices).collect()
     }
 
     pub(super) fn encode_response(
@@ -242,35 +255,36 @@ impl Emitter<'_> {
             if let Some(check) = self.check_header(header) {
                 reply = quote!(#reply.checked_header(#name, |checker| { #check }));
             }
-            reply = if header.header.required {
-                quote!(#reply.header(#name, &#field))
-            } else {
-                quote!(#reply.optional_header(#name, &#field))
+            reply = match (header.header.required, self.is_exploded(header.header)) {
+                (true, false) => quote!(#reply.header(#name, &#field)),
+                (false, false) => quote!(#reply.optional_header(#name, &#field)),
+                (true, true) => quote!(#reply.exploded_header(#name, &#field)),
+                (false, true) => quote!(#reply.optional_exploded_header(#name, &#field)),
             };
-        }
-        if let (Some(plan), Some(body)) = (&answer.plan, body)
-            && let Some(check) = self.check_by_rules(plan, body)
-        {
-            reply = quote!(#reply.checked(|checker| { #check }));
         }
         let code = match (answer.response.status, status) {
             (Status::Code(code), _) => self.status_expression(code),
             (_, Some(field)) => quote!(#field),
             _ => quote!(),
         };
-        let call = match (&answer.response.content, body) {
-            (Some(content), Some(body)) if answer.plan.is_some() => {
-                let media_type = &content.media_type;
-                if media_type == "application/json" {
-                    quote!(#reply.json(#code, &#body))
-                } else {
-                    quote!(#reply.json_as(#media_type, #code, &#body))
-                }
-            }
-            (_, Some(body)) => quote!(#reply.problem(#body)),
-            (_, None) => quote!(#reply.empty(#code)),
+        let call = match (&answer.carried, body) {
+            (Some(carried), Some(body)) => self.write_body(carried, &reply, &code, body),
+            _ => quote!(#reply.empty(#code)),
         };
         quote!(#pattern => #call,)
+    }
+
+    /// Whether the members of an object are written `name=value`; nothing else differs.
+    fn is_exploded(&self, header: &Header) -> bool {
+        let mut id = header.type_id;
+        while let Shape::Alias(target) = self.api.types[id].shape {
+            id = target;
+        }
+        header.explode
+            && matches!(
+                self.api.types[id].shape,
+                Shape::Object(_) | Shape::Map(_) | Shape::Any
+            )
     }
 
     /// The check of a header field. One of a type that cannot hold a bad value needs none.
@@ -290,7 +304,7 @@ impl Emitter<'_> {
     }
 
     /// The check of a body whose rules are not those of its type alone.
-    fn check_by_rules(&self, plan: &Plan, body: &Ident) -> Option<TokenStream> {
+    pub(super) fn check_by_rules(&self, plan: &Plan, body: &Ident) -> Option<TokenStream> {
         if !plan.is_checked_by_rules() {
             return None;
         }

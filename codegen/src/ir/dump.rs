@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Additional, Api, Content, IntegerShape, NumberShape, Operation, Origin, Payload, SchemeKind,
-    Shape, StringShape, TypeDef,
+    Additional, Api, Carrier, Content, IntegerShape, NumberShape, Operation, Origin, Payload,
+    SchemeKind, Shape, StringShape, TypeDef,
 };
 
 /// The whole API as text.
@@ -74,15 +74,14 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
         writeln!(out)?;
     }
     if let Some(body) = &operation.body {
-        write!(out, "  body {} type {}", body.media_type, body.type_id.0)?;
+        write!(out, "  body")?;
+        write_contents(out, &body.contents)?;
         flag(out, body.required, "required")?;
         writeln!(out)?;
     }
     for response in &operation.responses {
         write!(out, "  answer {}", response.status)?;
-        if let Some(content) = &response.content {
-            write_content(out, content)?;
-        }
+        write_contents(out, &response.contents)?;
         writeln!(out)?;
         for header in &response.headers {
             write!(
@@ -94,14 +93,22 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
             writeln!(out)?;
         }
     }
+    for place in operation.raw_places() {
+        writeln!(out, "  raw {place}")?;
+    }
     Ok(())
 }
 
-fn write_content(out: &mut String, content: &Content) -> fmt::Result {
-    match content.payload {
-        Payload::Json(id) => write!(out, " {} type {}", content.media_type, id.0),
-        Payload::Problem => write!(out, " {} problem", content.media_type),
+fn write_contents(out: &mut String, contents: &[Content]) -> fmt::Result {
+    for content in contents {
+        write!(out, " {}", content.media_type.as_str())?;
+        match content.payload {
+            Payload::Json(id) => write!(out, " type {}", id.0)?,
+            Payload::Problem => write!(out, " problem")?,
+            Payload::Raw => write!(out, " raw")?,
+        }
     }
+    Ok(())
 }
 
 fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
@@ -201,9 +208,20 @@ fn origin(origin: &Origin) -> String {
         Origin::Property { parent, name } => format!("property {}.{name:?}:", parent.0),
         Origin::Items { parent } => format!("items of {}:", parent.0),
         Origin::Values { parent } => format!("values of {}:", parent.0),
-        Origin::RequestBody { operation } => format!("body of operation {operation}:"),
-        Origin::ResponseBody { operation, status } => {
-            format!("answer {status} of operation {operation}:")
+        Origin::Content {
+            operation,
+            carrier,
+            media_type,
+        } => {
+            let media_type = media_type
+                .as_ref()
+                .map_or_else(String::new, |name| format!("{} ", name.as_str()));
+            match carrier {
+                Carrier::Request => format!("{media_type}body of operation {operation}:"),
+                Carrier::Answer(status) => {
+                    format!("{media_type}answer {status} of operation {operation}:")
+                }
+            }
         }
         Origin::ResponseHeader { operation, name } => {
             format!("header {name:?} of operation {operation}:")

@@ -5,13 +5,15 @@
 //! operation.
 
 mod dump;
+mod media_type;
 mod operation;
 mod types;
 
 pub(crate) use dump::dump;
+pub(crate) use media_type::MediaType;
 pub(crate) use operation::{
-    Body, Content, Header, Method, Operation, Parameter, ParameterIn, Payload, ResponseCase,
-    SchemeKind, SchemeUse, SecurityScheme, Status,
+    Body, BodyForm, Carrier, Content, Header, Method, Operation, Parameter, ParameterIn, Payload,
+    ResponseCase, SchemeKind, SchemeUse, SecurityScheme, Status,
 };
 pub(crate) use types::{
     Additional, ArrayShape, EnumShape, IntegerShape, IntegerWidth, MapShape, NumberShape,

@@ -1,6 +1,6 @@
 //! The operations of an API.
 
-use super::{Docs, TypeId};
+use super::{Docs, MediaType, TypeId};
 use crate::parse::Node;
 use crate::source::Place;
 
@@ -104,8 +104,8 @@ pub(crate) struct Parameter {
 pub(crate) struct Body {
     pub(crate) docs: Docs,
     pub(crate) required: bool,
-    pub(crate) media_type: String,
-    pub(crate) type_id: TypeId,
+    /// One or more, in document order.
+    pub(crate) contents: Vec<Content>,
 }
 
 /// The statuses that an answer is declared for.
@@ -132,21 +132,83 @@ pub(crate) struct ResponseCase {
     pub(crate) status: Status,
     pub(crate) docs: Docs,
     pub(crate) headers: Vec<Header>,
-    pub(crate) content: Option<Content>,
+    /// In document order; none: there is no body.
+    pub(crate) contents: Vec<Content>,
+}
+
+/// What has a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    Request,
+    Answer(Status),
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
-    pub(crate) media_type: String,
+    pub(crate) media_type: MediaType,
     pub(crate) payload: Payload,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Payload {
     /// JSON of a type of the document.
     Json(TypeId),
     /// `application/problem+json` as RFC 9457 has it: the runtime's own type.
     Problem,
+    /// Bytes as they come.
+    Raw,
+}
+
+/// How the media types of a body become one type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyForm {
+    Empty,
+    /// All media types have the same payload, or there is only one.
+    Single(Payload),
+    /// One case for each media type.
+    Choice,
+}
+
+impl BodyForm {
+    pub(crate) fn of(contents: &[Content]) -> Self {
+        match contents {
+            [] => Self::Empty,
+            [content] => Self::Single(content.payload),
+            [first, rest @ ..] => {
+                let shared = matches!(first.payload, Payload::Json(_))
+                    && rest.iter().all(|other| other.payload == first.payload);
+                if shared {
+                    Self::Single(first.payload)
+                } else {
+                    Self::Choice
+                }
+            }
+        }
+    }
+}
+
+impl Operation {
+    /// The parts of requests and answers that are handed on as they come, for want of a type.
+    pub(crate) fn raw_places(&self) -> Vec<String> {
+        let raw = |contents: &[Content], what: &str| -> Vec<String> {
+            let raw = contents
+                .iter()
+                .filter(|content| content.payload == Payload::Raw);
+            raw.map(|content| format!("{what} {}", content.media_type.as_str()))
+                .collect()
+        };
+        let mut places = Vec::new();
+        if let Some(body) = &self.body {
+            places.extend(raw(&body.contents, "body"));
+        }
+        for response in &self.responses {
+            let what = format!("answer {}", response.status);
+            places.extend(raw(&response.contents, &what));
+            let headers = response.headers.iter().filter(|header| header.raw);
+            places.extend(headers.map(|header| format!("{what} header {}", header.name)));
+        }
+        places
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -154,6 +216,10 @@ pub(crate) struct Header {
     pub(crate) name: String,
     pub(crate) docs: Docs,
     pub(crate) required: bool,
+    /// Whether the members of an object are written `name=value`.
+    pub(crate) explode: bool,
+    /// Whether its text is written as it is, for want of a schema.
+    pub(crate) raw: bool,
     pub(crate) type_id: TypeId,
 }
 

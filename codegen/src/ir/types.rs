@@ -63,12 +63,12 @@ pub(crate) enum Origin {
     Items { parent: TypeId },
     /// The values of a map.
     Values { parent: TypeId },
-    /// The request body of the operation with this index.
-    RequestBody { operation: usize },
-    /// The body of an answer of the operation with this index.
-    ResponseBody {
+    /// A body of the operation with this index.
+    Content {
         operation: usize,
-        status: super::Status,
+        carrier: super::Carrier,
+        /// Which of several media types has it.
+        media_type: Option<super::MediaType>,
     },
     /// A header of an answer.
     ResponseHeader { operation: usize, name: String },

@@ -3,6 +3,7 @@
 //! Lowering is where a document can still be refused: whatever cannot be generated is reported
 //! here, with its place, so that nothing after it can fail.
 
+mod body;
 mod constraint;
 mod operation;
 mod parameter;
@@ -14,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Cursor, Document, NodeId};
-use crate::ir::{Api, Docs, Origin, SecurityScheme, Shape, TypeDef, TypeId, Types};
+use crate::ir::{Api, Docs, Origin, SecurityScheme, Shape, StringShape, TypeDef, TypeId, Types};
 use crate::parse::Node;
 
 /// Lowers the document. With errors in `diagnostics` the result must not be used.
@@ -133,6 +134,15 @@ impl<'a> Lowering<'a, '_> {
                 id = target;
             }
         }
+    }
+
+    /// A type for any text, for what is written in a way that is not read here.
+    fn text(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
+        let id = self.anything(at, origin);
+        if let Some(definition) = self.types.get_mut(id.0) {
+            definition.shape = Shape::String(StringShape::default());
+        }
+        id
     }
 
     /// A type for any JSON value, for a body without a schema.

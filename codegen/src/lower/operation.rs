@@ -4,7 +4,7 @@ use super::{Lowering, docs, extensions};
 use crate::check::{Template, unrouted};
 use crate::diagnostic::Code;
 use crate::document::{Cursor, OperationSite};
-use crate::ir::{Body, Method, Operation, Origin};
+use crate::ir::{Method, Operation, Origin};
 
 impl<'a> Lowering<'a, '_> {
     pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
@@ -76,58 +76,17 @@ impl<'a> Lowering<'a, '_> {
             parameters: self.parameters(site, index),
             body: at
                 .get("requestBody")
-                .and_then(|body| self.body(body, index)),
+                .and_then(|body| self.request_body(body, index)),
             responses: self.responses(at, index),
             security: self.security(root, at),
             extensions: extensions(at),
         }
-    }
-
-    fn body(&mut self, at: Cursor<'a>, operation: usize) -> Option<Body> {
-        let target = at.follow();
-        let content = target.get("content")?;
-        let entries: Vec<_> = content.entries().collect();
-        let json = entries.iter().find(|(name, _)| is_json(name));
-        for (name, media) in &entries {
-            if json.is_none_or(|(chosen, _)| chosen != name) {
-                self.unsupported(
-                    Code::UnsupportedBody,
-                    *media,
-                    format!("a request body of type `{name}` cannot be generated yet"),
-                );
-            }
-        }
-        let (name, media) = json?;
-        let origin =
-            shared_origin(target, "requestBodies").unwrap_or(Origin::RequestBody { operation });
-        let type_id = match media.get("schema") {
-            Some(schema) => self.schema(schema, origin),
-            None => self.declare_any(*media, origin),
-        };
-        Some(Body {
-            docs: docs(target),
-            required: target.get_bool("required").unwrap_or(false),
-            media_type: (*name).to_owned(),
-            type_id,
-        })
     }
 }
 
 /// What an operation is called where the document gives no name: its route, `GET /rooms/{id}`.
 fn default_id(method: Method, path: &str) -> String {
     format!("{} {path}", method.as_str())
-}
-
-/// Whether a media type is JSON: `application/json`, or anything with the suffix `+json`
-/// (RFC 6839, section 3.1). Parameters do not matter.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    essence == "application/json" || (essence.contains('/') && essence.ends_with("+json"))
 }
 
 /// Types inside something under `components` are named after that.

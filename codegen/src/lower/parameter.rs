@@ -141,21 +141,6 @@ impl<'a> Lowering<'a, '_> {
         }
         id
     }
-
-    /// A header of an answer is a scalar.
-    pub(super) fn header_type(&mut self, schema: Cursor<'a>, origin: Origin) -> TypeId {
-        let id = self.schema(schema, origin);
-        self.settle(id);
-        let (shape, nullable) = self.look_through(id);
-        if nullable || !is_scalar(&shape) {
-            self.unsupported(
-                Code::UnsupportedResponse,
-                schema,
-                "a header that is not a scalar cannot be generated yet",
-            );
-        }
-        id
-    }
 }
 
 fn location(parameter: &openapiv3::Parameter) -> ParameterIn {

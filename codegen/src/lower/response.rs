@@ -1,10 +1,9 @@
 //! The answers of operations.
 
-use super::operation::{is_json, shared_origin};
+use super::operation::shared_origin;
 use super::{Lowering, docs};
-use crate::diagnostic::Code;
 use crate::document::Cursor;
-use crate::ir::{Content, Header, Origin, Payload, ResponseCase, Status};
+use crate::ir::{Carrier, Header, Origin, ResponseCase, Status};
 
 /// What RFC 9457, section 3.1, defines for every problem.
 const PROBLEM_MEMBERS: [(&str, &str); 5] = [
@@ -32,7 +31,7 @@ impl<'a> Lowering<'a, '_> {
                 status: Status::Default,
                 docs: crate::ir::Docs::default(),
                 headers: Vec::new(),
-                content: None,
+                contents: Vec::new(),
             });
         }
         cases.sort_by_key(|case| match case.status {
@@ -48,9 +47,7 @@ impl<'a> Lowering<'a, '_> {
             status,
             docs: docs(at),
             headers: self.headers(at, operation),
-            content: at
-                .get("content")
-                .and_then(|content| self.content(content, at, status, operation)),
+            contents: self.contents(at, Carrier::Answer(status), operation),
         }
     }
 
@@ -62,71 +59,30 @@ impl<'a> Lowering<'a, '_> {
             .entries()
             // The media type of the content says this already.
             .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
-            .filter_map(|(name, header)| {
+            .map(|(name, header)| {
                 let header = header.follow();
-                let Some(schema) = header.get("schema") else {
-                    self.unsupported(
-                        Code::UnsupportedResponse,
-                        header,
-                        "a header without a `schema` cannot be generated yet",
-                    );
-                    return None;
-                };
                 let origin =
                     shared_origin(header, "headers").unwrap_or_else(|| Origin::ResponseHeader {
                         operation,
                         name: name.to_owned(),
                     });
-                Some(Header {
+                let schema = header.get("schema");
+                Header {
                     name: name.to_owned(),
-                    docs: super::docs_through_schema(docs(header), schema),
+                    docs: match schema {
+                        Some(schema) => super::docs_through_schema(docs(header), schema),
+                        None => docs(header),
+                    },
                     required: header.get_bool("required").unwrap_or(false),
-                    type_id: self.header_type(schema, origin),
-                })
+                    explode: header.get_bool("explode").unwrap_or(false),
+                    raw: schema.is_none(),
+                    type_id: match schema {
+                        Some(schema) => self.schema(schema, origin),
+                        None => self.text(header, origin),
+                    },
+                }
             })
             .collect()
-    }
-
-    fn content(
-        &mut self,
-        content: Cursor<'a>,
-        response: Cursor<'a>,
-        status: Status,
-        operation: usize,
-    ) -> Option<Content> {
-        let entries: Vec<_> = content.entries().collect();
-        for (name, media) in entries
-            .iter()
-            .skip(1)
-            .chain(entries.first().filter(|(name, _)| !is_json(name)))
-        {
-            self.unsupported(
-                Code::UnsupportedResponse,
-                *media,
-                format!("an answer of type `{name}` cannot be generated here yet"),
-            );
-        }
-        let (name, media) = entries.first().filter(|(name, _)| is_json(name))?;
-        let schema = media.get("schema");
-        let payload = match schema {
-            _ if is_problem(name) && schema.is_none_or(|schema| fits_problem(schema.follow())) => {
-                self.problems
-                    .extend(schema.map(|schema| schema.follow().id()));
-                Payload::Problem
-            }
-            schema => {
-                let origin = shared_origin(response, "responses")
-                    .unwrap_or(Origin::ResponseBody { operation, status });
-                Payload::Json(match schema {
-                    Some(schema) => self.schema(schema, origin),
-                    None => self.declare_any(*media, origin),
-                })
-            }
-        };
-        Some(Content {
-            media_type: (*name).to_owned(),
-            payload,
-        })
     }
 }
 
@@ -139,17 +95,9 @@ fn status(key: &str) -> Option<Status> {
     }
 }
 
-fn is_problem(media_type: &str) -> bool {
-    media_type.split(';').next().is_some_and(|essence| {
-        essence
-            .trim()
-            .eq_ignore_ascii_case("application/problem+json")
-    })
-}
-
 /// Whether every RFC 9457 problem is a value of the schema: it demands nothing else, and what it
 /// says of the members agrees with the RFC.
-fn fits_problem(schema: Cursor<'_>) -> bool {
+pub(super) fn fits_problem(schema: Cursor<'_>) -> bool {
     let known = |name: &str| PROBLEM_MEMBERS.iter().find(|(member, _)| *member == name);
     let typed = matches!(schema.get_str("type"), None | Some("object"));
     let demands = schema.get("required").is_none_or(|list| {

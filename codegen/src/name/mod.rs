@@ -11,7 +11,9 @@ mod words;
 pub(crate) use scope::Scope;
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name};
 
-use crate::ir::{Api, Origin, Shape, Status, TypeDef, TypeId};
+use crate::ir::{
+    Api, BodyForm, Carrier, Content, MediaType, Operation, Origin, Shape, Status, TypeDef, TypeId,
+};
 
 /// The names of one generated file.
 #[derive(Debug)]
@@ -62,8 +64,18 @@ pub(crate) struct OperationNames {
     pub(crate) constants: Vec<String>,
     /// The field that holds the body.
     pub(crate) body: String,
+    /// The type of a body of several media types.
+    pub(crate) choice: Option<ChoiceNames>,
     /// Variants of the response enum.
     pub(crate) responses: Vec<ResponseNames>,
+}
+
+/// The names for a body that has one case for each media type.
+#[derive(Debug)]
+pub(crate) struct ChoiceNames {
+    pub(crate) name: String,
+    /// In the order of the media types.
+    pub(crate) variants: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -75,6 +87,26 @@ pub(crate) struct ResponseNames {
     pub(crate) body: String,
     /// The field of the status beside headers.
     pub(crate) status: String,
+    /// The type of a body of several media types.
+    pub(crate) choice: Option<ChoiceNames>,
+}
+
+impl OperationNames {
+    /// What the names of the operation's types begin with.
+    fn stem(&self) -> &str {
+        self.request
+            .strip_suffix("Request")
+            .unwrap_or(&self.request)
+    }
+
+    /// The types of bodies of several media types.
+    fn choices(&self) -> impl Iterator<Item = &String> {
+        let answers = self.responses.iter().map(|response| &response.choice);
+        std::iter::once(&self.choice)
+            .chain(answers)
+            .flatten()
+            .map(|choice| &choice.name)
+    }
 }
 
 impl Names {
@@ -101,8 +133,8 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
     let service = root.claim(&type_name(service.unwrap_or(&api.title)));
     let server = root.claim(&format!("{service}Server"));
     let authenticator = root.claim("Authenticator");
-    let operations = choose_operations(api, &mut root);
-    let types = choose_types(api, &operations, &mut root);
+    let mut operations = choose_operations(api, &mut root);
+    let types = choose_types(api, &mut operations, &mut root);
     let mut schemes = Scope::default();
     let schemes = api
         .schemes
@@ -118,6 +150,7 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
                 .iter()
                 .flat_map(|names| [names.request.clone(), names.response.clone()]),
         )
+        .chain(operations.iter().flat_map(OperationNames::choices).cloned())
         .chain(
             types
                 .iter()
@@ -163,13 +196,14 @@ fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
                 parameters: parameters.iter().map(|name| escape_keyword(name)).collect(),
                 constants,
                 body,
+                choice: None,
                 responses: choose_responses(operation),
             }
         })
         .collect()
 }
 
-fn choose_responses(operation: &crate::ir::Operation) -> Vec<ResponseNames> {
+fn choose_responses(operation: &Operation) -> Vec<ResponseNames> {
     let mut variants = Scope::default();
     operation
         .responses
@@ -186,6 +220,7 @@ fn choose_responses(operation: &crate::ir::Operation) -> Vec<ResponseNames> {
                     .iter()
                     .map(|header| escape_keyword(&fields.claim(&value_name(&header.name))))
                     .collect(),
+                choice: None,
             }
         })
         .collect()
@@ -274,7 +309,7 @@ pub(crate) fn reason(code: u16) -> Option<&'static str> {
 /// Components with good names first, then the other components, then what stands in place.
 fn choose_types(
     api: &Api,
-    operations: &[OperationNames],
+    operations: &mut [OperationNames],
     root: &mut Scope,
 ) -> Vec<Option<TypeNames>> {
     let mut chosen: Vec<Option<String>> = vec![None; api.types.len()];
@@ -287,6 +322,9 @@ fn choose_types(
                 }
             }
         }
+    }
+    for (operation, names) in api.operations.iter().zip(operations.iter_mut()) {
+        choose_choices(operation, names, root);
     }
     for (id, definition) in api.types.iter() {
         if chosen[id.0].is_none() && is_item(definition) {
@@ -311,25 +349,23 @@ fn stem(api: &Api, operations: &[OperationNames], chosen: &[Option<String>], id:
         Some(name) => name.clone(),
         None => stem(api, operations, chosen, parent),
     };
-    let operation = |index: usize| {
-        operations.get(index).map_or("", |names| {
-            names
-                .request
-                .strip_suffix("Request")
-                .unwrap_or(&names.request)
-        })
-    };
+    let operation = |index: usize| operations.get(index).map_or("", OperationNames::stem);
     match &api.types[id].origin {
         Origin::Component(name) | Origin::Shared(name) | Origin::Elsewhere(name) => type_name(name),
         Origin::Property { parent, name } => format!("{}{}", of(*parent), type_name(name)),
         Origin::Items { parent } => format!("{}Item", of(*parent)),
         Origin::Values { parent } => format!("{}Value", of(*parent)),
-        Origin::RequestBody { operation: index } => format!("{}Body", operation(*index)),
-        Origin::ResponseBody {
+        Origin::Content {
             operation: index,
-            status,
+            carrier,
+            media_type,
         } => {
-            format!("{}{}", operation(*index), status_name(*status))
+            let stem = body_stem(operation(*index), *carrier, media_type.is_some());
+            let words = media_type.as_ref().map(MediaType::words);
+            format!(
+                "{stem}{}",
+                words.as_deref().map_or_else(String::new, type_name)
+            )
         }
         Origin::ResponseHeader {
             operation: index,
@@ -341,6 +377,47 @@ fn stem(api: &Api, operations: &[OperationNames], chosen: &[Option<String>], id:
         } => {
             format!("{}{}", operation(*index), type_name(name))
         }
+    }
+}
+
+/// What a body of an operation is called. An answer of one media type is what it carries.
+fn body_stem(operation: &str, carrier: Carrier, several: bool) -> String {
+    match carrier {
+        Carrier::Request => format!("{operation}Body"),
+        Carrier::Answer(status) => {
+            let suffix = if several { "Body" } else { "" };
+            format!("{operation}{}{suffix}", status_name(status))
+        }
+    }
+}
+
+/// Names the types of bodies that have several media types.
+fn choose_choices(operation: &Operation, names: &mut OperationNames, root: &mut Scope) {
+    let mut choose = |contents: &[Content], carrier| {
+        if BodyForm::of(contents) != BodyForm::Choice {
+            return None;
+        }
+        let mut variants = Scope::default();
+        Some(ChoiceNames {
+            name: root.claim(&body_stem(names.stem(), carrier, true)),
+            variants: contents
+                .iter()
+                .map(|content| {
+                    escape_keyword(&variants.claim(&type_name(&content.media_type.words())))
+                })
+                .collect(),
+        })
+    };
+    let body = operation.body.as_ref();
+    let body = body.and_then(|body| choose(&body.contents, Carrier::Request));
+    let answers: Vec<_> = operation
+        .responses
+        .iter()
+        .map(|response| choose(&response.contents, Carrier::Answer(response.status)))
+        .collect();
+    names.choice = body;
+    for (response, choice) in names.responses.iter_mut().zip(answers) {
+        response.choice = choice;
     }
 }
 

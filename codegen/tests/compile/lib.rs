@@ -31,6 +31,9 @@ pub mod integers {
 pub mod maps {
     include!("../golden/maps/out.rs");
 }
+pub mod media_types {
+    include!("../golden/media-types/out.rs");
+}
 pub mod minimal {
     include!("../golden/minimal/out.rs");
 }

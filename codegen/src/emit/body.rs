@@ -1,0 +1,230 @@
+//! Bodies of requests and answers: one type, or an enum with a case for each media type.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::object::raw_ident;
+use super::plan::{Plan, Rules};
+use super::rustdoc::RustDoc;
+use super::{Emitter, Items, code};
+use crate::ir::{BodyForm, Carrier, Content, MediaType, Payload};
+use crate::name::{ChoiceNames, constant_name};
+
+/// What a body is in Rust.
+pub(super) enum Carried<'a> {
+    /// JSON, under one or several media types.
+    Json {
+        plan: Plan,
+        media_types: Vec<&'a MediaType>,
+    },
+    /// Problem details of this type.
+    Problem(TokenStream),
+    /// Bytes as they come.
+    Raw {
+        media_type: &'a MediaType,
+        ty: TokenStream,
+    },
+    /// One of several.
+    Choice { name: Ident, cases: Vec<Case<'a>> },
+}
+
+pub(super) struct Case<'a> {
+    variant: Ident,
+    media_type: &'a MediaType,
+    carried: Carried<'a>,
+}
+
+impl Carried<'_> {
+    pub(super) fn ty(&self, emitter: &Emitter<'_>) -> TokenStream {
+        match self {
+            Self::Json { plan, .. } => plan.full_type(emitter),
+            Self::Problem(ty) | Self::Raw { ty, .. } => ty.clone(),
+            Self::Choice { name, .. } => quote!(#name),
+        }
+    }
+
+    pub(super) fn is_problem(&self) -> bool {
+        matches!(self, Self::Problem(_))
+    }
+
+    /// Whether it is a stream, which can be neither cloned nor compared.
+    pub(super) fn is_stream(&self) -> bool {
+        match self {
+            Self::Raw { .. } => true,
+            Self::Choice { cases, .. } => cases.iter().any(|case| case.carried.is_stream()),
+            Self::Json { .. } | Self::Problem(_) => false,
+        }
+    }
+}
+
+/// The derives of a type that holds what is carried.
+pub(super) fn derives(holds_stream: bool) -> TokenStream {
+    if holds_stream {
+        quote!(#[derive(Debug)])
+    } else {
+        quote!(#[derive(Clone, Debug, PartialEq)])
+    }
+}
+
+impl Emitter<'_> {
+    /// `rule` is what the rules of a body that stand in place are called.
+    pub(super) fn carried<'b>(
+        &self,
+        contents: &'b [Content],
+        carrier: Carrier,
+        choice: Option<&ChoiceNames>,
+        rule: &str,
+        rules: &mut Rules,
+    ) -> Option<Carried<'b>> {
+        let first = contents.first()?;
+        if let (BodyForm::Choice, Some(names)) = (BodyForm::of(contents), choice) {
+            let cases = contents.iter().zip(&names.variants);
+            let cases = cases.map(|(content, variant)| {
+                let rule = format!("{rule}_{}", constant_name(variant));
+                Case {
+                    variant: raw_ident(variant),
+                    media_type: &content.media_type,
+                    carried: self.carried_by(content, carrier, &rule, rules),
+                }
+            });
+            return Some(Carried::Choice {
+                name: format_ident!("{}", names.name),
+                cases: cases.collect(),
+            });
+        }
+        let mut carried = self.carried_by(first, carrier, rule, rules);
+        if let Carried::Json { media_types, .. } = &mut carried {
+            *media_types = contents.iter().map(|content| &content.media_type).collect();
+        }
+        Some(carried)
+    }
+
+    fn carried_by<'b>(
+        &self,
+        content: &'b Content,
+        carrier: Carrier,
+        rule: &str,
+        rules: &mut Rules,
+    ) -> Carried<'b> {
+        match (content.payload, carrier) {
+            (Payload::Json(id), _) => Carried::Json {
+                plan: self.plan(id, &format!("{rule}_RULES"), rules),
+                media_types: vec![&content.media_type],
+            },
+            (Payload::Problem, Carrier::Answer(status)) => {
+                Carried::Problem(self.problem_type(status))
+            }
+            (Payload::Raw | Payload::Problem, carrier) => Carried::Raw {
+                media_type: &content.media_type,
+                ty: match carrier {
+                    Carrier::Answer(_) if content.media_type.is_range() => {
+                        quote!(anteroom::TypedBody)
+                    }
+                    _ => quote!(anteroom::Body),
+                },
+            },
+        }
+    }
+
+    /// The enum of a body that has several media types. `whose` ends the sentence about it.
+    pub(super) fn choice_enum(&self, carried: &Carried<'_>, whose: &str) -> Option<Items> {
+        let Carried::Choice { name, cases } = carried else {
+            return None;
+        };
+        let docs = RustDoc::default()
+            .plain(format!("{whose}: one variant for each media type."))
+            .attributes();
+        let variants = cases.iter().map(|case| {
+            let docs = RustDoc::default()
+                .plain(format!("{}.", code(case.media_type.as_str())))
+                .attributes();
+            let (variant, ty) = (&case.variant, case.carried.ty(self));
+            quote!(#docs #variant(#ty))
+        });
+        let derives = derives(carried.is_stream());
+        Some(quote!(
+            #docs
+            #[allow(clippy::large_enum_variant)]
+            #derives
+            pub enum #name { #(#variants),* }
+        ))
+    }
+
+    /// The expression that reads a body from `input`.
+    pub(super) fn read_body(&self, carried: &Carried<'_>, required: bool) -> TokenStream {
+        match carried {
+            Carried::Json { plan, .. } => {
+                let decoder = plan.full_decoder();
+                if required {
+                    quote!(input.body(#decoder))
+                } else {
+                    quote!(input.optional_body(#decoder))
+                }
+            }
+            Carried::Raw { .. } | Carried::Problem(_) if required => quote!(input.stream()),
+            Carried::Raw { .. } | Carried::Problem(_) => quote!(input.optional_stream()),
+            Carried::Choice { name, cases } => {
+                let some = self.paths.some();
+                let arms = cases.iter().enumerate().map(|(index, case)| {
+                    let read = self.read_body(&case.carried, required);
+                    let variant = &case.variant;
+                    let index = Literal::usize_unsuffixed(index);
+                    quote!(#some(#index) => #read.map(#name::#variant),)
+                });
+                let none = self.paths.none();
+                let absent = if required {
+                    quote!(input.missing_body())
+                } else {
+                    quote!(#none)
+                };
+                quote!(match input.content() { #(#arms)* _ => #absent, })
+            }
+        }
+    }
+
+    /// The expression that ends `reply` with a body.
+    pub(super) fn write_body(
+        &self,
+        carried: &Carried<'_>,
+        reply: &TokenStream,
+        status: &TokenStream,
+        body: &Ident,
+    ) -> TokenStream {
+        match carried {
+            Carried::Json { plan, media_types } => {
+                let reply = match self.check_by_rules(plan, body) {
+                    Some(check) => quote!(#reply.checked(|checker| { #check })),
+                    None => reply.clone(),
+                };
+                let names: Vec<&str> = media_types.iter().map(|name| name.as_str()).collect();
+                match names.as_slice() {
+                    ["application/json"] => quote!(#reply.json(#status, &#body)),
+                    [name] => quote!(#reply.json_as(#name, #status, &#body)),
+                    names => quote!(#reply.negotiated_json(&[#(#names),*], #status, &#body)),
+                }
+            }
+            Carried::Problem(_) => quote!(#reply.problem(#body)),
+            Carried::Raw { media_type, .. } => {
+                let (name, range) = (media_type.as_str(), media_type.is_range());
+                if range {
+                    quote!(#reply.typed_body(#name, #status, #body))
+                } else {
+                    quote!(#reply.body(#name, #status, #body))
+                }
+            }
+            Carried::Choice { name, cases } => {
+                let arms = cases.iter().map(|case| {
+                    let write = self.write_body(&case.carried, &quote!(reply), status, body);
+                    let variant = &case.variant;
+                    quote!(#name::#variant(#body) => #write,)
+                });
+                let matched = quote!(match #body { #(#arms)* });
+                if reply.to_string() == "reply" {
+                    matched
+                } else {
+                    quote!({ let reply = #reply; #matched })
+                }
+            }
+        }
+    }
+}

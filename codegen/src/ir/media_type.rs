@@ -1,0 +1,106 @@
+//! Media types and ranges of them, as keys of `content`.
+
+/// A media type or range, with its parameters, as the document has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MediaType(String);
+
+impl MediaType {
+    /// `None` where the text is none (RFC 9110, sections 8.3.1 and 12.5.1).
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+        let (kind, subtype) = essence.trim().split_once('/')?;
+        let fits = is_token(kind)
+            && is_token(subtype)
+            && (kind != "*" || subtype == "*")
+            && parameters
+                .bytes()
+                .all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte));
+        fits.then(|| Self(text.trim().to_owned()))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn essence(&self) -> (String, String) {
+        let essence = self.0.split(';').next().unwrap_or_default();
+        let (kind, subtype) = essence.split_once('/').unwrap_or_default();
+        (
+            kind.trim().to_ascii_lowercase(),
+            subtype.trim().to_ascii_lowercase(),
+        )
+    }
+
+    /// Whether it stands for several types.
+    pub(crate) fn is_range(&self) -> bool {
+        self.essence().1 == "*"
+    }
+
+    /// JSON itself, or anything with the suffix `+json` (RFC 6839, section 3.1).
+    pub(crate) fn is_json(&self) -> bool {
+        let subtype = self.essence().1;
+        subtype == "json" || subtype.ends_with("+json")
+    }
+
+    /// `application/problem+json` (RFC 9457).
+    pub(crate) fn is_problem(&self) -> bool {
+        self.essence() == ("application".to_owned(), "problem+json".to_owned())
+    }
+
+    /// The words that tell it apart from others: `application` says nothing.
+    pub(crate) fn words(&self) -> String {
+        match self.essence() {
+            (kind, subtype) if kind == "*" && subtype == "*" => "any".to_owned(),
+            (kind, subtype) if subtype == "*" => format!("any {kind}"),
+            (kind, subtype) if kind == "application" => {
+                subtype.strip_prefix("x-").unwrap_or(&subtype).to_owned()
+            }
+            (kind, subtype) => format!("{kind} {subtype}"),
+        }
+    }
+}
+
+/// `token` of RFC 9110, section 5.6.2.
+pub(crate) fn is_token(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> String {
+        MediaType::parse(text).map_or_else(|| "none".to_owned(), |parsed| parsed.words())
+    }
+
+    #[test]
+    fn words_tell_types_apart() {
+        assert_eq!(words("application/JSON; charset=utf-8"), "json");
+        assert_eq!(
+            words("application/x-www-form-urlencoded"),
+            "www-form-urlencoded"
+        );
+        assert_eq!(words("text/plain"), "text plain");
+        assert_eq!(words("image/*"), "any image");
+        assert_eq!(words("*/*"), "any");
+    }
+
+    #[test]
+    fn what_is_no_media_type_is_refused() {
+        for bad in [
+            "",
+            "json",
+            "a/",
+            "/b",
+            "a b/c",
+            "*/json",
+            "a/b\nc",
+            "a/b; c=\u{e9}",
+        ] {
+            assert_eq!(words(bad), "none", "{bad}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What requests and answers carry, by media type.
+
+use super::operation::shared_origin;
+use super::response::fits_problem;
+use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::document::Cursor;
+use crate::ir::{Body, Carrier, Content, MediaType, Origin, Payload, Status};
+
+impl<'a> Lowering<'a, '_> {
+    pub(super) fn request_body(&mut self, at: Cursor<'a>, operation: usize) -> Option<Body> {
+        let target = at.follow();
+        let contents = self.contents(target, Carrier::Request, operation);
+        // Without a media type there is nothing that could be sent.
+        (!contents.is_empty()).then(|| Body {
+            docs: docs(target),
+            required: target.get_bool("required").unwrap_or(false),
+            contents,
+        })
+    }
+
+    /// The media types of a request body or an answer: JSON by its schema, anything else raw.
+    pub(super) fn contents(
+        &mut self,
+        at: Cursor<'a>,
+        carrier: Carrier,
+        operation: usize,
+    ) -> Vec<Content> {
+        let entries: Vec<_> = at
+            .get("content")
+            .into_iter()
+            .flat_map(Cursor::entries)
+            .collect();
+        let alone = entries.len() == 1;
+        // A problem says its status itself: not where one status is given for several media types.
+        let problems = match carrier {
+            Carrier::Request => false,
+            Carrier::Answer(status) => alone || matches!(status, Status::Code(_)),
+        };
+        let section = match carrier {
+            Carrier::Request => "requestBodies",
+            Carrier::Answer(_) => "responses",
+        };
+        entries
+            .into_iter()
+            .filter_map(|(name, media)| {
+                let Some(media_type) = MediaType::parse(name) else {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::BadMediaType,
+                            media.place().key(),
+                            format!("{} is not a media type", quote(name)),
+                        )
+                        .help(Code::BadMediaType.help()),
+                    );
+                    return None;
+                };
+                let origin = shared_origin(at, section).unwrap_or_else(|| Origin::Content {
+                    operation,
+                    carrier,
+                    media_type: (!alone).then(|| media_type.clone()),
+                });
+                Some(Content {
+                    payload: self.payload(media, &media_type, problems, origin),
+                    media_type,
+                })
+            })
+            .collect()
+    }
+
+    fn payload(
+        &mut self,
+        media: Cursor<'a>,
+        media_type: &MediaType,
+        problems: bool,
+        origin: Origin,
+    ) -> Payload {
+        let schema = media.get("schema");
+        if !media_type.is_json() {
+            return Payload::Raw;
+        }
+        let fits = || schema.is_none_or(|schema| fits_problem(schema.follow()));
+        if problems && media_type.is_problem() && fits() {
+            self.problems
+                .extend(schema.map(|schema| schema.follow().id()));
+            return Payload::Problem;
+        }
+        Payload::Json(match schema {
+            Some(schema) => self.schema(schema, origin),
+            None => self.declare_any(media, origin),
+        })
+    }
+}

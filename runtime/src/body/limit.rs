@@ -1,0 +1,86 @@
+//! A stream that ends where the limit of its operation is.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use super::{Body, BodyError};
+
+/// Whether a stream was cut off: what the operation answers then has no meaning.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Overrun(Arc<AtomicBool>);
+
+impl Overrun {
+    pub(crate) fn happened(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What a reader of the stream gets in place of the byte that is too many.
+#[derive(Debug)]
+pub(super) struct PastLimit;
+
+impl fmt::Display for PastLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body is larger than allowed")
+    }
+}
+
+impl std::error::Error for PastLimit {}
+
+/// The same body, of which no more than `limit` bytes can be read.
+pub(crate) fn limited(body: Body, limit: u64) -> (Body, Overrun) {
+    let overrun = Overrun::default();
+    if body.len().is_some_and(|length| length <= limit) {
+        return (body, overrun);
+    }
+    let body = Body::new(Limited {
+        body,
+        left: limit,
+        overrun: overrun.clone(),
+    });
+    (body, overrun)
+}
+
+struct Limited {
+    body: Body,
+    left: u64,
+    overrun: Overrun,
+}
+
+impl HttpBody for Limited {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if let Poll::Ready(Some(Ok(frame))) = &polled {
+            let length = frame.data_ref().map_or(0, |data| data.len() as u64);
+            match self.left.checked_sub(length) {
+                Some(left) => self.left = left,
+                None => {
+                    self.overrun.0.store(true, Ordering::Relaxed);
+                    self.body = Body::empty();
+                    return Poll::Ready(Some(Err(Box::new(PastLimit))));
+                }
+            }
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
