@@ -22,6 +22,13 @@ fn has_rules(definition: &TypeDef) -> bool {
                 // A kept name must not be one that is declared.
                 || matches!(shape.additional, Additional::Kept(_))
         }
-        Shape::Any | Shape::Boolean | Shape::Enum(_) | Shape::Alias(_) | Shape::Problem => false,
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Enum(_)
+        | Shape::Union(_)
+        | Shape::Alias(_)
+        | Shape::Problem => false,
     }
 }

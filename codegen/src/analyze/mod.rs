@@ -2,21 +2,26 @@
 
 mod checked;
 mod derives;
+mod kinds;
 mod recursion;
 
 use std::collections::HashSet;
+
+pub(crate) use kinds::Kinds;
 
 use crate::ir::{Api, Shape, TypeDef, TypeId};
 
 /// What is known of every type.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    /// Properties that hold their own type by value: (owner, index of the property).
+    /// Properties and variants that hold their own type by value: (owner, index in it).
     pub(crate) boxed: HashSet<(TypeId, usize)>,
     /// Types in whose values some rule can be broken once they are in memory.
     pub(crate) checked: Vec<bool>,
     /// Types that have `Default`: objects without a required property.
     pub(crate) defaults: Vec<bool>,
+    /// The kinds of JSON values that a type has.
+    pub(crate) kinds: Vec<Kinds>,
     /// Types that have `Eq`: no floating-point number in them.
     pub(crate) equal: Vec<bool>,
 }
@@ -33,6 +38,7 @@ pub(crate) fn analyze(api: &Api) -> Facts {
         boxed: recursion::boxed(&api.types),
         checked: checked::checked(&api.types),
         defaults: derives::defaults(&api.types),
+        kinds: kinds::kinds(&api.types),
         equal: derives::equal(&api.types),
     }
 }
@@ -43,6 +49,11 @@ fn parts(definition: &TypeDef) -> Vec<TypeId> {
         Shape::Array(shape) => vec![shape.items],
         Shape::Map(shape) => vec![shape.values],
         Shape::Alias(target) => vec![*target],
+        Shape::Union(shape) => shape
+            .variants
+            .iter()
+            .map(|variant| variant.type_id)
+            .collect(),
         Shape::Object(object) => {
             let mut parts: Vec<TypeId> = object
                 .properties

@@ -4,25 +4,22 @@ use std::collections::HashSet;
 
 use crate::ir::{Shape, TypeId, Types};
 
-/// The properties whose type reaches their owner through values alone. Arrays and maps own their
+/// The properties and variants whose type reaches their owner through values alone. Arrays and maps own their
 /// items through a pointer already.
 pub(super) fn boxed(types: &Types) -> HashSet<(TypeId, usize)> {
     let components = components(types);
     let mut boxed = HashSet::new();
-    for (id, definition) in types.iter() {
-        if let Shape::Object(object) = &definition.shape {
-            for (index, property) in object.properties.iter().enumerate() {
-                let target = resolve(types, property.type_id);
-                if components[id.0] == components[target.0] {
-                    boxed.insert((id, index));
-                }
+    for (id, _) in types.iter() {
+        for (index, target) in held(types, id).into_iter().enumerate() {
+            if components[id.0] == components[target.0] {
+                boxed.insert((id, index));
             }
         }
     }
     boxed
 }
 
-/// Follows aliases, which are by value. A chain of aliases alone is refused by lowering.
+/// Follows aliases, which are by value.
 fn resolve(types: &Types, mut id: TypeId) -> TypeId {
     for _ in 0..types.len() {
         match types[id].shape {
@@ -40,6 +37,11 @@ fn held(types: &Types, id: TypeId) -> Vec<TypeId> {
             .properties
             .iter()
             .map(|property| resolve(types, property.type_id))
+            .collect(),
+        Shape::Union(shape) => shape
+            .variants
+            .iter()
+            .map(|variant| resolve(types, variant.type_id))
             .collect(),
         _ => Vec::new(),
     }

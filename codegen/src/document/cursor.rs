@@ -105,11 +105,6 @@ impl<'a> Cursor<'a> {
         self.get(key)?.bool()
     }
 
-    /// The integer under a key.
-    pub(crate) fn get_u64(self, key: &str) -> Option<u64> {
-        self.get(key)?.u64()
-    }
-
     /// The way from the root of the file to here.
     pub(crate) fn pointer(self) -> JsonPointer {
         let Some(tree) = self.document.tree(self.id.tree) else {

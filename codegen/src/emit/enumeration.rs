@@ -1,10 +1,10 @@
-//! String enums.
+//! Enums of scalars.
 
-use proc_macro2::Literal;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Emitter, Items, RustDoc, code, document_docs};
-use crate::ir::{EnumShape, TypeDef};
+use crate::ir::{EnumShape, EnumValue, Scalar, TypeDef};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
@@ -24,13 +24,11 @@ impl Emitter<'_> {
             .iter()
             .map(|member| format_ident!("{member}"))
             .collect();
-        let values = &shape.values;
-        let variant_docs = values.iter().map(|value| {
-            RustDoc::default()
-                .plain(format!("{}.", code(value)))
-                .attributes()
-        });
-        let count = Literal::usize_unsuffixed(values.len());
+        let variant_docs = shape.values.iter().map(variant_docs);
+        let count = Literal::usize_unsuffixed(shape.values.len());
+        let Some(values) = shape.strings() else {
+            return self.scalar_enumeration(&name, definition, shape, &variants);
+        };
         let kind = self.paths.enum_rules();
         let (option, result, violations) = (
             self.paths.option(),
@@ -96,4 +94,87 @@ impl Emitter<'_> {
         items.extend(self.bridge(&name));
         items
     }
+
+    /// An enum in which some value is no string.
+    fn scalar_enumeration(
+        &self,
+        name: &Ident,
+        definition: &TypeDef,
+        shape: &EnumShape,
+        variants: &[Ident],
+    ) -> Vec<Items> {
+        let schema = definition.place.pointer.fragment();
+        let docs = document_docs(&definition.docs)
+            .plain(format!("Schema {}.", code(&schema)))
+            .attributes();
+        let variant_docs = shape.values.iter().map(variant_docs);
+        let values = shape.values.iter().map(|value| self.scalar(&value.value));
+        let count = Literal::usize_unsuffixed(shape.values.len());
+        let (kind, option) = (self.paths.scalar_enum_rules(), self.paths.option());
+        let (decode, reader) = (self.paths.decode(), self.paths.reader());
+        let (encode, writer) = (self.paths.encode(), self.paths.writer());
+        let (validate, checker) = (self.paths.validate(), self.paths.checker());
+        let mut items = vec![
+            quote!(
+                #docs
+                #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                pub enum #name { #(#variant_docs #variants),* }
+            ),
+            quote!(
+                impl #name {
+                    const RULES: #kind = #kind::at(#schema, &[#(#values),*]);
+
+                    #[doc = " All values, in the order of the document."]
+                    pub const ALL: [Self; #count] = [#(Self::#variants),*];
+                }
+            ),
+            quote!(
+                impl #decode for #name {
+                    fn decode(reader: &mut #reader<'_>) -> #option<Self> {
+                        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+                    }
+                }
+            ),
+            quote!(
+                impl #encode for #name {
+                    fn encode(&self, writer: &mut #writer) {
+                        Self::RULES.write(*self as usize, writer);
+                    }
+                }
+            ),
+            quote!(
+                impl #validate for #name {
+                    fn check(&self, _: &mut #checker<'_>) {}
+                }
+            ),
+        ];
+        items.extend(self.bridge(name));
+        items
+    }
+
+    fn scalar(&self, value: &Scalar) -> TokenStream {
+        let kind = self.paths.scalar();
+        match value {
+            Scalar::String(text) => quote!(#kind::String(#text)),
+            Scalar::Boolean(value) => quote!(#kind::Bool(#value)),
+            Scalar::Number(text) => quote!(#kind::Number(#text)),
+            Scalar::Integer(integer) => match i64::try_from(*integer) {
+                Ok(integer) => {
+                    let integer = Literal::i64_unsuffixed(integer);
+                    quote!(#kind::Integer(#integer))
+                }
+                Err(_) => {
+                    let text = integer.to_string();
+                    quote!(#kind::Number(#text))
+                }
+            },
+        }
+    }
+}
+
+fn variant_docs(value: &EnumValue) -> TokenStream {
+    RustDoc::default()
+        .text(value.description.as_deref())
+        .plain(format!("{}.", code(&value.value.text())))
+        .attributes()
 }

@@ -13,6 +13,8 @@ mod response;
 mod rustdoc;
 mod scalar;
 mod service;
+mod union;
+mod wrapper;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -79,6 +81,8 @@ impl Emitter<'_> {
         match &definition.shape {
             Shape::Object(shape) => self.object(id, names, definition, shape),
             Shape::Enum(shape) => self.enumeration(names, definition, shape),
+            Shape::Union(shape) => self.union(id, names, definition, shape),
+            _ if definition.wrapped => self.wrapper(id, names, definition),
             _ if self.is_own_type(id) => self.newtype(names, definition),
             _ => self.alias(id, names, definition),
         }

@@ -48,7 +48,7 @@ impl Emitter<'_> {
         shape: &ObjectShape,
     ) -> Vec<Items> {
         let name = format_ident!("{}", names.name);
-        let mut rules = Rules::associated();
+        let mut rules = Rules::associated(id);
         let members: Vec<Member<'_>> = shape
             .properties
             .iter()

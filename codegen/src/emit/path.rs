@@ -159,6 +159,7 @@ macro_rules! runtime {
 
 runtime! {
     array_rules = "anteroom::validate::ArrayRules";
+    branch = "anteroom::validate::Branch";
     base64 = "anteroom::Base64";
     checker = "anteroom::validate::Checker";
     client_status = "anteroom::ClientStatus";
@@ -176,7 +177,10 @@ runtime! {
     integer_rules = "anteroom::validate::IntegerRules";
     ipv4 = "std::net::Ipv4Addr";
     ipv6 = "std::net::Ipv6Addr";
+    kinds = "anteroom::validate::Kinds";
     map = "anteroom::json::Map";
+    never = "anteroom::json::Never";
+    null = "anteroom::json::Null";
     number_rules = "anteroom::validate::NumberRules";
     object_rules = "anteroom::validate::ObjectRules";
     operation = "anteroom::Operation";
@@ -185,11 +189,14 @@ runtime! {
     property = "anteroom::validate::Property";
     reader = "anteroom::json::Reader";
     redirection_status = "anteroom::RedirectionStatus";
+    scalar = "anteroom::validate::Scalar";
+    scalar_enum_rules = "anteroom::validate::ScalarEnumRules";
     server_status = "anteroom::ServerStatus";
     status_code = "anteroom::http::StatusCode";
     string_rules = "anteroom::validate::StringRules";
     success_status = "anteroom::SuccessStatus";
     time = "anteroom::jiff::civil::Time";
+    union_rules = "anteroom::validate::UnionRules";
     uuid = "anteroom::Uuid";
     validate = "anteroom::Validate";
     value = "anteroom::json::Value";

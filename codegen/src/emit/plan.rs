@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Emitter;
 use crate::ir::{
     IntegerShape, IntegerWidth, NumberShape, NumberWidth, Origin, Shape, StringFormat, StringShape,
-    TypeId,
+    TypeDef, TypeId,
 };
 use crate::name::{Scope, is_item};
 
@@ -15,6 +15,8 @@ use crate::name::{Scope, is_item};
 #[derive(Debug)]
 pub(super) struct Rules {
     home: Home,
+    /// The type whose parts are planned, from which the places of their schemas follow.
+    owner: Option<TypeId>,
     names: Scope,
     pub(super) constants: Vec<TokenStream>,
 }
@@ -36,13 +38,26 @@ impl Rules {
     fn new(home: Home, taken: &[String]) -> Self {
         Self {
             home,
+            owner: None,
             names: Scope::with(taken),
             constants: Vec::new(),
         }
     }
 
-    pub(super) fn associated() -> Self {
-        Self::new(Home::Type, &["RULES".to_owned()])
+    /// Constants of a type.
+    pub(super) fn associated(owner: TypeId) -> Self {
+        Self {
+            owner: Some(owner),
+            ..Self::new(Home::Type, &["RULES".to_owned()])
+        }
+    }
+
+    /// Plans what a list or a map consists of.
+    fn within<T>(&mut self, owner: TypeId, plan: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.owner.replace(owner);
+        let planned = plan(self);
+        self.owner = before;
+        planned
     }
 
     /// Constants beside an alias.
@@ -150,6 +165,16 @@ impl Plan {
         }
     }
 
+    /// The call that reads the value or null.
+    pub(super) fn full_decode(&self) -> TokenStream {
+        if self.nullable {
+            let decode = self.decoder();
+            quote!(reader.nullable(#decode))
+        } else {
+            self.decode()
+        }
+    }
+
     pub(super) fn is_checked(&self) -> bool {
         !matches!(self.check, Check::Nothing)
     }
@@ -178,7 +203,7 @@ impl Plan {
     }
 
     /// As [`check_reference`](Self::check_reference), for a value that may be null.
-    fn full_check_reference(
+    pub(super) fn full_check_reference(
         &self,
         emitter: &Emitter<'_>,
         value: &TokenStream,
@@ -231,7 +256,8 @@ impl Emitter<'_> {
         let definition = &self.api.types[id];
         is_item(definition)
             && match &definition.shape {
-                Shape::Object(_) | Shape::Enum(_) => true,
+                Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) => true,
+                _ if definition.wrapped => true,
                 Shape::Integer(shape) => shape.is_constrained(),
                 Shape::Number(shape) => shape.is_constrained(),
                 Shape::String(shape) => shape.is_constrained(),
@@ -242,9 +268,10 @@ impl Emitter<'_> {
     /// Plans by the shape alone, whatever it is called.
     pub(super) fn plan_in_place(&self, id: TypeId, name: &str, rules: &mut Rules) -> Plan {
         let definition = &self.api.types[id];
-        let schema = match definition.origin {
-            Origin::Component(_) | Origin::Elsewhere(_) => definition.place.pointer.fragment(),
-            _ => String::new(),
+        let schema = if self.follows_from_way(definition, rules.owner) {
+            String::new()
+        } else {
+            definition.place.pointer.fragment()
         };
         let mut plan = match &definition.shape {
             Shape::Boolean => self.plan_boolean(&schema),
@@ -255,10 +282,34 @@ impl Emitter<'_> {
             Shape::Map(_) => self.plan_map(id, &schema, name, rules),
             Shape::Alias(target) => self.plan(*target, name, rules),
             Shape::Problem => self.plan_runtime(self.paths.problem()),
-            Shape::Any | Shape::Object(_) | Shape::Enum(_) => self.plan_runtime(self.paths.value()),
+            Shape::Never => self.plan_runtime(self.paths.never()),
+            Shape::Null => self.plan_runtime(self.paths.null()),
+            Shape::Any | Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) => {
+                self.plan_runtime(self.paths.value())
+            }
         };
         plan.nullable |= definition.nullable;
         plan
+    }
+
+    /// Whether the place of a schema is known from the way to its value: not where a value has
+    /// several schemas, and none of them is the one on the way.
+    fn follows_from_way(&self, definition: &TypeDef, owner: Option<TypeId>) -> bool {
+        let place = definition.place.pointer.tokens();
+        let way: Vec<&str> = match &definition.origin {
+            Origin::Component(_) | Origin::Elsewhere(_) | Origin::Variant { .. } => return false,
+            Origin::Property { name, .. } => vec!["properties", name],
+            Origin::Items { .. } => vec!["items"],
+            Origin::Values { .. } => vec!["additionalProperties"],
+            _ => return true,
+        };
+        let Some(owner) = owner else {
+            return false;
+        };
+        let parent = self.api.types[owner].place.pointer.tokens();
+        place
+            .strip_prefix(parent)
+            .is_some_and(|rest| rest.iter().map(String::as_str).eq(way))
     }
 
     /// A type of the runtime or of std that reads itself.
@@ -446,11 +497,8 @@ impl Emitter<'_> {
         let Shape::Array(shape) = &self.api.types[id].shape else {
             return self.plan_runtime(self.paths.value());
         };
-        let items = self.plan(
-            shape.items,
-            &format!("{name}{}ITEM", rules.separator()),
-            rules,
-        );
+        let item_name = format!("{name}{}ITEM", rules.separator());
+        let items = rules.within(id, |rules| self.plan(shape.items, &item_name, rules));
         let (vec, item_type) = (self.paths.vec(), items.full_type(self));
         let ty = quote!(#vec<#item_type>);
         let plain = schema.is_empty() && !shape.is_constrained();
@@ -514,11 +562,8 @@ impl Emitter<'_> {
         let Shape::Map(shape) = &self.api.types[id].shape else {
             return self.plan_runtime(self.paths.value());
         };
-        let values = self.plan(
-            shape.values,
-            &format!("{name}{}VALUE", rules.separator()),
-            rules,
-        );
+        let value_name = format!("{name}{}VALUE", rules.separator());
+        let values = rules.within(id, |rules| self.plan(shape.values, &value_name, rules));
         let (map, value_type) = (self.paths.map(), values.full_type(self));
         let ty = quote!(#map<#value_type>);
         let plain = schema.is_empty()

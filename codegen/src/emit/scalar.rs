@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::plan::{Rules, integer_type, number_type};
 use super::{Emitter, Items, code, document_docs};
-use crate::ir::{IntegerWidth, Shape, TypeDef, TypeId};
+use crate::ir::{IntegerWidth, Scalar, Shape, TypeDef, TypeId};
 use crate::name::TypeNames;
 use crate::parse::Node;
 
@@ -174,8 +174,9 @@ impl Emitter<'_> {
                 let string = self.paths.string();
                 quote!(#string::from(#text))
             }
-            (Shape::Enum(shape), Node::String(text)) => {
-                let index = shape.values.iter().position(|value| value == text)?;
+            (Shape::Enum(shape), value) => {
+                let value = Scalar::of(value)?;
+                let index = shape.values.iter().position(|known| known.value == value)?;
                 let names = self.names.of(id)?;
                 let (name, variant) = (
                     format_ident!("{}", names.name),

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::{
     Additional, Api, Carrier, Content, IntegerShape, NumberShape, Operation, Origin, Payload,
-    SchemeKind, Shape, StringShape, TypeDef,
+    Scalar, SchemeKind, Shape, StringShape, TypeDef, UnionShape,
 };
 
 /// The whole API as text.
@@ -112,17 +112,26 @@ fn write_contents(out: &mut String, contents: &[Content]) -> fmt::Result {
 }
 
 fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
-    if definition.nullable {
-        write!(out, " nullable")?;
-    }
+    flag(out, definition.nullable, "nullable")?;
+    flag(out, definition.wrapped, "wrapped")?;
     match &definition.shape {
         Shape::Any => writeln!(out, " any"),
+        Shape::Never => writeln!(out, " never"),
+        Shape::Null => writeln!(out, " null"),
         Shape::Boolean => writeln!(out, " boolean"),
         Shape::Problem => writeln!(out, " problem"),
         Shape::Integer(shape) => write_integer(out, shape),
         Shape::Number(shape) => write_number(out, shape),
         Shape::String(shape) => write_string(out, shape),
-        Shape::Enum(shape) => writeln!(out, " enum {:?}", shape.values),
+        Shape::Enum(shape) => {
+            let values: Vec<String> = shape
+                .values
+                .iter()
+                .map(|value| scalar(&value.value))
+                .collect();
+            writeln!(out, " enum [{}]", values.join(", "))
+        }
+        Shape::Union(shape) => write_union(out, shape),
         Shape::Alias(target) => writeln!(out, " alias {}", target.0),
         Shape::Array(shape) => {
             write!(out, " array of {}", shape.items.0)?;
@@ -157,6 +166,34 @@ fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
             }
             Ok(())
         }
+    }
+}
+
+fn write_union(out: &mut String, shape: &UnionShape) -> fmt::Result {
+    write!(out, " {} of", if shape.exclusive { "one" } else { "any" })?;
+    if let Some(tag) = &shape.tag {
+        let how = if tag.declared {
+            "discriminated"
+        } else {
+            "told"
+        };
+        write!(out, " {how} by {:?}", tag.property)?;
+    }
+    writeln!(out)?;
+    for variant in &shape.variants {
+        write!(out, "  {:?} type {}", variant.label, variant.type_id.0)?;
+        if !variant.tags.is_empty() {
+            write!(out, " tags {:?}", variant.tags)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn scalar(value: &Scalar) -> String {
+    match value {
+        Scalar::String(text) => format!("{text:?}"),
+        other => other.text(),
     }
 }
 
@@ -208,6 +245,7 @@ fn origin(origin: &Origin) -> String {
         Origin::Property { parent, name } => format!("property {}.{name:?}:", parent.0),
         Origin::Items { parent } => format!("items of {}:", parent.0),
         Origin::Values { parent } => format!("values of {}:", parent.0),
+        Origin::Variant { parent, label } => format!("variant {}.{label:?}:", parent.0),
         Origin::Content {
             operation,
             carrier,

@@ -16,9 +16,9 @@ pub(crate) use operation::{
     ResponseCase, SchemeKind, SchemeUse, SecurityScheme, Status,
 };
 pub(crate) use types::{
-    Additional, ArrayShape, EnumShape, IntegerShape, IntegerWidth, MapShape, NumberShape,
-    NumberWidth, ObjectShape, Origin, Property, Shape, StringFormat, StringShape, TypeDef, TypeId,
-    Types,
+    Additional, ArrayShape, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,
+    NumberShape, NumberWidth, ObjectShape, Origin, Property, Scalar, Shape, StringFormat,
+    StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant,
 };
 
 /// One API: everything that code is generated from.

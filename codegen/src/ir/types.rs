@@ -49,6 +49,9 @@ pub(crate) struct TypeDef {
     pub(crate) docs: Docs,
     /// `null` is allowed besides what the shape allows.
     pub(crate) nullable: bool,
+    /// A list, a map or a reference whose only way back to itself is through others like it: it
+    /// must be a type of its own, since an alias cannot name itself.
+    pub(crate) wrapped: bool,
     pub(crate) shape: Shape,
 }
 
@@ -63,6 +66,8 @@ pub(crate) enum Origin {
     Items { parent: TypeId },
     /// The values of a map.
     Values { parent: TypeId },
+    /// An alternative of a union.
+    Variant { parent: TypeId, label: String },
     /// A body of the operation with this index.
     Content {
         operation: usize,
@@ -85,6 +90,10 @@ pub(crate) enum Origin {
 pub(crate) enum Shape {
     /// Any JSON value.
     Any,
+    /// No value at all.
+    Never,
+    /// `null` and nothing else.
+    Null,
     Boolean,
     Integer(IntegerShape),
     Number(NumberShape),
@@ -93,6 +102,7 @@ pub(crate) enum Shape {
     Array(ArrayShape),
     Map(MapShape),
     Object(ObjectShape),
+    Union(UnionShape),
     /// A schema that is only a reference to another type.
     Alias(TypeId),
     /// An RFC 9457 problem: the runtime's own type.
@@ -217,10 +227,91 @@ impl StringShape {
     }
 }
 
-/// A closed set of strings.
+/// A closed set of scalars.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EnumShape {
-    pub(crate) values: Vec<String>,
+    pub(crate) values: Vec<EnumValue>,
+}
+
+impl EnumShape {
+    /// The values, if all of them are strings.
+    pub(crate) fn strings(&self) -> Option<Vec<&str>> {
+        self.values
+            .iter()
+            .map(|value| match &value.value {
+                Scalar::String(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EnumValue {
+    pub(crate) value: Scalar,
+    pub(crate) description: Option<String>,
+}
+
+/// A JSON value without parts, other than null.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Scalar {
+    String(String),
+    Integer(i128),
+    /// The decimal text of the document.
+    Number(String),
+    Boolean(bool),
+}
+
+impl Scalar {
+    /// The scalar that a value of the document is.
+    pub(crate) fn of(node: &Node) -> Option<Self> {
+        Some(match node {
+            Node::String(text) => Self::String(text.clone()),
+            Node::Bool(value) => Self::Boolean(*value),
+            Node::Number(number) => match number.as_i128() {
+                Some(integer) => Self::Integer(integer),
+                None => Self::Number(number.text().to_owned()),
+            },
+            Node::Null | Node::Sequence(_) | Node::Mapping(_) => return None,
+        })
+    }
+
+    /// The text that stands for it where there are no quotes.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::String(text) | Self::Number(text) => text.clone(),
+            Self::Integer(integer) => integer.to_string(),
+            Self::Boolean(value) => value.to_string(),
+        }
+    }
+}
+
+/// `oneOf` or `anyOf`, or a choice of several types.
+#[derive(Clone, Debug)]
+pub(crate) struct UnionShape {
+    pub(crate) variants: Vec<Variant>,
+    /// `oneOf`: a value must not be one of two variants.
+    pub(crate) exclusive: bool,
+    /// The property whose value names the variant.
+    pub(crate) tag: Option<Tag>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    /// What it is called after.
+    pub(crate) label: String,
+    pub(crate) type_id: TypeId,
+    /// The values of the tag that stand for it.
+    pub(crate) tags: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) property: String,
+    /// Whether the document says so with `discriminator`, and not only by the values that the
+    /// variants allow.
+    pub(crate) declared: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -276,7 +367,19 @@ pub(crate) struct Property {
     pub(crate) name: String,
     /// What the property says beside the type that it refers to.
     pub(crate) docs: Docs,
+    /// Whether it must be there in every request and in every answer.
     pub(crate) required: bool,
+    /// Sent by the server alone.
+    pub(crate) read_only: bool,
+    /// Sent by clients alone.
+    pub(crate) write_only: bool,
     pub(crate) type_id: TypeId,
     pub(crate) default: Option<Node>,
+}
+
+impl Property {
+    /// Whether it is sent in one direction alone.
+    pub(crate) fn one_way(&self) -> bool {
+        self.read_only || self.write_only
+    }
 }

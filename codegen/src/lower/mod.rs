@@ -4,7 +4,6 @@
 //! here, with its place, so that nothing after it can fail.
 
 mod body;
-mod constraint;
 mod operation;
 mod parameter;
 mod response;
@@ -17,6 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Cursor, Document, NodeId};
 use crate::ir::{Api, Docs, Origin, SecurityScheme, Shape, StringShape, TypeDef, TypeId, Types};
 use crate::parse::Node;
+use crate::source::Place;
+use schema::{Key, Position};
 
 /// Lowers the document. With errors in `diagnostics` the result must not be used.
 pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
@@ -34,7 +35,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Optio
         .and_then(|components| components.get("schemas"))
     {
         for (name, schema) in schemas.entries() {
-            lowering.declare(schema, Origin::Component(name.to_owned()));
+            lowering.declare_at(schema, Origin::Component(name.to_owned()));
         }
     }
     let operations = lowering.operations(root);
@@ -54,81 +55,82 @@ struct Lowering<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     types: Vec<TypeDef>,
     /// Schema positions that have a type already.
-    known: HashMap<NodeId, TypeId>,
+    known: HashMap<Key, TypeId>,
     /// Types that were mentioned and not yet lowered: a list instead of recursion, so that a long
     /// chain of references needs no stack.
-    open: Vec<(TypeId, Cursor<'a>)>,
+    open: Vec<(TypeId, Position<'a>)>,
     /// Schemas that stand for an RFC 9457 problem.
     problems: HashSet<NodeId>,
     schemes: Vec<SecurityScheme>,
 }
 
 impl<'a> Lowering<'a, '_> {
+    /// Gives a schema its id, to be lowered later.
+    fn declare_at(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
+        self.declare(Position::of(at), origin)
+    }
+
     /// Gives a schema position its id, to be lowered later.
-    fn declare(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
-        if let Some(id) = self.known.get(&at.id()) {
+    fn declare(&mut self, position: Position<'a>, origin: Origin) -> TypeId {
+        let key = position.key();
+        if let Some(id) = self.known.get(&key) {
             return *id;
         }
+        let home = position.home();
+        let id = self.add_type(home.place(), origin, docs(home));
+        self.known.insert(key, id);
+        self.open.push((id, position));
+        id
+    }
+
+    fn add_type(&mut self, place: Place, origin: Origin, docs: Docs) -> TypeId {
         let id = TypeId(self.types.len());
-        self.known.insert(at.id(), id);
-        let definition = TypeDef {
-            place: at.place(),
+        self.types.push(TypeDef {
+            place,
             origin,
-            docs: docs(at),
+            docs,
             nullable: false,
+            wrapped: false,
             shape: Shape::Any,
-        };
-        self.types.push(definition);
-        self.open.push((id, at));
+        });
         id
     }
 
     fn finish_types(&mut self) {
         // In the order of declaration, so that names settle the same way every time.
         while !self.open.is_empty() {
-            for (id, at) in std::mem::take(&mut self.open) {
-                let (shape, nullable) = self.shape(id, at);
+            for (id, position) in std::mem::take(&mut self.open) {
+                let (shape, nullable) = self.shape(id, &position);
                 if let Some(definition) = self.types.get_mut(id.0) {
                     definition.shape = shape;
                     definition.nullable = nullable;
                 }
             }
         }
-        self.refuse_endless_aliases();
+        self.wrap_endless_aliases();
     }
 
-    /// An alias is written as `type A = B;`, which must end somewhere.
-    fn refuse_endless_aliases(&mut self) {
-        let next = |id: TypeId, lowering: &Self| match &lowering.types.get(id.0)?.shape {
-            Shape::Alias(target) => Some(*target),
-            Shape::Array(shape) => Some(shape.items),
-            Shape::Map(shape) => Some(shape.values),
-            _ => None,
-        };
+    /// An alias is written as `type A = B;`, which must end somewhere: of those that lead back to
+    /// themselves, one becomes a type of its own.
+    fn wrap_endless_aliases(&mut self) {
         for index in 0..self.types.len() {
             let start = TypeId(index);
             let mut id = start;
-            let mut steps = 0;
-            while let Some(target) = next(id, self) {
-                steps += 1;
-                if target == start {
-                    let place = self
-                        .types
-                        .get(index)
-                        .map(|definition| definition.place.clone());
-                    if let Some(place) = place {
-                        self.diagnostics.push(
-                            Diagnostic::new(
-                                Code::UnsupportedSchema,
-                                place,
-                                "a list or map whose only content is itself cannot be generated yet",
-                            )
-                            .help("put an object in between"),
-                        );
-                    }
+            for _ in 0..=self.types.len() {
+                let Some(definition) = self.types.get(id.0) else {
                     break;
-                }
-                if steps > self.types.len() {
+                };
+                let target = match &definition.shape {
+                    _ if definition.wrapped => break,
+                    Shape::Alias(target) => *target,
+                    Shape::Array(shape) => shape.items,
+                    Shape::Map(shape) => shape.values,
+                    _ => break,
+                };
+                if target == start {
+                    if let Some(definition) = self.types.get_mut(start.0) {
+                        definition.wrapped = true;
+                    }
                     break;
                 }
                 id = target;
@@ -138,7 +140,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// A type for any text, for what is written in a way that is not read here.
     fn text(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
-        let id = self.anything(at, origin);
+        let id = self.anything(&Position::of(at), origin);
         if let Some(definition) = self.types.get_mut(id.0) {
             definition.shape = Shape::String(StringShape::default());
         }
@@ -147,7 +149,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// A type for any JSON value, for a body without a schema.
     fn declare_any(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
-        self.anything(at, origin)
+        self.anything(&Position::of(at), origin)
     }
 
     /// Lowers a type now rather than later, for those who must look at it.
@@ -156,8 +158,8 @@ impl<'a> Lowering<'a, '_> {
         // Aliases lead to other types; there are no more of them than types.
         for _ in 0..=self.types.len() {
             if let Some(index) = self.open.iter().position(|(open, _)| *open == id) {
-                let (_, at) = self.open.remove(index);
-                let (shape, nullable) = self.shape(id, at);
+                let (_, position) = self.open.remove(index);
+                let (shape, nullable) = self.shape(id, &position);
                 if let Some(definition) = self.types.get_mut(id.0) {
                     definition.shape = shape;
                     definition.nullable = nullable;

@@ -12,7 +12,8 @@ pub(crate) use scope::Scope;
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name};
 
 use crate::ir::{
-    Api, BodyForm, Carrier, Content, MediaType, Operation, Origin, Shape, Status, TypeDef, TypeId,
+    Api, BodyForm, Carrier, Content, MediaType, Operation, Origin, Scalar, Shape, Status, TypeDef,
+    TypeId,
 };
 
 /// The names of one generated file.
@@ -124,7 +125,11 @@ impl Names {
 /// Whether the type is emitted as an item of its own.
 pub(crate) fn is_item(definition: &TypeDef) -> bool {
     matches!(definition.origin, Origin::Component(_))
-        || matches!(definition.shape, Shape::Object(_) | Shape::Enum(_))
+        || matches!(
+            definition.shape,
+            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_)
+        )
+        || definition.wrapped
 }
 
 /// Chooses all names. `service` overrides the name that comes from the title.
@@ -355,6 +360,7 @@ fn stem(api: &Api, operations: &[OperationNames], chosen: &[Option<String>], id:
         Origin::Property { parent, name } => format!("{}{}", of(*parent), type_name(name)),
         Origin::Items { parent } => format!("{}Item", of(*parent)),
         Origin::Values { parent } => format!("{}Value", of(*parent)),
+        Origin::Variant { parent, label } => format!("{}{}", of(*parent), type_name(label)),
         Origin::Content {
             operation: index,
             carrier,
@@ -452,18 +458,27 @@ fn members(name: String, constant: String, definition: &TypeDef) -> TypeNames {
             names.members = shape
                 .values
                 .iter()
-                .map(|value| escape_keyword(&scope.claim(&variant_name(value))))
+                .map(|value| escape_keyword(&scope.claim(&variant_name(&value.value))))
                 .collect();
+        }
+        Shape::Union(shape) => {
+            for variant in &shape.variants {
+                let member = scope.claim(&type_name(&variant.label));
+                names
+                    .constants
+                    .push(constants.claim(&constant_name(&member)));
+                names.members.push(escape_keyword(&member));
+            }
         }
         _ => {}
     }
     names
 }
 
-fn variant_name(value: &str) -> String {
-    if value.is_empty() {
-        "Empty".to_owned()
-    } else {
-        type_name(value)
+fn variant_name(value: &Scalar) -> String {
+    match value {
+        Scalar::String(text) if text.is_empty() => "Empty".to_owned(),
+        Scalar::String(text) => type_name(text),
+        number => type_name(&number.text()),
     }
 }

@@ -4,6 +4,12 @@
 #![deny(warnings)]
 #![allow(dead_code)]
 
+pub mod all_of {
+    include!("../golden/all-of/out.rs");
+}
+pub mod any_of {
+    include!("../golden/any-of/out.rs");
+}
 pub mod arrays {
     include!("../golden/arrays/out.rs");
 }
@@ -43,6 +49,9 @@ pub mod names_taken {
 pub mod numbers {
     include!("../golden/numbers/out.rs");
 }
+pub mod one_of {
+    include!("../golden/one-of/out.rs");
+}
 pub mod option_serde {
     include!("../golden/option-serde/out.rs");
 }
@@ -64,17 +73,32 @@ pub mod presence_3_1 {
 pub mod quirks {
     include!("../golden/quirks/out.rs");
 }
+pub mod read_only {
+    include!("../golden/read-only/out.rs");
+}
 pub mod recursion {
     include!("../golden/recursion/out.rs");
 }
+pub mod recursive_lists {
+    include!("../golden/recursive-lists/out.rs");
+}
+pub mod references_and_null {
+    include!("../golden/references-and-null/out.rs");
+}
 pub mod responses {
     include!("../golden/responses/out.rs");
+}
+pub mod scalar_enums {
+    include!("../golden/scalar-enums/out.rs");
 }
 pub mod security {
     include!("../golden/security/out.rs");
 }
 pub mod strings {
     include!("../golden/strings/out.rs");
+}
+pub mod type_lists {
+    include!("../golden/type-lists/out.rs");
 }
 pub mod undescribed_required {
     include!("../golden/undescribed-required/out.rs");

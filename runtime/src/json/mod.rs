@@ -27,6 +27,7 @@ pub(crate) mod bridge;
 mod error;
 mod impls;
 mod map;
+mod never;
 mod number;
 mod object;
 mod reader;
@@ -40,6 +41,7 @@ mod writer;
 
 pub use self::error::{DecodeError, Expected, SyntaxError};
 pub use self::map::{IntoIter, Iter, IterMut, Map};
+pub use self::never::{Never, Null};
 pub use self::number::Number;
 pub use self::object::{ArrayReader, ObjectReader};
 pub use self::reader::{DEFAULT_DEPTH_LIMIT, Kind, Reader};

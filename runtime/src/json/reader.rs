@@ -142,6 +142,11 @@ impl<'a> Reader<'a> {
         &mut self.checker
     }
 
+    /// Whether this is a reader of [text](Self::text).
+    pub const fn is_text(&self) -> bool {
+        self.lenient
+    }
+
     /// How many bytes were read.
     pub fn offset(&self) -> usize {
         self.error.map_or(self.position, |error| error.offset)

@@ -1,0 +1,246 @@
+//! Unions: an enum with a variant for each alternative.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::object::raw_ident;
+use super::plan::{Plan, Rules};
+use super::{Emitter, Items, RustDoc, code, document_docs};
+use crate::ir::{TypeDef, TypeId, UnionShape, Variant};
+use crate::name::TypeNames;
+
+/// A variant with all that is emitted for it.
+struct Alternative<'a> {
+    variant: &'a Variant,
+    ident: Ident,
+    plan: Plan,
+    boxed: bool,
+}
+
+impl Emitter<'_> {
+    pub(super) fn union(
+        &self,
+        id: TypeId,
+        names: &TypeNames,
+        definition: &TypeDef,
+        shape: &UnionShape,
+    ) -> Vec<Items> {
+        let name = format_ident!("{}", names.name);
+        let mut rules = Rules::associated(id);
+        let alternatives: Vec<Alternative<'_>> = shape
+            .variants
+            .iter()
+            .enumerate()
+            .zip(names.members.iter().zip(&names.constants))
+            .map(|((index, variant), (member, constant))| Alternative {
+                variant,
+                ident: raw_ident(member),
+                plan: self.plan(variant.type_id, constant, &mut rules),
+                boxed: self.facts.boxed.contains(&(id, index)),
+            })
+            .collect();
+        let mut items = vec![self.choice(id, &name, definition, &alternatives)];
+        items.push(self.union_rules(&name, definition, shape, &alternatives, &rules));
+        items.push(self.decode_union(&name, &alternatives));
+        items.push(self.encode_union(&name, &alternatives));
+        items.push(self.validate_union(&name, &alternatives));
+        items.extend(self.bridge(&name));
+        items
+    }
+
+    fn choice(
+        &self,
+        id: TypeId,
+        name: &Ident,
+        definition: &TypeDef,
+        alternatives: &[Alternative<'_>],
+    ) -> Items {
+        let docs = document_docs(&definition.docs)
+            .plain(format!(
+                "Schema {}.",
+                code(&definition.place.pointer.fragment())
+            ))
+            .attributes();
+        let variants = alternatives.iter().map(|alternative| {
+            let (ident, ty) = (&alternative.ident, self.alternative_type(alternative));
+            let docs = self.alternative_docs(alternative);
+            quote!(#docs #ident(#ty))
+        });
+        let eq = (self.facts.equal.get(id.0) == Some(&true)).then(|| quote!(, Eq));
+        quote!(
+            #docs
+            // A value is made once and seldom moved, and the names are those of the document.
+            #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+            #[derive(Clone, Debug, PartialEq #eq)]
+            pub enum #name { #(#variants),* }
+        )
+    }
+
+    fn alternative_type(&self, alternative: &Alternative<'_>) -> TokenStream {
+        let ty = alternative.plan.full_type(self);
+        if alternative.boxed {
+            let boxed = self.paths.boxed();
+            quote!(#boxed<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    fn alternative_docs(&self, alternative: &Alternative<'_>) -> TokenStream {
+        let docs = &self.api.types[alternative.variant.type_id].docs;
+        let words = docs.summary.as_deref().or(docs.description.as_deref());
+        let first = words.and_then(|words| words.trim().lines().next());
+        let tags: Vec<String> = alternative
+            .variant
+            .tags
+            .iter()
+            .map(|tag| code(tag))
+            .collect();
+        RustDoc::default()
+            .text(first)
+            .plain(match tags.as_slice() {
+                [] if first.is_none() => format!("{}.", code(&alternative.variant.label)),
+                [] => String::new(),
+                tags => format!("Told by {}.", tags.join(", ")),
+            })
+            .attributes()
+    }
+
+    fn union_rules(
+        &self,
+        name: &Ident,
+        definition: &TypeDef,
+        shape: &UnionShape,
+        alternatives: &[Alternative<'_>],
+        rules: &Rules,
+    ) -> Items {
+        let (kind, branch) = (self.paths.union_rules(), self.paths.branch());
+        let schema = definition.place.pointer.fragment();
+        let branches = alternatives.iter().map(|alternative| {
+            let (name, kinds) = (
+                &alternative.ident.to_string(),
+                self.kinds(alternative.variant.type_id),
+            );
+            let tags = &alternative.variant.tags;
+            let tags =
+                (shape.tag.is_some() && !tags.is_empty()).then(|| quote!(.tags(&[#(#tags),*])));
+            quote!(#branch::new(#name, #kinds) #tags)
+        });
+        let way = if shape.exclusive {
+            quote!(one_of)
+        } else {
+            quote!(any_of)
+        };
+        let tag = shape.tag.as_ref().map(|tag| {
+            let property = &tag.property;
+            if tag.declared {
+                quote!(.discriminator(#property))
+            } else {
+                quote!(.tag(#property))
+            }
+        });
+        let constants = &rules.constants;
+        quote!(
+            impl #name {
+                const RULES: #kind = #kind::#way(#schema, &[#(#branches),*]) #tag;
+                #(#constants)*
+            }
+        )
+    }
+
+    /// `Kinds::STRING.or(Kinds::NULL)`
+    fn kinds(&self, id: TypeId) -> TokenStream {
+        let kind = self.paths.kinds();
+        let names = self
+            .facts
+            .kinds
+            .get(id.0)
+            .copied()
+            .unwrap_or_default()
+            .names();
+        let mut names = names.iter().map(|name| format_ident!("{name}"));
+        let first = names.next();
+        quote!(#kind::#first #(.or(#kind::#names))*)
+    }
+
+    fn decode_union(&self, name: &Ident, alternatives: &[Alternative<'_>]) -> Items {
+        let (decode, reader) = (self.paths.decode(), self.paths.reader());
+        let (option, some) = (self.paths.option(), self.paths.some());
+        let last = alternatives.len().saturating_sub(1);
+        let arms = alternatives.iter().enumerate().map(|(index, alternative)| {
+            let ident = &alternative.ident;
+            let value = if alternative.boxed {
+                let (boxed, ty) = (self.paths.boxed(), alternative.plan.full_type(self));
+                quote!(#boxed::<#ty>::decode(reader))
+            } else {
+                alternative.plan.full_decode()
+            };
+            let pattern = if index == last {
+                quote!(_)
+            } else {
+                let index = proc_macro2::Literal::usize_unsuffixed(index);
+                quote!(#index)
+            };
+            quote!(#pattern => #value.map(Self::#ident),)
+        });
+        quote!(
+            impl #decode for #name {
+                fn decode(reader: &mut #reader<'_>) -> #option<Self> {
+                    let mut union = reader.union(&Self::RULES)?;
+                    while let #some(branch) = union.next(reader) {
+                        let value = match branch { #(#arms)* };
+                        union.put(reader, value);
+                    }
+                    union.end(reader)
+                }
+            }
+        )
+    }
+
+    fn encode_union(&self, name: &Ident, alternatives: &[Alternative<'_>]) -> Items {
+        let (encode, writer) = (self.paths.encode(), self.paths.writer());
+        let arms = alternatives.iter().map(|alternative| {
+            let ident = &alternative.ident;
+            quote!(Self::#ident(value) => value.encode(writer),)
+        });
+        quote!(
+            impl #encode for #name {
+                fn encode(&self, writer: &mut #writer) {
+                    match self { #(#arms)* }
+                }
+            }
+        )
+    }
+
+    fn validate_union(&self, name: &Ident, alternatives: &[Alternative<'_>]) -> Items {
+        let (validate, checker) = (self.paths.validate(), self.paths.checker());
+        let checks: Vec<Option<TokenStream>> = alternatives
+            .iter()
+            .map(|alternative| alternative.plan.full_check_reference(self, &quote!(value)))
+            .collect();
+        if checks.iter().all(Option::is_none) {
+            return quote!(
+                impl #validate for #name {
+                    fn check(&self, _: &mut #checker<'_>) {}
+                }
+            );
+        }
+        let arms = alternatives
+            .iter()
+            .zip(&checks)
+            .map(|(alternative, check)| {
+                let ident = &alternative.ident;
+                match check {
+                    Some(check) => quote!(Self::#ident(value) => { #check }),
+                    None => quote!(Self::#ident(_) => {}),
+                }
+            });
+        quote!(
+            impl #validate for #name {
+                fn check(&self, checker: &mut #checker<'_>) {
+                    match self { #(#arms)* }
+                }
+            }
+        )
+    }
+}

@@ -1,0 +1,70 @@
+//! Lists and maps of themselves: a struct with one field, since an alias cannot name itself.
+
+use quote::{format_ident, quote};
+
+use super::plan::Rules;
+use super::{Emitter, Items, code, document_docs};
+use crate::ir::{TypeDef, TypeId};
+use crate::name::TypeNames;
+
+impl Emitter<'_> {
+    pub(super) fn wrapper(
+        &self,
+        id: TypeId,
+        names: &TypeNames,
+        definition: &TypeDef,
+    ) -> Vec<Items> {
+        let name = format_ident!("{}", names.name);
+        let docs = document_docs(&definition.docs)
+            .plain(format!(
+                "Schema {}.",
+                code(&definition.place.pointer.fragment())
+            ))
+            .attributes();
+        let mut rules = Rules::associated(id);
+        let plan = self.plan_in_place(id, "RULES", &mut rules);
+        let (ty, read) = (plan.full_type(self), plan.full_decode());
+        let (decode, reader) = (self.paths.decode(), self.paths.reader());
+        let (encode, writer) = (self.paths.encode(), self.paths.writer());
+        let (validate, checker) = (self.paths.validate(), self.paths.checker());
+        let option = self.paths.option();
+        let eq = (self.facts.equal.get(id.0) == Some(&true)).then(|| quote!(, Eq));
+        let mut items = vec![quote!(
+            #docs
+            #[derive(Clone, Debug, PartialEq #eq)]
+            pub struct #name(pub #ty);
+        )];
+        if !rules.constants.is_empty() {
+            let constants = &rules.constants;
+            items.push(quote!(impl #name { #(#constants)* }));
+        }
+        items.push(quote!(
+            impl #decode for #name {
+                fn decode(reader: &mut #reader<'_>) -> #option<Self> { #read.map(Self) }
+            }
+        ));
+        items.push(quote!(
+            impl #encode for #name {
+                fn encode(&self, writer: &mut #writer) { self.0.encode(writer); }
+            }
+        ));
+        let check = plan.full_check_reference(self, &quote!(value));
+        items.push(match check {
+            Some(check) => quote!(
+                impl #validate for #name {
+                    fn check(&self, checker: &mut #checker<'_>) {
+                        let value = &self.0;
+                        #check
+                    }
+                }
+            ),
+            None => quote!(
+                impl #validate for #name {
+                    fn check(&self, _: &mut #checker<'_>) {}
+                }
+            ),
+        });
+        items.extend(self.bridge(&name));
+        items
+    }
+}

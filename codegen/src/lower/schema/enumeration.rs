@@ -1,0 +1,103 @@
+//! `enum` and `const`.
+
+use super::position::{JsonType, Position, is_null};
+use crate::document::Cursor;
+use crate::ir::{EnumShape, EnumValue, Scalar};
+use crate::parse::Node;
+
+/// The values that `enum` and `const` leave, without null; `None` where neither is there.
+pub(super) fn allowed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
+    let mut lists = lists(position);
+    let first = lists.next()?;
+    let types = position.types();
+    Some(lists.fold(first, |values, other| {
+        let among = |value: &Cursor<'_>| other.iter().any(|other| other.node() == value.node());
+        values.into_iter().filter(among).collect()
+    }))
+    .map(|values: Vec<Cursor<'a>>| {
+        let fits = |value: &Cursor<'_>| {
+            value.node() != &Node::Null
+                && types.as_ref().is_none_or(|types| {
+                    types.is_empty() || types.iter().any(|kind| is_of(value.node(), *kind))
+                })
+        };
+        values.into_iter().filter(fits).collect()
+    })
+}
+
+fn lists<'a>(position: &Position<'a>) -> impl Iterator<Item = Vec<Cursor<'a>>> {
+    let enums = position.all("enum").map(|list| list.items().collect());
+    enums.chain(position.all("const").map(|value| vec![value]))
+}
+
+/// Whether null is among the values.
+pub(super) fn has_null(position: &Position<'_>) -> bool {
+    lists(position).all(|values| values.iter().any(|value| value.node() == &Node::Null))
+}
+
+/// The shape of an enum; `None` if some value is an array or an object.
+pub(super) fn shape(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<EnumShape> {
+    let described: Vec<Cursor<'_>> = ["x-enumDescriptions", "x-enum-descriptions"]
+        .iter()
+        .flat_map(|key| position.all(key))
+        .collect();
+    let mut shape = EnumShape { values: Vec::new() };
+    for (index, value) in values.iter().enumerate() {
+        let scalar = Scalar::of(value.node())?;
+        if shape.values.iter().any(|known| known.value == scalar) {
+            continue;
+        }
+        let description = described.iter().find_map(|list| match list.node() {
+            Node::Sequence(_) => list.items().nth(index),
+            _ => list.get(&scalar.text()),
+        });
+        shape.values.push(EnumValue {
+            description: description.and_then(Cursor::str).map(str::to_owned),
+            value: scalar,
+        });
+    }
+    Some(shape)
+}
+
+/// The alternatives of a choice as one enum, if each of them is nothing but values of its own: a way
+/// to describe every value of an enum.
+pub(super) fn of_alternatives(alternatives: &[Cursor<'_>]) -> Option<EnumShape> {
+    let mut shape = EnumShape { values: Vec::new() };
+    for at in alternatives.iter().filter(|at| !is_null(**at)) {
+        let plain = at.entries().all(|(key, _)| {
+            matches!(
+                key,
+                "type" | "enum" | "const" | "title" | "description" | "deprecated"
+            )
+        });
+        if at.is_reference() || !plain {
+            return None;
+        }
+        let position = Position::of(*at);
+        let values = allowed(&position)?;
+        let description = at.get_str("description").filter(|_| values.len() == 1);
+        for value in values {
+            let scalar = Scalar::of(value.node())?;
+            if shape.values.iter().any(|known| known.value == scalar) {
+                return None;
+            }
+            shape.values.push(EnumValue {
+                value: scalar,
+                description: description.map(str::to_owned),
+            });
+        }
+    }
+    (shape.values.len() > 1).then_some(shape)
+}
+
+fn is_of(node: &Node, kind: JsonType) -> bool {
+    match (node, kind) {
+        (Node::Bool(_), JsonType::Boolean)
+        | (Node::Number(_), JsonType::Number)
+        | (Node::String(_), JsonType::String)
+        | (Node::Sequence(_), JsonType::Array)
+        | (Node::Mapping(_), JsonType::Object) => true,
+        (Node::Number(number), JsonType::Integer) => number.is_integer(),
+        _ => false,
+    }
+}

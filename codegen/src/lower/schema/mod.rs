@@ -1,0 +1,254 @@
+//! Schemas: from JSON Schema as the document writes it to a shape.
+
+mod enumeration;
+mod object;
+mod position;
+mod scalar;
+mod union;
+
+use self::position::{JsonType, is_annotation, is_nullable};
+pub(crate) use self::position::{Key, Position};
+use super::Lowering;
+use crate::diagnostic::Code;
+use crate::document::{Cursor, Version};
+use crate::ir::{ArrayShape, Origin, Shape, TypeId};
+
+/// Keywords that are known to JSON Schema and not generated yet.
+const UNSUPPORTED: [&str; 18] = [
+    "not",
+    "if",
+    "then",
+    "else",
+    "patternProperties",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedItems",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "$dynamicRef",
+    "$dynamicAnchor",
+];
+
+impl<'a> Lowering<'a, '_> {
+    /// The type of a schema position. References give the type that they name.
+    pub(super) fn schema(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
+        let (mut at, mut origin) = (at, origin);
+        let mut seen = std::collections::HashSet::new();
+        // What leads back to itself was reported.
+        while seen.insert(at.id()) {
+            if at.is_reference() && !is_nullable(at) && sibling(at).is_none() {
+                let Some(target) = at.target() else {
+                    return self.anything(&Position::of(at), origin);
+                };
+                (at, origin) = (target, named_origin(target));
+            } else if let Some(part) = sole_part(at)
+                && !is_nullable(at)
+            {
+                // The wrapper adds words only, so the type keeps its name.
+                at = part;
+            } else {
+                return self.declare_at(at, origin);
+            }
+        }
+        self.anything(&Position::of(at), origin)
+    }
+
+    /// What values a schema has, and whether `null` is one of them.
+    pub(super) fn shape(&mut self, id: TypeId, position: &Position<'a>) -> (Shape, bool) {
+        let home = position.home();
+        if self.problems.contains(&home.id()) {
+            return (Shape::Problem, false);
+        }
+        if position.is_never() {
+            return (Shape::Never, false);
+        }
+        let nullable = position.is_nullable();
+        if let Some(target) = renamed(position) {
+            let origin = Origin::Items { parent: id };
+            return (Shape::Alias(self.schema(target, origin)), nullable);
+        }
+        for at in position.cursors() {
+            self.refuse_keywords(at);
+        }
+        if let Some(values) = enumeration::allowed(position) {
+            let nullable =
+                nullable || (position.types().is_none() && enumeration::has_null(position));
+            return (self.enumeration(home, position, &values), nullable);
+        }
+        if let Some(choice) = position.choice() {
+            let chosen = self.choice(id, position, choice);
+            return (chosen.shape, nullable || chosen.nullable);
+        }
+        (self.typed_shape(id, position, nullable), nullable)
+    }
+
+    fn refuse_keywords(&mut self, at: Cursor<'a>) {
+        for (key, value) in at.entries() {
+            if UNSUPPORTED.contains(&key) {
+                self.unsupported(
+                    Code::UnsupportedSchema,
+                    value,
+                    format!("`{key}` cannot be generated yet"),
+                );
+            }
+        }
+    }
+
+    fn typed_shape(&mut self, id: TypeId, position: &Position<'a>, nullable: bool) -> Shape {
+        let types = match position.types() {
+            Some(types) => types,
+            None => position.implied_type().into_iter().collect(),
+        };
+        match types.as_slice() {
+            [only] => self.shape_of(id, position, *only),
+            [] if position.types().is_none() => Shape::Any,
+            [] if nullable => Shape::Null,
+            [] => Shape::Never,
+            several => self.several_types(id, position, several),
+        }
+    }
+
+    fn shape_of(&mut self, id: TypeId, position: &Position<'a>, kind: JsonType) -> Shape {
+        match kind {
+            JsonType::Boolean => Shape::Boolean,
+            JsonType::Integer => Shape::Integer(scalar::integer(position)),
+            JsonType::Number => Shape::Number(scalar::number(position)),
+            JsonType::String => Shape::String(scalar::string(position)),
+            JsonType::Array => self.array(id, position),
+            JsonType::Object => self.object(id, position),
+        }
+    }
+
+    fn enumeration(
+        &mut self,
+        home: Cursor<'a>,
+        position: &Position<'a>,
+        values: &[Cursor<'a>],
+    ) -> Shape {
+        if values.is_empty() {
+            return if position.is_nullable() || enumeration::has_null(position) {
+                Shape::Null
+            } else {
+                Shape::Never
+            };
+        }
+        match enumeration::shape(position, values) {
+            Some(shape) => Shape::Enum(shape),
+            None => {
+                self.unsupported(
+                    Code::UnsupportedSchema,
+                    home,
+                    "an `enum` with arrays or objects cannot be generated yet",
+                );
+                Shape::Any
+            }
+        }
+    }
+
+    fn array(&mut self, id: TypeId, position: &Position<'a>) -> Shape {
+        let origin = Origin::Items { parent: id };
+        let items: Vec<Cursor<'a>> = position.all("items").collect();
+        let items = match items.as_slice() {
+            // Without `items` anything goes.
+            [] => self.anything(position, origin),
+            [only] => self.schema(*only, origin),
+            [first, rest @ ..] => {
+                let merged = rest
+                    .iter()
+                    .fold(Position::of(*first), |merged, at| merged.and(*at));
+                self.declare(merged, origin)
+            }
+        };
+        let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
+        Shape::Array(ArrayShape {
+            items,
+            min_items: counts("minItems").max().filter(|count| *count > 0),
+            max_items: counts("maxItems").min(),
+            unique_items: position
+                .all("uniqueItems")
+                .any(|unique| unique.bool() == Some(true)),
+        })
+    }
+
+    /// A type for any JSON value, for a position that has no schema of its own.
+    pub(super) fn anything(&mut self, position: &Position<'a>, origin: Origin) -> TypeId {
+        self.add_type(position.home().place(), origin, crate::ir::Docs::default())
+    }
+}
+
+/// The default of a position: its own, or that of the schema that it refers to.
+pub(super) fn default_of(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let own = at.get("default");
+    let through = || {
+        let target = if at.is_reference() {
+            at.follow()
+        } else {
+            sole_part(at)?.follow()
+        };
+        target.get("default")
+    };
+    own.or_else(through)
+}
+
+/// The only schema in `allOf`, where nothing beside it adds a rule.
+fn sole_part(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut parts = at.get("allOf")?.items();
+    let part = parts.next()?;
+    let alone = parts.next().is_none()
+        && at
+            .entries()
+            .all(|(key, _)| key == "allOf" || is_annotation(key));
+    alone.then_some(part)
+}
+
+/// What a position stands for under another name: it refers to one schema and adds nothing, except
+/// null perhaps.
+fn renamed<'a>(position: &Position<'a>) -> Option<Cursor<'a>> {
+    let home = position.home();
+    if !position.is_plain() {
+        return None;
+    }
+    if home.is_reference() && sibling(home).is_none() {
+        return home.target();
+    }
+    let part = sole_part(home)?;
+    (part.is_reference() && sibling(part).is_none())
+        .then(|| part.target())
+        .flatten()
+}
+
+/// A keyword beside `$ref` that adds a rule. 3.0 ignores what stands there.
+fn sibling(at: Cursor<'_>) -> Option<&str> {
+    if at.version() == Version::V3_0 {
+        return None;
+    }
+    at.entries()
+        .map(|(key, _)| key)
+        .find(|key| !is_annotation(key))
+}
+
+/// What a schema that is reached by a reference is called.
+pub(super) fn named_origin(target: Cursor<'_>) -> Origin {
+    let pointer = target.pointer();
+    match pointer.tokens() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            Origin::Component(name.clone())
+        }
+        tokens => {
+            let words = tokens
+                .iter()
+                .rev()
+                .take(3)
+                .rev()
+                .cloned()
+                .collect::<Vec<_>>();
+            Origin::Elsewhere(words.join(" "))
+        }
+    }
+}

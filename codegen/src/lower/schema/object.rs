@@ -1,0 +1,216 @@
+//! Objects and maps.
+
+use super::super::{Lowering, docs_through};
+use super::default_of;
+use super::position::{JsonType, Position, adds_nothing};
+use crate::document::Cursor;
+use crate::ir::{Additional, MapShape, ObjectShape, Origin, Property, Shape, TypeId};
+use crate::parse::Node;
+
+impl<'a> Lowering<'a, '_> {
+    pub(super) fn object(&mut self, id: TypeId, position: &Position<'a>) -> Shape {
+        let names = names(position);
+        let additional = self.additional(id, position);
+        let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
+        let min_properties = counts("minProperties").max().filter(|count| *count > 0);
+        let max_properties = counts("maxProperties").min();
+        if names.is_empty() {
+            let values = match additional {
+                Some(Additional::Kept(values)) => Some(values),
+                // A schema that says nothing of the members of an object.
+                None if !position.has("properties") => {
+                    Some(self.anything(position, Origin::Values { parent: id }))
+                }
+                _ => None,
+            };
+            if let Some(values) = values {
+                return Shape::Map(MapShape {
+                    values,
+                    min_properties,
+                    max_properties,
+                });
+            }
+        }
+        Shape::Object(ObjectShape {
+            properties: self.properties(id, position, &names),
+            additional: additional.unwrap_or(Additional::Ignored),
+            min_properties,
+            max_properties,
+        })
+    }
+
+    /// What the schemas together say of properties without a name; `None` where they say nothing.
+    fn additional(&mut self, id: TypeId, position: &Position<'a>) -> Option<Additional> {
+        let origin = Origin::Values { parent: id };
+        let mut typed = Vec::new();
+        let mut kept = None;
+        let unevaluated = position.all("unevaluatedProperties");
+        for additional in position.all("additionalProperties").chain(unevaluated) {
+            match additional.node() {
+                Node::Bool(false) => return Some(Additional::Refused),
+                Node::Bool(true) => kept = Some(additional),
+                _ if adds_nothing(additional) && !additional.is_reference() => {
+                    kept = Some(additional)
+                }
+                _ => typed.push(additional),
+            }
+        }
+        match typed.split_first() {
+            None => kept.map(|at| Additional::Kept(self.anything(&Position::of(at), origin))),
+            Some((first, rest)) => {
+                let values = rest
+                    .iter()
+                    .fold(Position::of(*first), |position, at| position.and(*at));
+                Some(Additional::Kept(if rest.is_empty() {
+                    self.schema(*first, origin)
+                } else {
+                    self.declare(values, origin)
+                }))
+            }
+        }
+    }
+
+    fn properties(
+        &mut self,
+        id: TypeId,
+        position: &Position<'a>,
+        names: &[&'a str],
+    ) -> Vec<Property> {
+        let required = required(position);
+        let mut properties: Vec<Property> = names
+            .iter()
+            .map(|name| self.property(id, position, name, required.contains(name)))
+            .collect();
+        // What comes from the other direction alone cannot be demanded in both.
+        for property in &mut properties {
+            property.required &= !property.one_way();
+        }
+        properties
+    }
+
+    fn property(
+        &mut self,
+        id: TypeId,
+        position: &Position<'a>,
+        name: &'a str,
+        required: bool,
+    ) -> Property {
+        let origin = Origin::Property {
+            parent: id,
+            name: name.to_owned(),
+        };
+        let schemas: Vec<Cursor<'a>> = schemas_of(position, name).collect();
+        // Those that only describe the property leave its type to the others.
+        let mut telling: Vec<Cursor<'a>> = schemas
+            .iter()
+            .copied()
+            .filter(|at| at.is_reference() || !adds_nothing(*at))
+            .collect();
+        telling.dedup_by_key(|at| at.follow().id());
+        let type_id = match (telling.as_slice(), schemas.first()) {
+            ([only], _) => self.schema(*only, origin),
+            ([], Some(first)) => self.schema(*first, origin),
+            // What is required and not described must be there, whatever it is.
+            ([], None) => self.anything(position, origin),
+            ([first, rest @ ..], _) => {
+                let merged = rest
+                    .iter()
+                    .fold(Position::of(*first), |merged, at| merged.and(*at));
+                self.declare(merged, origin)
+            }
+        };
+        // What refines a property says more of it than what it builds on.
+        let docs = schemas
+            .iter()
+            .rev()
+            .map(|at| docs_through(*at))
+            .reduce(|mut docs, other| {
+                docs.summary = docs.summary.or(other.summary);
+                docs.description = docs.description.or(other.description);
+                docs.example = docs.example.or(other.example);
+                docs.deprecated |= other.deprecated;
+                docs
+            })
+            .unwrap_or_default();
+        let flag = |key| {
+            schemas
+                .iter()
+                .any(|at| at.get_bool(key) == Some(true) || at.follow().get_bool(key) == Some(true))
+        };
+        Property {
+            name: name.to_owned(),
+            docs,
+            required,
+            read_only: flag("readOnly"),
+            write_only: flag("writeOnly"),
+            type_id,
+            default: schemas
+                .iter()
+                .rev()
+                .find_map(|at| default_of(*at))
+                .map(|default| default.node().clone()),
+        }
+    }
+}
+
+/// The names that are described or required, in the order of the document.
+fn names<'a>(position: &Position<'a>) -> Vec<&'a str> {
+    let described = position
+        .all("properties")
+        .flat_map(Cursor::entries)
+        .map(|(name, _)| name);
+    let mut names: Vec<&str> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    for name in described.chain(required(position)) {
+        if known.insert(name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn required<'a>(position: &Position<'a>) -> Vec<&'a str> {
+    position
+        .all("required")
+        .flat_map(Cursor::items)
+        .filter_map(Cursor::str)
+        .collect()
+}
+
+/// What the schemas of a position say of one property.
+fn schemas_of<'a>(position: &Position<'a>, name: &str) -> impl Iterator<Item = Cursor<'a>> {
+    position
+        .all("properties")
+        .filter_map(move |properties| properties.get(name))
+}
+
+/// The values that a property of an object can have, if they are strings and few: what tells the
+/// alternatives of a choice apart.
+pub(super) fn tag_values(position: &Position<'_>, name: &str) -> Option<Vec<String>> {
+    let merged = schemas_of(position, name)
+        .map(Position::of)
+        .reduce(|merged, other| other.cursors().fold(merged, |merged, at| merged.and(at)))?;
+    let values = super::enumeration::allowed(&merged)?;
+    values
+        .iter()
+        .map(|value| value.str().map(str::to_owned))
+        .collect::<Option<Vec<_>>>()
+        .filter(|values| !values.is_empty())
+}
+
+/// The properties of an object that must be there and have few values, in the order of the document.
+pub(super) fn tag_candidates<'a>(position: &Position<'a>) -> Vec<&'a str> {
+    let required = required(position);
+    names(position)
+        .into_iter()
+        .filter(|name| required.contains(name) && tag_values(position, name).is_some())
+        .collect()
+}
+
+/// Whether values of the position are objects.
+pub(super) fn is_object(position: &Position<'_>) -> bool {
+    match position.types() {
+        Some(types) => types == [JsonType::Object],
+        None => position.implied_type() == Some(JsonType::Object),
+    }
+}

@@ -1,0 +1,425 @@
+//! A schema position: all schemas that one value must satisfy together.
+
+use std::collections::HashSet;
+
+use crate::document::{Cursor, NodeId, Version};
+use crate::parse::Node;
+
+/// Keywords that say something about a value without restricting it.
+const ANNOTATIONS: [&str; 20] = [
+    "title",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "externalDocs",
+    "xml",
+    "$comment",
+    "readOnly",
+    "writeOnly",
+    "$ref",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$defs",
+    "discriminator",
+    "nullable",
+    "contentMediaType",
+];
+
+/// The types of JSON, other than null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum JsonType {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl JsonType {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "boolean" => Self::Boolean,
+            "integer" => Self::Integer,
+            "number" => Self::Number,
+            "string" => Self::String,
+            "array" => Self::Array,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+
+    /// What a variant of this type is called.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
+    fn and(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Some(Self::Integer),
+            (one, other) => (one == other).then_some(one),
+        }
+    }
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Choice {
+    OneOf,
+    AnyOf,
+}
+
+impl Choice {
+    const BOTH: [Self; 2] = [Self::OneOf, Self::AnyOf];
+
+    pub(super) fn keyword(self) -> &'static str {
+        match self {
+            Self::OneOf => "oneOf",
+            Self::AnyOf => "anyOf",
+        }
+    }
+}
+
+/// One schema, without a choice that is looked at elsewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Part<'a> {
+    pub(super) at: Cursor<'a>,
+    settled: Vec<Choice>,
+}
+
+/// What tells positions apart: equal keys describe the same values.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    home: NodeId,
+    parts: Vec<(NodeId, Vec<Choice>)>,
+    only: Option<JsonType>,
+}
+
+/// Schemas that one value must satisfy together: a schema, what it refers to, and what `allOf` adds.
+#[derive(Clone, Debug)]
+pub(crate) struct Position<'a> {
+    /// Where it stands.
+    home: Cursor<'a>,
+    /// What is built on comes first.
+    parts: Vec<Part<'a>>,
+    /// Of a choice of several types, this one.
+    only: Option<JsonType>,
+    /// Whether schemas were put together that the document does not put together in one place.
+    is_merged: bool,
+}
+
+impl<'a> Position<'a> {
+    pub(crate) fn of(at: Cursor<'a>) -> Self {
+        let mut position = Self {
+            home: at,
+            parts: Vec::new(),
+            only: None,
+            is_merged: false,
+        };
+        position.add(at);
+        position
+    }
+
+    /// Adds a schema with all that it is composed of. What it builds on comes before what it adds.
+    fn add(&mut self, at: Cursor<'a>) {
+        let mut seen: HashSet<NodeId> = self.parts.iter().map(|part| part.at.id()).collect();
+        let mut open = vec![(at, false)];
+        while let Some((at, is_done)) = open.pop() {
+            if is_done {
+                self.parts.push(Part {
+                    at,
+                    settled: Vec::new(),
+                });
+                continue;
+            }
+            if !seen.insert(at.id()) {
+                continue;
+            }
+            if !(at.is_reference() && at.version() == Version::V3_0) {
+                open.push((at, true));
+                let parts: Vec<_> = at
+                    .get("allOf")
+                    .into_iter()
+                    .flat_map(Cursor::items)
+                    .collect();
+                open.extend(parts.into_iter().rev().map(|part| (part, false)));
+            }
+            if at.is_reference() {
+                open.extend(at.target().map(|target| (target, false)));
+            }
+        }
+    }
+
+    /// What satisfies this and another schema.
+    pub(super) fn and(&self, at: Cursor<'a>) -> Self {
+        let mut position = self.clone();
+        let before = position.parts.len();
+        position.add(at);
+        position.is_merged |= position.parts.len() > before;
+        position
+    }
+
+    /// The values of one type.
+    pub(super) fn only(&self, kind: JsonType) -> Self {
+        Self {
+            only: Some(kind),
+            ..self.clone()
+        }
+    }
+
+    /// The position without the choice of one of its parts.
+    pub(super) fn settle(&self, index: usize, choice: Choice) -> Self {
+        let mut position = self.clone();
+        if let Some(part) = position.parts.get_mut(index) {
+            part.settled.push(choice);
+        }
+        position
+    }
+
+    pub(crate) fn key(&self) -> Key {
+        Key {
+            home: self.home.id(),
+            parts: self
+                .parts
+                .iter()
+                .map(|part| (part.at.id(), part.settled.clone()))
+                .collect(),
+            only: self.only,
+        }
+    }
+
+    pub(crate) fn home(&self) -> Cursor<'a> {
+        self.home
+    }
+
+    pub(super) fn cursors(&self) -> impl Iterator<Item = Cursor<'a>> {
+        self.parts.iter().map(|part| part.at)
+    }
+
+    /// What the parts say under a keyword.
+    pub(super) fn all(&self, keyword: &str) -> impl Iterator<Item = Cursor<'a>> {
+        self.parts
+            .iter()
+            .filter_map(move |part| part.at.get(keyword))
+    }
+
+    pub(super) fn has(&self, keyword: &str) -> bool {
+        self.all(keyword).next().is_some()
+    }
+
+    /// Whether the position is a schema of the document as it stands.
+    pub(super) fn is_plain(&self) -> bool {
+        let settled = self.parts.iter().any(|part| !part.settled.is_empty());
+        self.only.is_none() && !settled && !self.is_merged
+    }
+
+    /// `false` as a schema, on its own or as a part.
+    pub(super) fn is_never(&self) -> bool {
+        self.cursors().any(|at| at.bool() == Some(false))
+    }
+
+    /// The first choice that is not settled, with the index of its part. A choice that leads back to
+    /// a part of this position is none: whatever is of this part has made it already.
+    pub(super) fn choice(&self) -> Option<(usize, Choice, Cursor<'a>)> {
+        self.parts.iter().enumerate().find_map(|(index, part)| {
+            let choice = Choice::BOTH
+                .into_iter()
+                .filter(|choice| !part.settled.contains(choice))
+                .find(|choice| {
+                    part.at
+                        .get(choice.keyword())
+                        .is_some_and(|list| !self.is_made(list))
+                })?;
+            Some((index, choice, part.at.get(choice.keyword())?))
+        })
+    }
+
+    fn is_made(&self, alternatives: Cursor<'a>) -> bool {
+        alternatives
+            .items()
+            .any(|at| self.cursors().any(|part| part.id() == at.follow().id()))
+    }
+
+    /// Whether nothing is said of a value but perhaps its type.
+    pub(super) fn is_vague(&self) -> bool {
+        self.parts.iter().all(|part| {
+            part.at.entries().all(|(key, _)| {
+                matches!(key, "type" | "allOf") || is_annotation(key) || part.is_settled(key)
+            })
+        })
+    }
+
+    /// The types that are allowed besides null; `None` if nothing is said of them.
+    pub(super) fn types(&self) -> Option<Vec<JsonType>> {
+        if let Some(only) = self.only {
+            return Some(vec![only]);
+        }
+        let mut declared = self.cursors().filter_map(declared_types);
+        let first = declared.next()?;
+        Some(declared.fold(first, |types, other| {
+            let mut both: Vec<JsonType> = Vec::new();
+            for kind in types
+                .iter()
+                .flat_map(|one| other.iter().filter_map(|other| one.and(*other)))
+            {
+                if !both.contains(&kind) {
+                    both.push(kind);
+                }
+            }
+            both
+        }))
+    }
+
+    /// Whether null is allowed. The place itself may say so for what it refers to.
+    pub(super) fn is_nullable(&self) -> bool {
+        if self.only.is_some() {
+            return false;
+        }
+        if is_nullable(self.home) && declared_types(self.home).is_none() {
+            return true;
+        }
+        let mut typed = self
+            .cursors()
+            .filter(|at| declared_types(*at).is_some())
+            .peekable();
+        typed.peek().is_some() && typed.all(is_nullable)
+    }
+
+    /// The type that the keywords speak of where none is declared.
+    pub(super) fn implied_type(&self) -> Option<JsonType> {
+        const SPEAKING: [(JsonType, &[&str]); 4] = [
+            (
+                JsonType::Object,
+                &[
+                    "properties",
+                    "additionalProperties",
+                    "required",
+                    "patternProperties",
+                    "propertyNames",
+                    "minProperties",
+                    "maxProperties",
+                    "dependentRequired",
+                    "dependentSchemas",
+                    "unevaluatedProperties",
+                ],
+            ),
+            (
+                JsonType::Array,
+                &[
+                    "items",
+                    "prefixItems",
+                    "contains",
+                    "minItems",
+                    "maxItems",
+                    "uniqueItems",
+                    "unevaluatedItems",
+                ],
+            ),
+            (JsonType::String, &["minLength", "maxLength", "pattern"]),
+            (
+                JsonType::Number,
+                &[
+                    "minimum",
+                    "maximum",
+                    "exclusiveMinimum",
+                    "exclusiveMaximum",
+                    "multipleOf",
+                ],
+            ),
+        ];
+        let mut speaking = SPEAKING
+            .iter()
+            .filter(|(_, keywords)| keywords.iter().any(|keyword| self.has(keyword)))
+            .map(|(kind, _)| *kind);
+        match (speaking.next(), speaking.next()) {
+            (Some(kind), None) => Some(kind),
+            (None, _) => self.all("format").find_map(|at| format_type(at.str()?)),
+            (Some(_), Some(_)) => None,
+        }
+    }
+}
+
+impl Part<'_> {
+    fn is_settled(&self, key: &str) -> bool {
+        self.settled.iter().any(|choice| choice.keyword() == key)
+    }
+}
+
+pub(super) fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
+}
+
+/// Whether a schema restricts nothing by itself: words, and perhaps a reference.
+pub(super) fn adds_nothing(at: Cursor<'_>) -> bool {
+    at.bool() == Some(true) || at.entries().all(|(key, _)| is_annotation(key))
+}
+
+/// What one schema says of null. `nullable` is understood in both versions, but not beside a
+/// reference of 3.0, which ignores what stands there.
+pub(super) fn is_nullable(at: Cursor<'_>) -> bool {
+    if at.is_reference() && at.version() == Version::V3_0 {
+        return false;
+    }
+    at.get_bool("nullable") == Some(true)
+        || at.get("type").is_some_and(|types| {
+            types.str() == Some("null") || types.items().any(|name| name.str() == Some("null"))
+        })
+}
+
+/// Whether `null` is the only value of a schema.
+pub(super) fn is_null(at: Cursor<'_>) -> bool {
+    let only_null = |list: Cursor<'_>| {
+        let mut items = list.items().peekable();
+        items.peek().is_some() && items.all(|item| item.node() == &Node::Null)
+    };
+    at.get_str("type") == Some("null")
+        || at
+            .get("type")
+            .is_some_and(|types| types.items().map(Cursor::str).eq([Some("null")]))
+        || at.get("enum").is_some_and(only_null)
+        || at
+            .get("const")
+            .is_some_and(|value| value.node() == &Node::Null)
+}
+
+/// The types that one schema declares, null left out.
+fn declared_types(at: Cursor<'_>) -> Option<Vec<JsonType>> {
+    let types = at.get("type")?;
+    let names: Vec<&str> = match types.str() {
+        Some(name) => vec![name],
+        None => types.items().filter_map(Cursor::str).collect(),
+    };
+    let mut kinds: Vec<JsonType> = names
+        .iter()
+        .filter_map(|name| JsonType::from_name(name))
+        .collect();
+    if kinds.contains(&JsonType::Number) {
+        // Every integer is a number.
+        kinds.retain(|kind| *kind != JsonType::Integer);
+    }
+    Some(kinds)
+}
+
+/// The type that a format is about.
+fn format_type(format: &str) -> Option<JsonType> {
+    Some(match format {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            JsonType::Integer
+        }
+        "float" | "double" => JsonType::Number,
+        "date-time" | "date" | "time" | "uuid" | "ipv4" | "ipv6" | "email" | "uri" | "hostname"
+        | "byte" | "binary" | "password" => JsonType::String,
+        _ => return None,
+    })
+}

@@ -1,0 +1,155 @@
+//! The rules of scalars: those of all schemas at a position together.
+
+use super::position::Position;
+use crate::document::Cursor;
+use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape};
+use crate::parse::Number;
+
+pub(super) fn string(position: &Position<'_>) -> StringShape {
+    let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
+    StringShape {
+        format: position
+            .all("format")
+            .filter_map(Cursor::str)
+            .find_map(StringFormat::from_name),
+        min_length: counts("minLength").max().filter(|length| *length > 0),
+        max_length: counts("maxLength").min(),
+        pattern: position
+            .all("pattern")
+            .find_map(Cursor::str)
+            .map(str::to_owned),
+    }
+}
+
+/// The width comes from the format alone: a bound that is widened later must not change a public
+/// type.
+pub(super) fn integer(position: &Position<'_>) -> IntegerShape {
+    let width = |name| {
+        Some(match name {
+            "int8" => IntegerWidth::I8,
+            "int16" => IntegerWidth::I16,
+            "int32" => IntegerWidth::I32,
+            "int64" => IntegerWidth::I64,
+            "uint8" => IntegerWidth::U8,
+            "uint16" => IntegerWidth::U16,
+            "uint32" | "uint" => IntegerWidth::U32,
+            "uint64" => IntegerWidth::U64,
+            _ => return None,
+        })
+    };
+    let bounds: Vec<Bounds<'_>> = position.cursors().map(Bounds::of).collect();
+    let of = |pick: fn(&Bounds<'_>) -> Option<i128>| bounds.iter().filter_map(pick);
+    IntegerShape {
+        width: position
+            .all("format")
+            .filter_map(Cursor::str)
+            .find_map(width)
+            .unwrap_or(IntegerWidth::I64),
+        minimum: of(|bounds| bounds.minimum.map(ceiling)).max(),
+        maximum: of(|bounds| bounds.maximum.map(floor)).min(),
+        // A value above 1.5 is a value above 1; below 1.5, below 2.
+        exclusive_minimum: of(|bounds| bounds.exclusive_minimum.map(floor)).max(),
+        exclusive_maximum: of(|bounds| bounds.exclusive_maximum.map(ceiling)).min(),
+        multiple_of: position
+            .all("multipleOf")
+            .filter_map(|divisor| u128::try_from(divisor.number()?.as_i128()?).ok())
+            .filter(|divisor| *divisor > 0)
+            .fold(None, |all, divisor| {
+                all.map_or(Some(divisor), |all| least_common_multiple(all, divisor))
+            })
+            .filter(|divisor| *divisor > 1),
+    }
+}
+
+/// What is a multiple of both; `None` beyond all integers.
+fn least_common_multiple(one: u128, other: u128) -> Option<u128> {
+    let (mut divisor, mut rest) = (one, other);
+    while rest != 0 {
+        (divisor, rest) = (rest, divisor % rest);
+    }
+    (one / divisor).checked_mul(other)
+}
+
+pub(super) fn number(position: &Position<'_>) -> NumberShape {
+    let bounds: Vec<Bounds<'_>> = position.cursors().map(Bounds::of).collect();
+    let highest = |pick: fn(&Bounds<'_>) -> Option<String>| {
+        bounds.iter().filter_map(pick).max_by(|a, b| compare(a, b))
+    };
+    let lowest = |pick: fn(&Bounds<'_>) -> Option<String>| {
+        bounds.iter().filter_map(pick).min_by(|a, b| compare(a, b))
+    };
+    let is_float = |format: Cursor<'_>| format.str() == Some("float");
+    NumberShape {
+        width: if position.all("format").any(is_float) {
+            NumberWidth::F32
+        } else {
+            NumberWidth::F64
+        },
+        minimum: highest(|bounds| text(bounds.minimum)),
+        maximum: lowest(|bounds| text(bounds.maximum)),
+        exclusive_minimum: highest(|bounds| text(bounds.exclusive_minimum)),
+        exclusive_maximum: lowest(|bounds| text(bounds.exclusive_maximum)),
+        multiple_of: position
+            .all("multipleOf")
+            .find_map(|divisor| text(divisor.number())),
+    }
+}
+
+fn text(number: Option<&Number>) -> Option<String> {
+    number.map(|number| number.text().to_owned())
+}
+
+/// Compares two decimals of the document as numbers.
+fn compare(one: &str, other: &str) -> std::cmp::Ordering {
+    let number = |text: &str| text.parse().unwrap_or(f64::NAN);
+    number(one).total_cmp(&number(other))
+}
+
+/// The four bounds as 2020-12 has them; 3.0 writes the exclusive ones as flags.
+struct Bounds<'a> {
+    minimum: Option<&'a Number>,
+    maximum: Option<&'a Number>,
+    exclusive_minimum: Option<&'a Number>,
+    exclusive_maximum: Option<&'a Number>,
+}
+
+impl<'a> Bounds<'a> {
+    fn of(at: Cursor<'a>) -> Self {
+        let number = |key| at.get(key).and_then(Cursor::number);
+        let (minimum, maximum) = (number("minimum"), number("maximum"));
+        // A flag or a number, whatever the version says: what is meant is plain.
+        let split = |bound, key| match at.get_bool(key) {
+            Some(true) => (None, bound),
+            _ => (bound, number(key)),
+        };
+        let (minimum, exclusive_minimum) = split(minimum, "exclusiveMinimum");
+        let (maximum, exclusive_maximum) = split(maximum, "exclusiveMaximum");
+        Self {
+            minimum,
+            maximum,
+            exclusive_minimum,
+            exclusive_maximum,
+        }
+    }
+}
+
+fn ceiling(number: &Number) -> i128 {
+    number
+        .as_i128()
+        .unwrap_or_else(|| toward(number, f64::ceil))
+}
+
+fn floor(number: &Number) -> i128 {
+    number
+        .as_i128()
+        .unwrap_or_else(|| toward(number, f64::floor))
+}
+
+/// A bound with a fraction, or one beyond all integer types, which saturates as it should.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, which is what is wanted"
+)]
+fn toward(number: &Number, round: fn(f64) -> f64) -> i128 {
+    round(number.as_f64().unwrap_or_default()) as i128
+}

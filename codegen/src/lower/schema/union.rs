@@ -1,0 +1,320 @@
+//! Choices: `oneOf`, `anyOf`, and several types.
+
+use super::super::Lowering;
+use super::enumeration;
+use super::object::{is_object, tag_candidates, tag_values};
+use super::position::{Choice, JsonType, Position, is_null};
+use crate::document::Cursor;
+use crate::ir::{Origin, Shape, Tag, TypeId, UnionShape, Variant};
+use crate::source::JsonPointer;
+
+/// What became of a choice.
+pub(super) struct Chosen {
+    pub(super) shape: Shape,
+    pub(super) nullable: bool,
+}
+
+/// An alternative with what it adds to.
+struct Alternative<'a> {
+    at: Cursor<'a>,
+    position: Position<'a>,
+}
+
+impl<'a> Lowering<'a, '_> {
+    /// A value of one of the alternatives, and of what stands beside them.
+    pub(super) fn choice(
+        &mut self,
+        id: TypeId,
+        position: &Position<'a>,
+        (index, choice, list): (usize, Choice, Cursor<'a>),
+    ) -> Chosen {
+        let rest = position.settle(index, choice);
+        let all: Vec<Cursor<'a>> = list.items().collect();
+        let nullable = all.iter().any(|at| is_null(*at));
+        if rest.is_vague()
+            && let Some(shape) = enumeration::of_alternatives(&all)
+        {
+            return Chosen {
+                shape: Shape::Enum(shape),
+                nullable,
+            };
+        }
+        let alone = rest.is_vague();
+        let mut alternatives: Vec<Alternative<'a>> = all
+            .into_iter()
+            .filter(|at| !is_null(*at))
+            .map(|at| Alternative {
+                at,
+                position: if alone {
+                    Position::of(at)
+                } else {
+                    rest.and(at)
+                },
+            })
+            .collect();
+        if choice == Choice::AnyOf {
+            // The first that fits is taken, so those that take less come first.
+            alternatives.sort_by_key(|alternative| breadth(&alternative.position));
+        }
+        let (tag, tags) = self.tag(position, &alternatives);
+        let labels = labels(&alternatives, &tags);
+        let mut variants: Vec<Variant> = Vec::new();
+        for ((alternative, label), tags) in alternatives.into_iter().zip(labels).zip(tags) {
+            let origin = Origin::Variant {
+                parent: id,
+                label: label.clone(),
+            };
+            let type_id = if alone {
+                self.schema(alternative.at, origin)
+            } else {
+                self.declare(alternative.position, origin)
+            };
+            let known = variants.iter().any(|variant| variant.type_id == type_id);
+            if !(known && choice == Choice::AnyOf) {
+                variants.push(Variant {
+                    label,
+                    type_id,
+                    tags,
+                });
+            }
+        }
+        Chosen {
+            shape: union(variants, choice == Choice::OneOf, tag),
+            nullable,
+        }
+    }
+
+    /// A value of one of several types.
+    pub(super) fn several_types(
+        &mut self,
+        id: TypeId,
+        position: &Position<'a>,
+        types: &[JsonType],
+    ) -> Shape {
+        let variants = types
+            .iter()
+            .map(|kind| {
+                let label = kind.label().to_owned();
+                let origin = Origin::Variant {
+                    parent: id,
+                    label: label.clone(),
+                };
+                Variant {
+                    type_id: self.declare(position.only(*kind), origin),
+                    label,
+                    tags: Vec::new(),
+                }
+            })
+            .collect();
+        union(variants, false, None)
+    }
+
+    /// The property that tells the alternatives apart, and its values for each of them.
+    fn tag(
+        &self,
+        position: &Position<'a>,
+        alternatives: &[Alternative<'a>],
+    ) -> (Option<Tag>, Vec<Vec<String>>) {
+        let declared = position
+            .all("discriminator")
+            .find_map(|at| Some((at, at.get_str("propertyName")?)));
+        if let Some((discriminator, property)) = declared {
+            let tags: Vec<Vec<String>> = alternatives
+                .iter()
+                .map(|alternative| declared_tags(discriminator, property, alternative))
+                .collect();
+            if tell_apart(&tags) {
+                let tag = Tag {
+                    property: property.to_owned(),
+                    declared: true,
+                };
+                return (Some(tag), tags);
+            }
+        }
+        let none = vec![Vec::new(); alternatives.len()];
+        // Beside alternatives that are no objects, a look at the kind of the value is enough.
+        let objects: Vec<&Alternative<'a>> = alternatives
+            .iter()
+            .filter(|alternative| is_object(&alternative.position))
+            .collect();
+        let [first, _, ..] = objects.as_slice() else {
+            return (None, none);
+        };
+        for property in tag_candidates(&first.position) {
+            let tags: Option<Vec<Vec<String>>> = objects
+                .iter()
+                .map(|alternative| {
+                    tag_candidates(&alternative.position)
+                        .contains(&property)
+                        .then(|| tag_values(&alternative.position, property))?
+                })
+                .collect();
+            if let Some(tags) = tags.filter(|tags| tell_apart(tags)) {
+                let mut tags = tags.into_iter();
+                let tags = alternatives
+                    .iter()
+                    .map(|alternative| match is_object(&alternative.position) {
+                        true => tags.next().unwrap_or_default(),
+                        false => Vec::new(),
+                    })
+                    .collect();
+                let tag = Tag {
+                    property: property.to_owned(),
+                    declared: false,
+                };
+                return (Some(tag), tags);
+            }
+        }
+        (None, none)
+    }
+}
+
+/// What is left of a choice when the alternatives are known.
+fn union(mut variants: Vec<Variant>, exclusive: bool, tag: Option<Tag>) -> Shape {
+    match variants.len() {
+        0 => Shape::Null,
+        1 => Shape::Alias(variants.remove(0).type_id),
+        _ => Shape::Union(UnionShape {
+            variants,
+            exclusive,
+            tag,
+        }),
+    }
+}
+
+/// Every alternative has a value, and no two have the same.
+fn tell_apart(tags: &[Vec<String>]) -> bool {
+    let mut known = std::collections::HashSet::new();
+    tags.iter().all(|tags| !tags.is_empty()) && tags.iter().flatten().all(|tag| known.insert(tag))
+}
+
+/// The values that a `discriminator` gives to an alternative: those of its mapping; those that the
+/// property can have; and if neither says anything, the name of the schema.
+fn declared_tags(
+    discriminator: Cursor<'_>,
+    property: &str,
+    alternative: &Alternative<'_>,
+) -> Vec<String> {
+    let target = alternative.at.follow();
+    let mapped: Vec<String> = discriminator
+        .get("mapping")
+        .into_iter()
+        .flat_map(Cursor::entries)
+        .filter(|(_, schema)| schema.str().is_some_and(|text| names(text, target)))
+        .map(|(value, _)| value.to_owned())
+        .collect();
+    if !mapped.is_empty() {
+        return mapped;
+    }
+    values_within(&alternative.position, property, 0)
+        .or_else(|| Some(vec![component_name(alternative.at)?]))
+        .unwrap_or_default()
+}
+
+/// The values of a property in an object, or in all alternatives of a choice of objects.
+fn values_within(position: &Position<'_>, property: &str, depth: usize) -> Option<Vec<String>> {
+    const DEEP: usize = 8;
+    if let Some(values) = tag_values(position, property) {
+        return Some(values);
+    }
+    let (index, choice, list) = position.choice().filter(|_| depth < DEEP)?;
+    let rest = position.settle(index, choice);
+    let values: Option<Vec<Vec<String>>> = list
+        .items()
+        .map(|at| values_within(&rest.and(at), property, depth + 1))
+        .collect();
+    values.map(|values| values.concat())
+}
+
+/// Whether a mapping's value is the name of a schema, or a reference to it.
+fn names(text: &str, target: Cursor<'_>) -> bool {
+    match text.split_once('#') {
+        Some((_, fragment)) => JsonPointer::parse_fragment(fragment)
+            .is_some_and(|pointer| pointer.tokens() == target.pointer().tokens()),
+        None => component_name(target).as_deref() == Some(text),
+    }
+}
+
+/// The name of the component that a schema is, or refers to.
+fn component_name(at: Cursor<'_>) -> Option<String> {
+    match super::named_origin(at.follow()) {
+        Origin::Component(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// How much a schema takes: alternatives that take little are tried first.
+fn breadth(position: &Position<'_>) -> u8 {
+    let narrowed = ["enum", "const", "format", "pattern"]
+        .iter()
+        .any(|keyword| position.has(keyword));
+    match position.types().as_deref() {
+        Some([JsonType::String]) if !narrowed => 1,
+        Some([JsonType::Number]) => 1,
+        None if position.is_vague() && position.choice().is_none() => 2,
+        _ => 0,
+    }
+}
+
+/// What the variants are called after: the component, the title, the value of the tag, or the type.
+fn labels(alternatives: &[Alternative<'_>], tags: &[Vec<String>]) -> Vec<String> {
+    alternatives
+        .iter()
+        .zip(tags)
+        .map(|(alternative, tags)| {
+            let at = alternative.at;
+            let named = match super::named_origin(at.follow()) {
+                Origin::Component(name) | Origin::Elsewhere(name) if at.is_reference() => {
+                    Some(name)
+                }
+                _ => None,
+            };
+            named
+                .or_else(|| at.get_str("title").map(str::to_owned))
+                .or_else(|| match tags.as_slice() {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                })
+                .unwrap_or_else(|| type_label(&alternative.position))
+        })
+        .collect()
+}
+
+/// A word for the values of a schema without a name.
+fn type_label(position: &Position<'_>) -> String {
+    if let Some(values) = enumeration::allowed(position) {
+        let only = match values.as_slice() {
+            [only] => only.str(),
+            _ => None,
+        };
+        return only.unwrap_or("known").to_owned();
+    }
+    let formats = [
+        "date-time",
+        "date",
+        "time",
+        "uuid",
+        "ipv4",
+        "ipv6",
+        "email",
+        "uri",
+        "binary",
+    ];
+    let format = position
+        .all("format")
+        .filter_map(Cursor::str)
+        .find(|format| formats.contains(format));
+    if let Some(format) = format {
+        return format.to_owned();
+    }
+    match position
+        .types()
+        .or_else(|| Some(vec![position.implied_type()?]))
+    {
+        Some(types) if types.len() == 1 => types
+            .first()
+            .map_or("value", |kind| kind.label())
+            .to_owned(),
+        _ => "value".to_owned(),
+    }
+}

@@ -1,0 +1,198 @@
+//! Unions, merged schemas and enums of scalars, as their generated types read and write them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use anteroom::json::{Decode, Encode, Reader, from_str, to_string};
+use anteroom_golden::{
+    all_of, any_of, one_of, read_only, recursive_lists, references_and_null, scalar_enums,
+    type_lists,
+};
+
+/// Reads and writes again.
+fn round<T: Decode + Encode>(json: &str) -> String {
+    match from_str::<T>(json) {
+        Ok(value) => to_string(&value),
+        Err(error) => panic!("{json}: {error}"),
+    }
+}
+
+/// The violations of a text.
+fn violations<T: Decode>(json: &str) -> Vec<String> {
+    let mut reader = Reader::new(json.as_bytes());
+    assert!(
+        T::decode(&mut reader).is_none() || !reader.checker().is_clean(),
+        "{json}"
+    );
+    let violations = reader.finish().unwrap();
+    violations
+        .iter()
+        .map(|violation| {
+            format!(
+                "{} {} {}",
+                violation.place.pointer(),
+                violation.keyword,
+                violation.schema
+            )
+        })
+        .collect()
+}
+
+#[track_caller]
+fn stays<T: Decode + Encode>(json: &str) {
+    assert_eq!(round::<T>(json), json);
+}
+
+#[test]
+fn the_discriminator_alone_decides() {
+    stays::<one_of::Pet>(r#"{"kind":"cat","lives":9}"#);
+    stays::<one_of::Pet>(r#"{"kind":"hound","friend":{"kind":"cat"}}"#);
+    stays::<one_of::ByName>(r#"{"kind":"Cat"}"#);
+    assert_eq!(
+        violations::<one_of::Pet>(r#"{"kind":"cat","lives":10}"#),
+        ["/lives maximum #/components/schemas/Cat/properties/lives"]
+    );
+    let cow = violations::<one_of::Pet>(r#"{"kind":"cow"}"#);
+    assert_eq!(cow.len(), 1);
+    assert!(cow[0].starts_with("/kind "), "{cow:?}");
+    let none = violations::<one_of::Pet>(r#"{"lives":1}"#);
+    assert!(none.len() == 1 && none[0].contains("required"), "{none:?}");
+}
+
+#[test]
+fn alternatives_are_told_by_what_they_allow() {
+    let text = from_str::<one_of::Part>(r#"{"url":"a","type":"image"}"#).unwrap();
+    assert!(matches!(text, one_of::Part::Image(_)));
+    assert_eq!(
+        violations::<one_of::Part>(r#"{"type":"image","url":""}"#),
+        ["/url minLength #/components/schemas/Part/oneOf/1/properties/url"]
+    );
+    for json in ["12", r#""auto""#, "[1,2]"] {
+        stays::<one_of::Width>(json);
+    }
+    assert_eq!(
+        violations::<one_of::Width>("-1"),
+        [" minimum #/components/schemas/Width/oneOf/0"]
+    );
+    assert_eq!(violations::<one_of::Width>("null").len(), 1);
+    assert!(matches!(
+        from_str::<one_of::Level>(r#""high""#),
+        Ok(one_of::Level::High)
+    ));
+}
+
+#[test]
+fn exactly_one_of_the_others_must_match() {
+    stays::<one_of::Overlap>(r#"{"side":1.5}"#);
+    let both = violations::<one_of::Overlap>(r#"{"side":1,"radius":1}"#);
+    assert!(both.len() == 1 && both[0].contains("oneOf"), "{both:?}");
+    assert!(violations::<one_of::Overlap>("{}")[0].contains("oneOf"));
+    // What stands beside the alternatives belongs to each of them.
+    stays::<one_of::Shape>(r#"{"color":"red","radius":2.5}"#);
+    assert!(!violations::<one_of::Shape>(r#"{"radius":2.0}"#).is_empty());
+}
+
+#[test]
+fn the_narrowest_of_any_is_taken() {
+    assert!(matches!(
+        from_str::<any_of::Model>(r#""small""#),
+        Ok(any_of::Model::Known(any_of::ModelKnown::Small))
+    ));
+    stays::<any_of::Model>(r#""tiny""#);
+    stays::<any_of::Filter>(r#"{"filters":[{"key":"a","value":true},{"filters":[]}]}"#);
+    stays::<any_of::Maybe>(r#"{"reference":null,"number":3,"either":false}"#);
+    stays::<any_of::Maybe>("{}");
+}
+
+#[test]
+fn all_parts_count() {
+    stays::<all_of::Room>(r#"{"id":"a","note":"n","capacity":1}"#);
+    assert_eq!(
+        violations::<all_of::Room>(r#"{"id":"","capacity":0}"#),
+        [
+            "/id minLength #/components/schemas/Base/properties/id",
+            "/capacity minimum #/components/schemas/Room/allOf/1/properties/capacity",
+            "/note required #/components/schemas/Room"
+        ]
+    );
+    assert_eq!(
+        violations::<all_of::Narrow>(r#"{"id":"abcdef","note":"","capacity":21}"#).len(),
+        2
+    );
+    assert_eq!(
+        violations::<all_of::Narrow>(r#"{"id":"abc","note":"","capacity":0}"#).len(),
+        1
+    );
+    stays::<all_of::Word>(r#""abc""#);
+    assert_eq!(violations::<all_of::Word>(r#""ab""#).len(), 1);
+    stays::<all_of::Closed>(r#"{"id":"a","more":true,"extra":7}"#);
+    assert_eq!(
+        violations::<all_of::Closed>(r#"{"id":"a","extra":"7"}"#).len(),
+        1
+    );
+    stays::<all_of::Some>(r#""b""#);
+    assert_eq!(violations::<all_of::Some>(r#""a""#).len(), 1);
+    stays::<all_of::User>(r#"{"maybe":null}"#);
+    assert_eq!(violations::<all_of::User>(r#"{"never":1}"#).len(), 1);
+}
+
+#[test]
+fn enums_hold_more_than_strings() {
+    assert_eq!(round::<scalar_enums::Level>("1.0"), "1");
+    for json in [r#""auto""#, "1", "1.5", "true"] {
+        stays::<scalar_enums::Mixed>(json);
+    }
+    stays::<scalar_enums::User>(r#"{"level":-1,"mixed":null,"version":"2","nothing":null}"#);
+    assert_eq!(
+        violations::<scalar_enums::User>(r#"{"mixed":2,"version":"1","nothing":0}"#).len(),
+        3
+    );
+    stays::<scalar_enums::Vote>(r#""+1""#);
+}
+
+#[test]
+fn several_types_have_rules_each() {
+    for json in [r#""ab""#, "9"] {
+        stays::<type_lists::Value>(json);
+    }
+    assert_eq!(
+        violations::<type_lists::Value>("10"),
+        [" maximum #/components/schemas/Value"]
+    );
+    assert_eq!(
+        violations::<type_lists::Value>(r#""a""#),
+        [" minLength #/components/schemas/Value"]
+    );
+    stays::<type_lists::User>(r#"{"value":null,"own":true}"#);
+    stays::<type_lists::Deep>(r#"{"a":"b"}"#);
+    stays::<type_lists::Deep>("[1]");
+}
+
+#[test]
+fn lists_hold_themselves() {
+    stays::<recursive_lists::Tree>("[[],[[]]]");
+    assert_eq!(
+        violations::<recursive_lists::Tree>("[[[],[],[],[]]]"),
+        ["/0 maxItems #/components/schemas/Tree"]
+    );
+    stays::<recursive_lists::Folder>(r#"{"a":[{"b":[]}]}"#);
+    stays::<recursive_lists::Json>(r#"{"a":["b",{"c":"d"}]}"#);
+}
+
+#[test]
+fn what_stands_beside_a_reference_counts() {
+    assert_eq!(
+        violations::<references_and_null::User>(r#"{"short":"abcd"}"#).len(),
+        1
+    );
+    assert_eq!(
+        violations::<references_and_null::User>(r#"{"short":"","deep":""}"#).len(),
+        2
+    );
+    stays::<references_and_null::User>(r#"{"described":{"id":"a"},"nullable":null}"#);
+}
+
+#[test]
+fn one_way_properties_are_not_demanded_of_the_other() {
+    let room: read_only::Room = from_str(r#"{"name":"a"}"#).unwrap();
+    assert_eq!((room.id, room.pin), (None, None));
+}
