@@ -1,8 +1,8 @@
 //! What generated code decodes a request from.
 
-use crate::json::{Reader, SyntaxError, Writer};
+use crate::json::{Reader, SyntaxError, Writer, from_str};
 use crate::operation::BodyMeta;
-use crate::parameter::{Found, Parameter, Source, read};
+use crate::parameter::{Found, Parameter, RawParameter, Shape, Source, read, read_raw};
 use crate::validate::{Checker, Place, Root, Violation, Violations};
 use crate::{Body, Rejection};
 
@@ -57,6 +57,53 @@ impl<'a> Input<'a> {
     ) -> Option<T> {
         let text = self.look_up(parameter, true)?;
         self.decode_text(parameter, &text, decode)
+    }
+
+    /// Reads a parameter whose text is JSON and that may be left out.
+    pub fn optional_json<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.look_up(parameter, false)?;
+        self.decode_json(parameter, &text, decode)
+    }
+
+    /// Reads a parameter whose text is JSON and that must be there.
+    pub fn required_json<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.look_up(parameter, true)?;
+        self.decode_json(parameter, &text, decode)
+    }
+
+    /// Takes a parameter that is not read here and may be left out.
+    pub fn optional_raw(&mut self, parameter: &'static Parameter) -> Option<RawParameter> {
+        match read_raw(parameter, &self.source) {
+            Ok(raw) => (!raw.is_empty()).then_some(raw),
+            Err(_) => {
+                self.refuse(parameter, Found::Undecodable);
+                None
+            }
+        }
+    }
+
+    /// Takes a parameter that is not read here and must be there.
+    pub fn required_raw(&mut self, parameter: &'static Parameter) -> Option<RawParameter> {
+        match read_raw(parameter, &self.source) {
+            // An object has no members where none of them is sent.
+            Ok(raw) if !raw.is_empty() || parameter.shape == Shape::Members => Some(raw),
+            Ok(_) => {
+                self.refuse(parameter, Found::Absent);
+                None
+            }
+            Err(_) => {
+                self.refuse(parameter, Found::Undecodable);
+                None
+            }
+        }
     }
 
     /// Reads a JSON body that must be there.
@@ -127,22 +174,53 @@ impl<'a> Input<'a> {
         decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
     ) -> Option<T> {
         let root = Root::parameter(parameter.location, parameter.name, parameter.pointer)
-            .beneath("/schema");
+            .beneath(parameter.schema);
         let mut reader = Reader::text(text.as_bytes()).with_checker(Checker::new().root(root));
         let value = decode(&mut reader);
         self.close(reader);
         value
     }
 
+    /// `text` is a JSON string that holds the JSON text.
+    fn decode_json<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        text: &str,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = from_str::<String>(text).unwrap_or_default();
+        let root = Root::parameter(parameter.location, parameter.name, parameter.pointer)
+            .beneath(parameter.schema);
+        let mut reader = Reader::new(text.as_bytes()).with_checker(Checker::new().root(root));
+        let value = decode(&mut reader);
+        match reader.finish() {
+            Ok(violations) => self.violations.append(violations),
+            Err(_) => self.refuse(parameter, Found::NotJson),
+        }
+        value
+    }
+
     /// The parameter as JSON text, if it is there and can be decoded.
     fn look_up(&mut self, parameter: &'static Parameter, required: bool) -> Option<String> {
         let mut out = Writer::with_capacity(0);
-        let found = read(parameter, &self.source, &mut out);
-        let (keyword, message) = match found {
+        match read(parameter, &self.source, &mut out) {
             Found::Written => return Some(out.into_string()),
-            Found::Absent if !required => return None,
+            Found::Absent if !required => {}
+            found => self.refuse(parameter, found),
+        }
+        None
+    }
+
+    fn refuse(&mut self, parameter: &'static Parameter, found: Found) {
+        let (keyword, message) = match found {
+            Found::Written => return,
             Found::Absent => ("required", "is required"),
             Found::Repeated => ("type", "must not be repeated"),
+            Found::OtherStyle => ("style", "must be written in its style"),
+            Found::NotJson => {
+                self.malformed = true;
+                ("content", "must be JSON")
+            }
             Found::Undecodable => {
                 self.malformed = true;
                 ("encoding", "must be percent-encoded UTF-8")
@@ -154,7 +232,6 @@ impl<'a> Input<'a> {
             pointer: String::new(),
         };
         self.record(place, keyword, parameter.pointer, message);
-        None
     }
 
     fn record(&mut self, place: Place, keyword: &'static str, schema: &str, message: &str) {

@@ -74,7 +74,7 @@ pub use crate::{
     input::Input,
     media_type::MediaType,
     operation::{BodyMeta, Content, Method, Operation, OperationInfo, OperationMeta},
-    parameter::Parameter,
+    parameter::{Parameter, RawParameter},
     problem::{PROBLEM_JSON, Problem},
     rejection::Rejection,
     reply::Reply,

@@ -184,8 +184,6 @@ catalogue! {
         "copy the other document's part into this one and refer to it with `#/..`";
     UnsupportedSchema = "0902" Error "a schema that cannot be generated yet",
         "describe the value in another way";
-    UnsupportedParameter = "0903" Error "a parameter that cannot be generated yet",
-        "describe the parameter in another way";
     UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced yet",
         "use `type: http` with `scheme: bearer`";
     UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",

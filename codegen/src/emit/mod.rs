@@ -7,6 +7,7 @@ mod body;
 mod enumeration;
 mod object;
 mod operation;
+mod parameter;
 mod path;
 mod plan;
 mod response;
@@ -86,6 +87,32 @@ impl Emitter<'_> {
             _ if self.is_own_type(id) => self.newtype(names, definition),
             _ => self.alias(id, names, definition),
         }
+    }
+
+    /// The shape behind aliases.
+    fn shape(&self, mut id: TypeId) -> &Shape {
+        // An alias leads to another type; there are no more of them than types.
+        for _ in 0..self.api.types.len() {
+            match self.api.types[id].shape {
+                Shape::Alias(target) => id = target,
+                _ => break,
+            }
+        }
+        &self.api.types[id].shape
+    }
+
+    /// Whether null is one of the values, here or behind aliases.
+    fn is_nullable(&self, mut id: TypeId) -> bool {
+        for _ in 0..self.api.types.len() {
+            match &self.api.types[id] {
+                definition if definition.nullable => return true,
+                definition => match definition.shape {
+                    Shape::Alias(target) => id = target,
+                    _ => return false,
+                },
+            }
+        }
+        false
     }
 
     /// `serde_bridge!` for a model, if it is wanted.

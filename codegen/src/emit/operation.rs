@@ -4,26 +4,13 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::body::{Carried, derives};
-use super::object::{assign, local, raw_ident};
-use super::plan::{Plan, Rules};
+use super::object::{assign, raw_ident};
+use super::parameter::{Argument, parameter_constant, parameter_docs, read_parameter};
+use super::plan::Rules;
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code, document_docs};
-use crate::ir::{
-    Body, Carrier, Method, Operation, Parameter, ParameterIn, Payload, SchemeUse, Status,
-};
+use crate::ir::{Body, Carrier, Method, Operation, Payload, SchemeUse, Status};
 use crate::name::OperationNames;
-
-/// A parameter with all that is emitted for it.
-struct Argument<'a> {
-    parameter: &'a Parameter,
-    field: Ident,
-    /// The variable that holds it while the request is read.
-    local: Ident,
-    constant: Ident,
-    plan: Plan,
-    /// The documented default, which is applied.
-    default: Option<TokenStream>,
-}
 
 /// The body with all that is emitted for it.
 struct BodyArgument<'a> {
@@ -41,23 +28,7 @@ impl Emitter<'_> {
             return Vec::new();
         };
         let mut rules = Rules::of_module(&names.constants);
-        let arguments: Vec<Argument<'_>> = operation
-            .parameters
-            .iter()
-            .zip(names.parameters.iter().zip(&names.constants))
-            .map(|(parameter, (field, constant))| {
-                let plan = self.plan(parameter.type_id, &format!("{constant}_RULES"), &mut rules);
-                let default = parameter.default.as_ref().filter(|_| !parameter.required);
-                Argument {
-                    parameter,
-                    field: raw_ident(field),
-                    local: local(field, &["input"]),
-                    constant: format_ident!("{constant}"),
-                    default: default.and_then(|value| self.default_value(parameter.type_id, value)),
-                    plan,
-                }
-            })
-            .collect();
+        let arguments = self.arguments(operation, names, &mut rules);
         let body = operation.body.as_ref().and_then(|body| {
             let choice = names.choice.as_ref();
             Some(BodyArgument {
@@ -120,16 +91,6 @@ impl Emitter<'_> {
         )
     }
 
-    fn argument_type(&self, argument: &Argument<'_>) -> TokenStream {
-        let ty = &argument.plan.ty;
-        if argument.parameter.required || argument.default.is_some() {
-            quote!(#ty)
-        } else {
-            let option = self.paths.option();
-            quote!(#option<#ty>)
-        }
-    }
-
     /// The module of the operation: its description for the runtime, and how its requests are read
     /// and its answers written.
     fn module(
@@ -152,9 +113,7 @@ impl Emitter<'_> {
             format_ident!("{}", names.request),
             format_ident!("{}", names.response),
         );
-        let statics = arguments
-            .iter()
-            .map(|argument| parameter_constant(argument));
+        let statics = arguments.iter().map(parameter_constant);
         let meta = self.meta(operation, body);
         let decode = self.decode_request(arguments, body);
         let encode = self.encode_response(operation, names, &mut rules);
@@ -270,16 +229,10 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let some = self.paths.some();
         let reads = arguments.iter().map(|argument| {
-            let (local, constant, decoder) =
-                (&argument.local, &argument.constant, argument.plan.decoder());
-            if argument.parameter.required {
-                return quote!(let #local = input.required(&#constant, #decoder););
-            }
+            let (local, read) = (&argument.local, read_parameter(argument));
             match &argument.default {
-                Some(default) => {
-                    quote!(let #local = input.optional(&#constant, #decoder).unwrap_or(#default);)
-                }
-                None => quote!(let #local = input.optional(&#constant, #decoder);),
+                Some(default) => quote!(let #local = #read.unwrap_or(#default);),
+                None => quote!(let #local = #read;),
             }
         });
         let body_read = body.map(|body| {
@@ -340,45 +293,6 @@ pub(super) fn operation_docs(operation: &Operation) -> RustDoc {
         docs = docs.plain("**Deprecated.**");
     }
     docs
-}
-
-fn parameter_docs(argument: &Argument<'_>) -> TokenStream {
-    let parameter = argument.parameter;
-    let mut docs = document_docs(&parameter.docs);
-    let place = match parameter.location {
-        ParameterIn::Path => "Path parameter",
-        ParameterIn::Query => "Query parameter",
-        ParameterIn::Header => "Header",
-        ParameterIn::Cookie => "Cookie",
-    };
-    docs = docs.plain(format!("{place} {}.", code(&parameter.name)));
-    if let Some(default) = &parameter.default {
-        docs = docs.plain(format!("Default: {}.", code(&default.to_json())));
-    }
-    if let Some(example) = &parameter.docs.example {
-        docs = docs.plain(format!("Example: {}.", code(example)));
-    }
-    if parameter.docs.deprecated {
-        docs = docs.plain("**Deprecated.**");
-    }
-    docs.attributes()
-}
-
-fn parameter_constant(argument: &Argument<'_>) -> TokenStream {
-    let parameter = argument.parameter;
-    let (constant, name) = (&argument.constant, &parameter.name);
-    let pointer = parameter.place.pointer.fragment();
-    let location = format_ident!("{}", parameter.location.as_str());
-    let usual = matches!(parameter.location, ParameterIn::Query | ParameterIn::Cookie);
-    let mut value = quote!(anteroom::Parameter::#location(#name, #pointer));
-    if parameter.explode != usual {
-        let explode = parameter.explode;
-        value = quote!(#value.explode(#explode));
-    }
-    if argument.plan.is_array() {
-        value = quote!(#value.array());
-    }
-    quote!(static #constant: anteroom::Parameter = #value;)
 }
 
 fn scheme_use(scheme: &SchemeUse) -> TokenStream {

@@ -109,7 +109,6 @@ pub(super) struct Plan {
     decode: Decoder,
     check: Check,
     pub(super) nullable: bool,
-    array: bool,
 }
 
 enum Decoder {
@@ -234,7 +233,6 @@ impl Emitter<'_> {
                         Check::Nothing
                     },
                     nullable: false,
-                    array: false,
                 }
             }
             (Shape::Alias(target), None) => self.plan(*target, name, rules),
@@ -320,7 +318,6 @@ impl Emitter<'_> {
             ty,
             check: Check::Nothing,
             nullable: false,
-            array: false,
         }
     }
 
@@ -554,7 +551,6 @@ impl Emitter<'_> {
             decode,
             check,
             nullable: false,
-            array: true,
         }
     }
 
@@ -577,7 +573,6 @@ impl Emitter<'_> {
                 ty,
                 check: Check::Nothing,
                 nullable: false,
-                array: false,
             };
         }
         let kind = self.paths.object_rules();
@@ -610,17 +605,11 @@ impl Emitter<'_> {
             decode: Decoder::Expression(quote!(#constant.decode_map(reader, #decoder))),
             check,
             nullable: false,
-            array: false,
         }
     }
 }
 
 impl Plan {
-    /// Whether the value is a list.
-    pub(super) fn is_array(&self) -> bool {
-        self.array
-    }
-
     /// Whether `T::decode` reads the value, null included.
     fn reads_itself(&self) -> bool {
         !self.nullable && matches!(self.decode, Decoder::Function(_))
@@ -655,7 +644,6 @@ fn scalar_plan(
             Check::Nothing
         },
         nullable: false,
-        array: false,
     }
 }
 

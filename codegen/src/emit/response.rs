@@ -276,13 +276,9 @@ impl Emitter<'_> {
 
     /// Whether the members of an object are written `name=value`; nothing else differs.
     fn is_exploded(&self, header: &Header) -> bool {
-        let mut id = header.type_id;
-        while let Shape::Alias(target) = self.api.types[id].shape {
-            id = target;
-        }
         header.explode
             && matches!(
-                self.api.types[id].shape,
+                self.shape(header.type_id),
                 Shape::Object(_) | Shape::Map(_) | Shape::Any
             )
     }

@@ -3,8 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Additional, Api, Carrier, Content, IntegerShape, NumberShape, Operation, Origin, Payload,
-    Scalar, SchemeKind, Shape, StringShape, TypeDef, UnionShape,
+    Additional, Api, Carrier, Content, IntegerShape, NumberShape, Operation, Origin,
+    ParameterStyle, ParameterValue, Payload, Scalar, SchemeKind, Shape, StringShape, TypeDef,
+    UnionShape,
 };
 
 /// The whole API as text.
@@ -61,11 +62,24 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
     for parameter in &operation.parameters {
         write!(
             out,
-            "  {} {:?} type {}",
+            "  {} {:?} ",
             parameter.location.as_str(),
             parameter.name,
-            parameter.type_id.0
         )?;
+        match parameter.value {
+            ParameterValue::Scalar(id) => write!(out, "type {}", id.0)?,
+            ParameterValue::List(id) => write!(out, "list type {}", id.0)?,
+            ParameterValue::Json(id) => write!(out, "json type {}", id.0)?,
+            ParameterValue::Raw => write!(out, "raw")?,
+            ParameterValue::RawMembers => write!(out, "raw members")?,
+        }
+        if !matches!(
+            parameter.style,
+            ParameterStyle::Simple | ParameterStyle::Form
+        ) {
+            write!(out, " {:?}", parameter.style)?;
+        }
+        flag(out, parameter.allow_empty, "allow_empty")?;
         flag(out, parameter.required, "required")?;
         flag(out, parameter.explode, "explode")?;
         if let Some(default) = &parameter.default {

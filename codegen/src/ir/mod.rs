@@ -12,8 +12,9 @@ mod types;
 pub(crate) use dump::dump;
 pub(crate) use media_type::MediaType;
 pub(crate) use operation::{
-    Body, BodyForm, Carrier, Content, Header, Method, Operation, Parameter, ParameterIn, Payload,
-    ResponseCase, SchemeKind, SchemeUse, SecurityScheme, Status,
+    Body, BodyForm, Carrier, Content, Header, Method, Operation, Parameter, ParameterIn,
+    ParameterStyle, ParameterValue, Payload, ResponseCase, SchemeKind, SchemeUse, SecurityScheme,
+    Status,
 };
 pub(crate) use types::{
     Additional, ArrayShape, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,

@@ -87,16 +87,57 @@ impl ParameterIn {
     }
 }
 
-/// A parameter in the default style of its location.
+/// How the text of a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ParameterStyle {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// What is made of the text of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ParameterValue {
+    /// A scalar, whose text it is.
+    Scalar(TypeId),
+    /// A list of scalars.
+    List(TypeId),
+    /// A value whose JSON text it is.
+    Json(TypeId),
+    /// The text under the parameter's own name, as it came.
+    Raw,
+    /// The members of an object are parameters of their own: all that there are, as they came.
+    RawMembers,
+}
+
+impl ParameterValue {
+    /// The type, where there is one.
+    pub(crate) fn type_id(self) -> Option<TypeId> {
+        match self {
+            Self::Scalar(id) | Self::List(id) | Self::Json(id) => Some(id),
+            Self::Raw | Self::RawMembers => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     pub(crate) place: Place,
     pub(crate) name: String,
     pub(crate) location: ParameterIn,
+    pub(crate) style: ParameterStyle,
     pub(crate) explode: bool,
     pub(crate) required: bool,
+    /// Whether an empty text is as good as none.
+    pub(crate) allow_empty: bool,
     pub(crate) docs: Docs,
-    pub(crate) type_id: TypeId,
+    /// The media type of `content`, of which `schema` stands in place otherwise.
+    pub(crate) media_type: Option<String>,
+    pub(crate) value: ParameterValue,
     pub(crate) default: Option<Node>,
 }
 
@@ -197,7 +238,12 @@ impl Operation {
             raw.map(|content| format!("{what} {}", content.media_type.as_str()))
                 .collect()
         };
-        let mut places = Vec::new();
+        let mut places: Vec<String> = self
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.value.type_id().is_none())
+            .map(|parameter| format!("{} {}", parameter.location.as_str(), parameter.name))
+            .collect();
         if let Some(body) = &self.body {
             places.extend(raw(&body.contents, "body"));
         }

@@ -1,14 +1,18 @@
 //! Parameters of operations.
 
+use std::collections::HashSet;
+
 use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 
 use super::operation::shared_origin;
 use super::schema::default_of;
 use super::{Lowering, docs};
 use crate::check::Template;
-use crate::diagnostic::Code;
 use crate::document::{Cursor, OperationSite, parameters};
-use crate::ir::{Origin, Parameter, ParameterIn, Shape, TypeId};
+use crate::ir::{
+    MediaType, Origin, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape, TypeId,
+};
+use crate::parse::Node;
 
 impl<'a> Lowering<'a, '_> {
     /// The parameters of an operation: its own, and those of its path that it does not replace.
@@ -35,20 +39,8 @@ impl<'a> Lowering<'a, '_> {
 
     fn parameter(&mut self, at: Cursor<'a>, operation: usize) -> Option<Parameter> {
         let name = at.get_str("name")?;
-        let Some(typed) = at.typed::<openapiv3::Parameter>() else {
-            // A wrong `in` was reported.
-            if matches!(
-                at.get_str("in"),
-                Some("path" | "query" | "header" | "cookie")
-            ) {
-                self.unsupported(
-                    Code::UnsupportedParameter,
-                    at,
-                    format!("the parameter `{name}` cannot be generated yet"),
-                );
-            }
-            return None;
-        };
+        // What cannot be typed was reported: a wrong `in`, or a style that is not one of its own.
+        let typed = at.typed::<openapiv3::Parameter>()?;
         let location = location(&typed);
         // RFC 9110 headers that OpenAPI describes elsewhere have no effect as parameters.
         let described_elsewhere = ["accept", "content-type", "authorization"];
@@ -57,89 +49,150 @@ impl<'a> Lowering<'a, '_> {
         {
             return None;
         }
-        let explode = self.style(at, &typed)?;
-        let schema = at.get("schema")?;
         let origin = shared_origin(at, "parameters").unwrap_or_else(|| Origin::Parameter {
             operation,
             name: name.to_owned(),
         });
-        Some(Parameter {
+        let content = at
+            .get("content")
+            .and_then(|content| content.entries().next());
+        let schema = match content {
+            Some((_, media)) => media.get("schema"),
+            None => at.get("schema"),
+        };
+        let style = style(&typed);
+        let explode = typed
+            .parameter_data_ref()
+            .explode
+            .unwrap_or(style == ParameterStyle::Form);
+        let mut parameter = Parameter {
             place: at.place(),
             name: name.to_owned(),
             location,
+            style,
             explode,
             required: at.get_bool("required").unwrap_or(false) || location == ParameterIn::Path,
-            docs: super::docs_through_schema(docs(at), schema),
-            type_id: self.parameter_type(schema, origin),
-            default: default_of(schema).map(|default| default.node().clone()),
-        })
-    }
-
-    /// Whether values are exploded; `None` for what is not generated yet.
-    fn style(&mut self, at: Cursor<'a>, typed: &openapiv3::Parameter) -> Option<bool> {
-        if let Some(content) = at.get("content") {
-            self.unsupported(
-                Code::UnsupportedParameter,
-                content,
-                "a parameter with `content` cannot be generated yet",
-            );
-            return None;
-        }
-        let (usual, explodes) = match typed {
-            openapiv3::Parameter::Query { style, .. } => (*style == QueryStyle::Form, true),
-            openapiv3::Parameter::Cookie { style, .. } => (*style == CookieStyle::Form, true),
-            openapiv3::Parameter::Path { style, .. } => (*style == PathStyle::Simple, false),
-            openapiv3::Parameter::Header { style, .. } => (*style == HeaderStyle::Simple, false),
+            allow_empty: false,
+            docs: match schema {
+                Some(schema) => super::docs_through_schema(docs(at), schema),
+                None => docs(at),
+            },
+            media_type: content.map(|(name, _)| name.to_owned()),
+            value: ParameterValue::Raw,
+            default: schema
+                .and_then(default_of)
+                .map(|default| default.node().clone())
+                // Text is never null.
+                .filter(|default| !matches!(default, Node::Null)),
         };
-        if let Some(style) = at.get("style").filter(|_| !usual) {
-            self.unsupported(
-                Code::UnsupportedParameter,
-                style,
-                format!(
-                    "this style of a {} parameter cannot be generated yet",
-                    location(typed).as_str()
-                ),
-            );
-            return None;
+        parameter.value = match (content, schema) {
+            (None, Some(schema)) => self.text_value(&parameter, schema, origin),
+            (Some((name, media)), schema) if is_json(name) => ParameterValue::Json(match schema {
+                Some(schema) => self.schema(schema, origin),
+                None => self.declare_any(media, origin),
+            }),
+            _ => ParameterValue::Raw,
+        };
+        if at.get_bool("allowEmptyValue") == Some(true) {
+            self.allow_empty(&mut parameter);
         }
-        for key in ["allowReserved", "allowEmptyValue"] {
-            if let Some(flag) = at.get(key).filter(|flag| flag.bool() == Some(true)) {
-                self.unsupported(
-                    Code::UnsupportedParameter,
-                    flag,
-                    format!("`{key}` cannot be generated yet"),
-                );
-            }
-        }
-        Some(typed.parameter_data_ref().explode.unwrap_or(explodes))
+        Some(parameter)
     }
 
-    /// A parameter holds a scalar or a list of scalars; deeper things have no text form yet.
-    fn parameter_type(&mut self, schema: Cursor<'a>, origin: Origin) -> TypeId {
+    /// What becomes of the text of a parameter: scalars and lists of them are read as their type,
+    /// whatever else has no text that tells what it is.
+    fn text_value(
+        &mut self,
+        parameter: &Parameter,
+        schema: Cursor<'a>,
+        origin: Origin,
+    ) -> ParameterValue {
         let id = self.schema(schema, origin);
         self.settle(id);
-        let (shape, nullable) = self.look_through(id);
-        let message = match shape {
-            Shape::Array(array) => {
-                self.settle(array.items);
-                match self.look_through(array.items) {
-                    (shape, false) if is_scalar(&shape) => None,
-                    _ => Some("a parameter that is a list of anything but scalars"),
-                }
+        match self.look_through(id).0 {
+            // `deepObject` says only how objects are written.
+            _ if parameter.style == ParameterStyle::DeepObject => ParameterValue::Raw,
+            Shape::Array(array) if self.is_scalar(array.items) => ParameterValue::List(id),
+            _ if self.is_scalar(id) => ParameterValue::Scalar(id),
+            Shape::Object(_) | Shape::Map(_)
+                if parameter.explode && parameter.style == ParameterStyle::Form =>
+            {
+                ParameterValue::RawMembers
             }
-            _ if nullable => Some("a parameter that can be null"),
-            shape if is_scalar(&shape) => None,
-            Shape::Any => Some("a parameter without a type"),
-            _ => Some("a parameter that is an object"),
-        };
-        if let Some(message) = message {
-            self.unsupported(
-                Code::UnsupportedParameter,
-                schema,
-                format!("{message} cannot be generated yet"),
-            );
+            _ => ParameterValue::Raw,
         }
-        id
+    }
+
+    /// Whether every value of the type can be read from a text that does not say what it is.
+    fn is_scalar(&mut self, id: TypeId) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            self.settle(id);
+            match self.look_through(id).0 {
+                Shape::Boolean
+                | Shape::Integer(_)
+                | Shape::Number(_)
+                | Shape::String(_)
+                | Shape::Enum(_) => {}
+                Shape::Union(shape) => {
+                    open.extend(shape.variants.iter().map(|variant| variant.type_id));
+                }
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// `?name=` says nothing where the value is no string. What says nothing and must be said
+    /// cannot be typed.
+    fn allow_empty(&self, parameter: &mut Parameter) {
+        let (ParameterValue::Scalar(id) | ParameterValue::List(id)) = parameter.value else {
+            return;
+        };
+        let scalar = match self.look_through(id).0 {
+            Shape::Array(array) => self.look_through(array.items).0,
+            shape => shape,
+        };
+        if matches!(scalar, Shape::String(shape) if shape.typed().is_none()) {
+            return;
+        }
+        if parameter.required {
+            parameter.value = ParameterValue::Raw;
+        } else {
+            parameter.allow_empty = true;
+        }
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    MediaType::parse(media_type).is_some_and(|media_type| media_type.is_json())
+}
+
+fn style(parameter: &openapiv3::Parameter) -> ParameterStyle {
+    match parameter {
+        openapiv3::Parameter::Query { style, .. } => match style {
+            QueryStyle::Form => ParameterStyle::Form,
+            QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
+            QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
+            QueryStyle::DeepObject => ParameterStyle::DeepObject,
+        },
+        openapiv3::Parameter::Cookie {
+            style: CookieStyle::Form,
+            ..
+        } => ParameterStyle::Form,
+        openapiv3::Parameter::Header {
+            style: HeaderStyle::Simple,
+            ..
+        } => ParameterStyle::Simple,
+        openapiv3::Parameter::Path { style, .. } => match style {
+            PathStyle::Matrix => ParameterStyle::Matrix,
+            PathStyle::Label => ParameterStyle::Label,
+            PathStyle::Simple => ParameterStyle::Simple,
+        },
     }
 }
 
@@ -150,11 +203,4 @@ fn location(parameter: &openapiv3::Parameter) -> ParameterIn {
         openapiv3::Parameter::Path { .. } => ParameterIn::Path,
         openapiv3::Parameter::Cookie { .. } => ParameterIn::Cookie,
     }
-}
-
-fn is_scalar(shape: &Shape) -> bool {
-    matches!(
-        shape,
-        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) | Shape::Enum(_)
-    )
 }

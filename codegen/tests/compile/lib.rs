@@ -58,6 +58,9 @@ pub mod option_serde {
 pub mod option_service_name {
     include!("../golden/option-service-name/out.rs");
 }
+pub mod parameter_styles {
+    include!("../golden/parameter-styles/out.rs");
+}
 pub mod parameters {
     include!("../golden/parameters/out.rs");
 }

@@ -5,8 +5,12 @@
 //! there (see [`Reader::text`](crate::json::Reader::text)).
 
 pub(crate) mod percent;
+mod raw;
 mod read;
+mod split;
 
+pub use self::raw::RawParameter;
+pub(crate) use self::raw::read_raw;
 pub(crate) use self::read::{Found, Source, read};
 
 pub use crate::validate::ParameterIn;
@@ -32,8 +36,12 @@ pub struct Parameter {
     pub explode: bool,
     /// The shape of its value.
     pub shape: Shape,
-    /// Where the document describes it. Its schema is at `schema` beneath.
+    /// Whether an empty text is as good as none (`allowEmptyValue`).
+    pub allow_empty: bool,
+    /// Where the document describes it.
     pub pointer: &'static str,
+    /// Where its schema is from there: `/schema`.
+    pub schema: &'static str,
 }
 
 /// How a parameter is written (OpenAPI, "Style Values"; RFC 6570).
@@ -42,8 +50,16 @@ pub struct Parameter {
 pub enum Style {
     /// Comma-separated: path and header fields.
     Simple,
+    /// `.value`: path.
+    Label,
+    /// `;name=value`: path.
+    Matrix,
     /// `name=value`: query and cookies.
     Form,
+    /// A list whose items are separated by spaces: query. No item can hold one.
+    SpaceDelimited,
+    /// A list whose items are separated by `|`: query. No item can hold one.
+    PipeDelimited,
 }
 
 /// The shape of a parameter's value.
@@ -54,6 +70,10 @@ pub enum Shape {
     Scalar,
     /// An array of scalars.
     Array,
+    /// Any value, whose JSON text it is.
+    Json,
+    /// An object whose members are parameters of their own.
+    Members,
 }
 
 impl Parameter {
@@ -70,7 +90,9 @@ impl Parameter {
             style,
             explode,
             shape: Shape::Scalar,
+            allow_empty: false,
             pointer,
+            schema: "/schema",
         }
     }
 
@@ -99,6 +121,34 @@ impl Parameter {
     pub const fn array(self) -> Self {
         Self {
             shape: Shape::Array,
+            ..self
+        }
+    }
+
+    /// Its text is JSON whose schema is at this pointer from its own.
+    #[must_use]
+    pub const fn json(self, schema: &'static str) -> Self {
+        Self {
+            shape: Shape::Json,
+            schema,
+            ..self
+        }
+    }
+
+    /// Its value is an object whose members are parameters of their own.
+    #[must_use]
+    pub const fn members(self) -> Self {
+        Self {
+            shape: Shape::Members,
+            ..self
+        }
+    }
+
+    /// An empty text is as good as none.
+    #[must_use]
+    pub const fn allow_empty(self) -> Self {
+        Self {
+            allow_empty: true,
             ..self
         }
     }

@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::COOKIE;
 
 use super::percent::{self, Undecodable};
-use super::{Parameter, ParameterIn, Shape};
+use super::{Parameter, ParameterIn, Shape, Style, split};
 use crate::json::Writer;
 use crate::router::Captures;
 
@@ -31,6 +31,18 @@ pub(crate) enum Found {
     Repeated,
     /// Not percent-encoded UTF-8.
     Undecodable,
+    /// Not written in the style of the parameter.
+    OtherStyle,
+    /// Not JSON, as it should be.
+    NotJson,
+}
+
+impl<'a> Source<'a> {
+    /// The raw text of a path parameter.
+    pub(super) fn in_path(&self, name: &str) -> Option<&'a str> {
+        let index = self.names.iter().position(|other| *other == name)?;
+        self.captures.get(self.path, index)
+    }
 }
 
 /// Looks a parameter up and writes what it holds.
@@ -41,11 +53,7 @@ pub(crate) fn read(parameter: &Parameter, source: &Source<'_>, out: &mut Writer)
     };
     let name = parameter.name;
     match parameter.location {
-        ParameterIn::Path => {
-            let index = source.names.iter().position(|other| *other == name);
-            let raw = index.and_then(|index| source.captures.get(source.path, index));
-            text.write(parameter, raw.into_iter().map(Ok))
-        }
+        ParameterIn::Path => text.write(parameter, source.in_path(name).into_iter().map(Ok)),
         ParameterIn::Query => text.write(parameter, in_query(source.query, name).map(Ok)),
         ParameterIn::Header => {
             let fields = source.headers.get_all(name).into_iter();
@@ -56,7 +64,7 @@ pub(crate) fn read(parameter: &Parameter, source: &Source<'_>, out: &mut Writer)
 }
 
 /// The raw values of a query parameter (the form style of RFC 6570, section 3.2.8).
-fn in_query<'a>(query: &'a str, name: &'static str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn in_query<'a>(query: &'a str, name: &'static str) -> impl Iterator<Item = &'a str> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())
@@ -67,7 +75,10 @@ fn in_query<'a>(query: &'a str, name: &'static str) -> impl Iterator<Item = &'a 
 }
 
 /// The raw values of a cookie (RFC 6265, section 4.2.1).
-fn in_cookies<'a>(headers: &'a HeaderMap, name: &'static str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn in_cookies<'a>(
+    headers: &'a HeaderMap,
+    name: &'static str,
+) -> impl Iterator<Item = &'a str> {
     let fields = headers
         .get_all(COOKIE)
         .into_iter()
@@ -80,11 +91,11 @@ fn in_cookies<'a>(headers: &'a HeaderMap, name: &'static str) -> impl Iterator<I
         })
 }
 
-fn trim(text: &str) -> &str {
+pub(super) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
-trait ToUtf8 {
+pub(super) trait ToUtf8 {
     fn to_utf8(&self) -> Result<&str, Undecodable>;
 }
 
@@ -125,13 +136,15 @@ impl Text<'_> {
         values: impl Iterator<Item = Result<&'a str, Undecodable>>,
     ) -> Found {
         let found = match parameter.shape {
-            Shape::Scalar => self.scalar(values),
-            // Only `name=value` pairs can be exploded; a list in the path or in a header field
+            Shape::Scalar | Shape::Json | Shape::Members => self.scalar(parameter, values),
+            // Only `name=value` pairs can be exploded; a simple list in the path or in a header field
             // looks the same either way. Fields of one name are one list (RFC 9110, section 5.3).
             Shape::Array => match parameter.location {
-                ParameterIn::Query | ParameterIn::Cookie if parameter.explode => self.array(values),
-                ParameterIn::Header => self.list(values, true),
-                _ => self.list(values, false),
+                ParameterIn::Query | ParameterIn::Cookie if parameter.explode => {
+                    self.array(parameter, values)
+                }
+                ParameterIn::Header => self.list(parameter, values, true),
+                _ => self.list(parameter, values, false),
             },
         };
         found.unwrap_or(Found::Undecodable)
@@ -139,6 +152,7 @@ impl Text<'_> {
 
     fn scalar<'a>(
         self,
+        parameter: &Parameter,
         mut values: impl Iterator<Item = Result<&'a str, Undecodable>>,
     ) -> Result<Found, Undecodable> {
         let Some(value) = values.next() else {
@@ -148,15 +162,24 @@ impl Text<'_> {
         if values.next().is_some() {
             return Ok(Found::Repeated);
         }
+        let Some(value) = split::scalar(parameter, value) else {
+            return Ok(Found::OtherStyle);
+        };
+        if value.is_empty() && parameter.allow_empty {
+            return Ok(Found::Absent);
+        }
         self.encoding.decode(value, self.out)?;
         Ok(Found::Written)
     }
 
     fn array<'a>(
         self,
+        parameter: &Parameter,
         values: impl Iterator<Item = Result<&'a str, Undecodable>>,
     ) -> Result<Found, Undecodable> {
-        let mut values = values.peekable();
+        let says_something =
+            |value: &Result<&str, Undecodable>| !parameter.allow_empty || *value != Ok("");
+        let mut values = values.filter(says_something).peekable();
         if values.peek().is_none() {
             return Ok(Found::Absent);
         }
@@ -168,9 +191,10 @@ impl Text<'_> {
         Ok(Found::Written)
     }
 
-    /// Comma-separated; nothing at all is the empty list.
+    /// A list in one value, or in several fields; nothing at all is the empty list.
     fn list<'a>(
         self,
+        parameter: &Parameter,
         values: impl Iterator<Item = Result<&'a str, Undecodable>>,
         several: bool,
     ) -> Result<Found, Undecodable> {
@@ -184,10 +208,21 @@ impl Text<'_> {
             if !several && values.peek().is_some() {
                 return Ok(Found::Repeated);
             }
-            if value.is_empty() {
+            let separator = match parameter.style {
+                Style::SpaceDelimited => Some(' '),
+                Style::PipeDelimited => Some('|'),
+                _ => None,
+            };
+            if let Some(separator) = separator {
+                for item in split::delimited(value, separator)? {
+                    array.next_item().string(&item);
+                }
                 continue;
             }
-            for item in value.split(',') {
+            let Some(items) = split::list(parameter, value) else {
+                return Ok(Found::OtherStyle);
+            };
+            for item in items {
                 self.encoding
                     .decode(if several { trim(item) } else { item }, array.next_item())?;
             }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod media_types;
+mod parameters;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;

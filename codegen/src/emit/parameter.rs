@@ -1,0 +1,179 @@
+//! Parameters: how they are described to the runtime, and how they are read.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::object::{local, raw_ident};
+use super::plan::{Plan, Rules};
+use super::{Emitter, code, document_docs};
+use crate::ir::{Operation, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape};
+use crate::name::OperationNames;
+use crate::parse::Node;
+use crate::source::JsonPointer;
+
+/// A parameter with all that is emitted for it.
+pub(super) struct Argument<'a> {
+    pub(super) parameter: &'a Parameter,
+    pub(super) field: Ident,
+    /// The variable that holds it while the request is read.
+    pub(super) local: Ident,
+    constant: Ident,
+    /// `None` for what is raw.
+    plan: Option<Plan>,
+    /// The documented default, which is applied.
+    pub(super) default: Option<TokenStream>,
+}
+
+impl Emitter<'_> {
+    pub(super) fn arguments<'b>(
+        &self,
+        operation: &'b Operation,
+        names: &OperationNames,
+        rules: &mut Rules,
+    ) -> Vec<Argument<'b>> {
+        operation
+            .parameters
+            .iter()
+            .zip(names.parameters.iter().zip(&names.constants))
+            .map(|(parameter, (field, constant))| {
+                let id = parameter.value.type_id();
+                let default = parameter.default.as_ref().filter(|_| !parameter.required);
+                Argument {
+                    parameter,
+                    field: raw_ident(field),
+                    local: local(field, &["input"]),
+                    constant: format_ident!("{constant}"),
+                    default: default
+                        .and_then(|value| self.argument_default(parameter.value, value)),
+                    plan: id.map(|id| self.plan(id, &format!("{constant}_RULES"), rules)),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn argument_type(&self, argument: &Argument<'_>) -> TokenStream {
+        let ty = match (&argument.plan, argument.parameter.value) {
+            // JSON text can be null, any other cannot.
+            (Some(plan), ParameterValue::Json(_)) => plan.full_type(self),
+            (Some(plan), _) => plan.ty.clone(),
+            (None, _) => quote!(anteroom::RawParameter),
+        };
+        if argument.parameter.required || argument.default.is_some() {
+            quote!(#ty)
+        } else {
+            let option = self.paths.option();
+            quote!(#option<#ty>)
+        }
+    }
+
+    /// A default of a parameter as an expression; `None` for what has no short form.
+    fn argument_default(&self, argument: ParameterValue, value: &Node) -> Option<TokenStream> {
+        let id = argument.type_id()?;
+        if matches!(argument, ParameterValue::Json(_)) && self.is_nullable(id) {
+            return None;
+        }
+        match (self.shape(id), value.as_sequence()) {
+            (Shape::Array(array), Some(_)) if self.is_nullable(array.items) => None,
+            (Shape::Array(array), Some(items)) => {
+                let items: Option<Vec<TokenStream>> = items
+                    .iter()
+                    .map(|item| self.default_value(array.items, item))
+                    .collect();
+                let items = items?;
+                Some(quote!(vec![#(#items),*]))
+            }
+            _ => self.default_value(id, value),
+        }
+    }
+}
+
+pub(super) fn parameter_docs(argument: &Argument<'_>) -> TokenStream {
+    let parameter = argument.parameter;
+    let mut docs = document_docs(&parameter.docs);
+    let place = match parameter.location {
+        ParameterIn::Path => "Path parameter",
+        ParameterIn::Query => "Query parameter",
+        ParameterIn::Header => "Header",
+        ParameterIn::Cookie => "Cookie",
+    };
+    docs = docs.plain(format!("{place} {}.", code(&parameter.name)));
+    if let Some(default) = &parameter.default {
+        docs = docs.plain(format!("Default: {}.", code(&default.to_json())));
+    }
+    if parameter.value == ParameterValue::RawMembers {
+        docs = docs.plain("Its members are parameters of their own: this is all that there are.");
+    }
+    if let Some(example) = &parameter.docs.example {
+        docs = docs.plain(format!("Example: {}.", code(example)));
+    }
+    if parameter.docs.deprecated {
+        docs = docs.plain("**Deprecated.**");
+    }
+    docs.attributes()
+}
+
+/// The expression that reads a parameter from `input`.
+pub(super) fn read_parameter(argument: &Argument<'_>) -> TokenStream {
+    let constant = &argument.constant;
+    let required = argument.parameter.required;
+    match (&argument.plan, argument.parameter.value, required) {
+        (None, _, true) => quote!(input.required_raw(&#constant)),
+        (None, _, false) => quote!(input.optional_raw(&#constant)),
+        (Some(plan), ParameterValue::Json(_), true) => {
+            let decoder = plan.full_decoder();
+            quote!(input.required_json(&#constant, #decoder))
+        }
+        (Some(plan), ParameterValue::Json(_), false) => {
+            let decoder = plan.full_decoder();
+            quote!(input.optional_json(&#constant, #decoder))
+        }
+        (Some(plan), _, true) => {
+            let decoder = plan.decoder();
+            quote!(input.required(&#constant, #decoder))
+        }
+        (Some(plan), _, false) => {
+            let decoder = plan.decoder();
+            quote!(input.optional(&#constant, #decoder))
+        }
+    }
+}
+
+pub(super) fn parameter_constant(argument: &Argument<'_>) -> TokenStream {
+    let parameter = argument.parameter;
+    let (constant, name) = (&argument.constant, &parameter.name);
+    let pointer = parameter.place.pointer.fragment();
+    let location = format_ident!("{}", parameter.location.as_str());
+    let usual = matches!(parameter.location, ParameterIn::Query | ParameterIn::Cookie);
+    let mut value = quote!(anteroom::Parameter::#location(#name, #pointer));
+    // What is raw is not looked into.
+    if argument.plan.is_some() && parameter.explode != usual {
+        let explode = parameter.explode;
+        value = quote!(#value.explode(#explode));
+    }
+    let style = match parameter.style {
+        _ if argument.plan.is_none() => None,
+        ParameterStyle::Simple | ParameterStyle::Form | ParameterStyle::DeepObject => None,
+        ParameterStyle::Label => Some(quote!(Label)),
+        ParameterStyle::Matrix => Some(quote!(Matrix)),
+        ParameterStyle::SpaceDelimited => Some(quote!(SpaceDelimited)),
+        ParameterStyle::PipeDelimited => Some(quote!(PipeDelimited)),
+    };
+    if let Some(style) = style {
+        value = quote!(#value.style(anteroom::parameter::Style::#style));
+    }
+    if parameter.allow_empty {
+        value = quote!(#value.allow_empty());
+    }
+    match (&parameter.media_type, parameter.value) {
+        (Some(media_type), ParameterValue::Json(_)) => {
+            let schema = ["content", media_type, "schema"];
+            let schema = schema.into_iter().collect::<JsonPointer>().fragment();
+            let schema = schema.trim_start_matches('#');
+            value = quote!(#value.json(#schema));
+        }
+        (_, ParameterValue::List(_)) => value = quote!(#value.array()),
+        (_, ParameterValue::RawMembers) => value = quote!(#value.members()),
+        _ => {}
+    }
+    quote!(static #constant: anteroom::Parameter = #value;)
+}
