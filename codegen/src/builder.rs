@@ -66,6 +66,12 @@ impl Builder {
         self
     }
 
+    /// Whether schemas get a type even if no operation needs them; see [`Options::all_schemas`].
+    pub fn all_schemas(mut self, all: bool) -> Self {
+        self.options = self.options.all_schemas(all);
+        self
+    }
+
     /// The name of the generated file without `.rs`, in place of the document's: for two documents
     /// of one name.
     pub fn name(mut self, name: impl Into<String>) -> Self {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostics, Report};
 use crate::emit::EmitOptions;
 use crate::front::front;
+use crate::lower::LowerOptions;
 use crate::source::SourceMap;
 use crate::{analyze, emit, ir, lower, name, render};
 
@@ -17,6 +18,7 @@ use crate::{analyze, emit, ir, lower, name, render};
 pub struct Options {
     service_name: Option<String>,
     serde: bool,
+    all_schemas: bool,
 }
 
 impl Default for Options {
@@ -24,6 +26,7 @@ impl Default for Options {
         Self {
             service_name: None,
             serde: true,
+            all_schemas: false,
         }
     }
 }
@@ -41,6 +44,14 @@ impl Options {
     #[must_use]
     pub fn serde(mut self, serde: bool) -> Self {
         self.serde = serde;
+        self
+    }
+
+    /// Whether schemas under `components` get a type even if no operation needs them; they do not by
+    /// default, unless the document has no operations.
+    #[must_use]
+    pub fn all_schemas(mut self, all: bool) -> Self {
+        self.all_schemas = all;
         self
     }
 }
@@ -82,8 +93,11 @@ pub struct Generated {
 /// ```
 pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Report> {
     let mut diagnostics = Diagnostics::new();
+    let lowering = LowerOptions {
+        all_schemas: options.all_schemas,
+    };
     let api = front(sources, &mut diagnostics)
-        .and_then(|document| lower::lower(&document, &mut diagnostics));
+        .and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
     let failed = diagnostics.has_errors();
     let report = diagnostics.into_report(sources);
     let Some(api) = api.filter(|_| !failed) else {

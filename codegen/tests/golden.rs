@@ -20,7 +20,9 @@ fn options(name: &str) -> Options {
     match name {
         "option-service-name.yaml" => Options::default().service_name("renamed service"),
         "option-serde.yaml" => Options::default().serde(false),
-        _ => Options::default(),
+        "unused-schemas.yaml" => Options::default(),
+        // A case shows all that its document has.
+        _ => Options::default().all_schemas(true),
     }
 }
 

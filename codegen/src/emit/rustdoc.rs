@@ -66,6 +66,7 @@ impl RustDoc {
 fn tame(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
+    let mut list = List::default();
     for line in text.lines() {
         let line: String = line
             .trim_end()
@@ -87,7 +88,7 @@ fn tame(text: &str) -> Vec<String> {
             fence = Some(mark);
             continue;
         }
-        lines.extend(wrap(tame_line(&line)));
+        lines.extend(wrap(list.align(tame_line(&line))));
     }
     if let Some(mark) = fence {
         lines.push(mark);
@@ -101,6 +102,34 @@ fn tame(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// The item of a list that lines belong to: what continues it is indented to its text.
+#[derive(Default)]
+struct List {
+    width: Option<usize>,
+    after_blank: bool,
+}
+
+impl List {
+    fn align(&mut self, line: String) -> String {
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        let after_blank = std::mem::replace(&mut self.after_blank, bare.is_empty());
+        match (marker_width(bare), self.width) {
+            _ if bare.is_empty() => line,
+            (0, Some(_)) if after_blank && indent == 0 => {
+                self.width = None;
+                line
+            }
+            (0, Some(width)) => format!("{}{bare}", " ".repeat(width)),
+            (0, None) => line,
+            (marker, _) => {
+                self.width = Some(indent + marker);
+                line
+            }
+        }
+    }
 }
 
 /// Breaks a line that is too long for source code, at spaces. Tables and headings are one line each
@@ -298,6 +327,12 @@ mod tests {
         assert!(lines.iter().all(|line| line.len() <= 92));
         let table = format!("| {} |", "a ".repeat(80));
         assert_eq!(tame(&table).len(), 1);
+    }
+
+    #[test]
+    fn what_continues_an_item_is_indented() {
+        assert_eq!(one("* a\nb\n     c\n\nd"), "* a\n  b\n  c\n\nd");
+        assert_eq!(one("1. a\n\n b\n2. c"), "1. a\n\n   b\n2. c");
     }
 
     #[test]

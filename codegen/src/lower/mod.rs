@@ -6,6 +6,7 @@
 mod body;
 mod operation;
 mod parameter;
+mod reach;
 mod response;
 mod schema;
 mod security;
@@ -19,8 +20,19 @@ use crate::parse::Node;
 use crate::source::Place;
 use schema::{Key, Position};
 
+/// What the user chose about the API.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LowerOptions {
+    /// Whether schemas get a type that no operation needs.
+    pub(crate) all_schemas: bool,
+}
+
 /// Lowers the document. With errors in `diagnostics` the result must not be used.
-pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
+pub(crate) fn lower(
+    document: &Document,
+    options: LowerOptions,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
     let root = document.root()?;
     let mut lowering = Lowering {
         diagnostics,
@@ -34,8 +46,21 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Optio
         .get("components")
         .and_then(|components| components.get("schemas"))
     {
+        // A document without operations is there for its schemas.
+        let users: Vec<Cursor<'_>> = ["paths", "webhooks"]
+            .iter()
+            .filter_map(|key| root.get(key))
+            .filter(|users| users.entries().next().is_some())
+            .collect();
+        let needed =
+            (!options.all_schemas && !users.is_empty()).then(|| reach::reachable(root, users));
         for (name, schema) in schemas.entries() {
-            lowering.declare_at(schema, Origin::Component(name.to_owned()));
+            if needed
+                .as_ref()
+                .is_none_or(|needed| needed.contains(&schema.id()))
+            {
+                lowering.declare_at(schema, Origin::Component(name.to_owned()));
+            }
         }
     }
     let operations = lowering.operations(root);

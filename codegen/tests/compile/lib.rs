@@ -103,6 +103,9 @@ pub mod strings {
 pub mod type_lists {
     include!("../golden/type-lists/out.rs");
 }
+pub mod unused_schemas {
+    include!("../golden/unused-schemas/out.rs");
+}
 pub mod undescribed_required {
     include!("../golden/undescribed-required/out.rs");
 }
