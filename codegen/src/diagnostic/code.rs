@@ -184,8 +184,8 @@ catalogue! {
         "copy the other document's part into this one and refer to it with `#/..`";
     UnsupportedSchema = "0902" Error "a schema that cannot be generated yet",
         "describe the value in another way";
-    UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced yet",
-        "use `type: http` with `scheme: bearer`";
+    UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced",
+        "names of schemes, header fields and cookies have no spaces and no separators";
     UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",
         "remove it, or describe it in another way";
     UnsupportedPattern = "0909" Error "a pattern that needs more than linear time",

@@ -1,13 +1,13 @@
 //! The server trait, the authenticator and the service that ties them to HTTP.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::object::raw_ident;
 use super::operation::operation_docs;
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code};
-use crate::ir::{Operation, SchemeKind};
+use crate::ir::{Operation, ParameterIn, SchemeKind, SecurityScheme};
 
 impl Emitter<'_> {
     pub(super) fn service(&self) -> Vec<Items> {
@@ -77,27 +77,31 @@ impl Emitter<'_> {
         let result = self.paths.result();
         let methods = self.api.schemes.iter().zip(&self.names.schemes).map(|(scheme, method)| {
             let method = raw_ident(method);
-            let kind = match &scheme.kind {
-                SchemeKind::Bearer { format: Some(format) } => format!(
-                    "Checks the token of {} (bearer, {}).",
-                    code(&scheme.name),
-                    plain(format)
-                ),
-                SchemeKind::Bearer { format: None } => {
-                    format!("Checks the token of {} (bearer).", code(&scheme.name))
-                }
-            };
+            let credentials = credentials(scheme);
             let docs = RustDoc::default()
-                .plain(kind)
+                .plain(credentials.docs)
                 .text(scheme.docs.description.as_deref())
                 .attributes();
+            let (argument, ty) = (credentials.argument, credentials.ty);
             quote!(
                 #docs
                 fn #method(
                     &self,
-                    token: anteroom::security::BearerToken,
+                    #argument: #ty,
                     attempt: &anteroom::security::Attempt<'_>,
                 ) -> impl Future<Output = #result<Self::Principal, anteroom::security::Denied>> + Send;
+            )
+        });
+        let combine = self.combines().then(|| {
+            quote!(
+                #[doc = " One principal for a caller whom two schemes let in together, in the order of the document."]
+                #[doc = ""]
+                #[doc = " Where there are three, `first` is that of the first two."]
+                fn combine(
+                    &self,
+                    first: Self::Principal,
+                    second: Self::Principal,
+                ) -> #result<Self::Principal, anteroom::security::Denied>;
             )
         });
         quote!(
@@ -106,8 +110,19 @@ impl Emitter<'_> {
                 #[doc = " What is known of a caller once the credentials are checked."]
                 type Principal: Send + Sync + 'static;
                 #(#methods)*
+                #combine
             }
         )
+    }
+
+    /// Whether some alternative asks for several schemes.
+    fn combines(&self) -> bool {
+        let mut alternatives = self
+            .api
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.security);
+        alternatives.any(|alternative| alternative.len() > 1)
     }
 
     fn server(&self) -> Vec<Items> {
@@ -170,14 +185,27 @@ impl Emitter<'_> {
         let result = self.paths.result();
         let err = self.paths.prelude("Err", quote!(core::result::Result::Err));
         let arms = self
-            .names
+            .api
             .schemes
             .iter()
+            .zip(&self.names.schemes)
             .enumerate()
-            .map(|(index, method)| {
+            .map(|(index, (scheme, method))| {
                 let (index, method) = (Literal::usize_unsuffixed(index), raw_ident(method));
-                quote!(#index => self.authenticator.#method(attempt.bearer()?, attempt).await,)
+                let read = credentials(scheme).read;
+                quote!(#index => self.authenticator.#method(#read, attempt).await,)
             });
+        let combine = self.combines().then(|| {
+            quote!(
+                fn combine(
+                    &self,
+                    first: A::Principal,
+                    second: A::Principal,
+                ) -> #result<A::Principal, anteroom::security::Denied> {
+                    self.authenticator.combine(first, second)
+                }
+            )
+        });
         quote!(
             impl<T, A> anteroom::security::Verify for #server<T, A>
             where
@@ -196,6 +224,8 @@ impl Emitter<'_> {
                         _ => #err(anteroom::security::Denied::unauthenticated()),
                     }
                 }
+
+                #combine
             }
         )
     }
@@ -237,7 +267,16 @@ impl Emitter<'_> {
         );
         let schemes = self.api.schemes.iter().map(|scheme| {
             let name = &scheme.name;
-            quote!(anteroom::security::SchemeMeta::new(#name, anteroom::security::SchemeKind::Bearer))
+            let kind = match &scheme.kind {
+                SchemeKind::Bearer { .. }
+                | SchemeKind::OAuth2
+                | SchemeKind::OpenIdConnect { .. } => quote!(Bearer),
+                SchemeKind::Basic => quote!(Basic),
+                SchemeKind::Http { scheme } => quote!(Http(#scheme)),
+                SchemeKind::ApiKey { .. } => quote!(ApiKey),
+                SchemeKind::MutualTls => quote!(MutualTls),
+            };
+            quote!(anteroom::security::SchemeMeta::new(#name, anteroom::security::SchemeKind::#kind))
         });
         let (generics, bounds) = if self.is_secured() {
             let authenticator = format_ident!("{}", self.names.authenticator);
@@ -262,6 +301,69 @@ impl Emitter<'_> {
                 }
             }
         )
+    }
+}
+
+/// What a verifier is given, and where it comes from.
+struct Credentials {
+    docs: String,
+    argument: Ident,
+    ty: TokenStream,
+    /// The expression that finds them in `attempt`.
+    read: TokenStream,
+}
+
+fn credentials(scheme: &SecurityScheme) -> Credentials {
+    let name = code(&scheme.name);
+    let token = |what: String| Credentials {
+        docs: format!("Checks the token of {name} ({what})."),
+        argument: format_ident!("token"),
+        ty: quote!(anteroom::security::BearerToken),
+        read: quote!(attempt.bearer()?),
+    };
+    match &scheme.kind {
+        SchemeKind::Bearer { format: None } => token("bearer".to_owned()),
+        SchemeKind::Bearer {
+            format: Some(format),
+        } => token(format!("bearer, {}", plain(format))),
+        SchemeKind::OAuth2 => token("OAuth 2.0; the scopes are those of the attempt".to_owned()),
+        SchemeKind::OpenIdConnect { url } => token(format!("OpenID Connect, {}", plain(url))),
+        SchemeKind::Basic => Credentials {
+            docs: format!("Checks user and password of {name} (basic)."),
+            argument: format_ident!("credentials"),
+            ty: quote!(anteroom::security::BasicCredentials),
+            read: quote!(attempt.basic()?),
+        },
+        SchemeKind::Http { scheme } => Credentials {
+            docs: format!("Checks the credentials of {name} ({}).", plain(scheme)),
+            argument: format_ident!("credentials"),
+            ty: quote!(anteroom::security::Credentials),
+            read: quote!(attempt.credentials(#scheme)?),
+        },
+        SchemeKind::ApiKey {
+            location,
+            name: key,
+        } => {
+            let (what, method) = match location {
+                ParameterIn::Query => ("query parameter", quote!(api_key_in_query)),
+                ParameterIn::Cookie => ("cookie", quote!(api_key_in_cookie)),
+                ParameterIn::Header | ParameterIn::Path => ("header", quote!(api_key_in_header)),
+            };
+            Credentials {
+                docs: format!("Checks the key of {name} ({what} {}).", plain(key)),
+                argument: format_ident!("key"),
+                ty: quote!(anteroom::security::ApiKey),
+                read: quote!(attempt.#method(#key)?),
+            }
+        }
+        SchemeKind::MutualTls => Credentials {
+            docs: format!(
+                "Checks the client's certificate of {name}: what the TLS layer left in the extensions of the request."
+            ),
+            argument: format_ident!("extensions"),
+            ty: quote!(&anteroom::http::Extensions),
+            read: quote!(attempt.extensions()),
+        },
     }
 }
 

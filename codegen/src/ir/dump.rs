@@ -19,10 +19,17 @@ pub(crate) fn dump(api: &Api) -> String {
 fn write_api(out: &mut String, api: &Api) -> fmt::Result {
     writeln!(out, "api {:?} {:?}", api.title, api.version)?;
     for scheme in &api.schemes {
+        write!(out, "scheme {:?} ", scheme.name)?;
         match &scheme.kind {
-            SchemeKind::Bearer { format } => {
-                writeln!(out, "scheme {:?} bearer format={format:?}", scheme.name)?;
+            SchemeKind::Bearer { format } => writeln!(out, "bearer format={format:?}")?,
+            SchemeKind::Basic => writeln!(out, "basic")?,
+            SchemeKind::Http { scheme } => writeln!(out, "http {scheme}")?,
+            SchemeKind::ApiKey { location, name } => {
+                writeln!(out, "key in {} {name:?}", location.as_str())?;
             }
+            SchemeKind::OAuth2 => writeln!(out, "oauth2")?,
+            SchemeKind::OpenIdConnect { url } => writeln!(out, "openIdConnect {url}")?,
+            SchemeKind::MutualTls => writeln!(out, "mutualTLS")?,
         }
     }
     for operation in &api.operations {

@@ -280,7 +280,25 @@ pub(crate) struct SecurityScheme {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SchemeKind {
     /// `type: http`, `scheme: bearer`.
-    Bearer { format: Option<String> },
+    Bearer {
+        format: Option<String>,
+    },
+    /// `type: http`, `scheme: basic`.
+    Basic,
+    /// `type: http` with any other scheme.
+    Http {
+        scheme: String,
+    },
+    ApiKey {
+        /// Header, query or cookie.
+        location: ParameterIn,
+        name: String,
+    },
+    OAuth2,
+    OpenIdConnect {
+        url: String,
+    },
+    MutualTls,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
 //! Who may call an operation.
 
+use openapiv3::APIKeyLocation;
+
 use super::{Lowering, docs};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, quote};
 use crate::document::Cursor;
-use crate::ir::{SchemeKind, SchemeUse, SecurityScheme};
+use crate::ir::{ParameterIn, SchemeKind, SchemeUse, SecurityScheme, is_token};
 
 impl<'a> Lowering<'a, '_> {
     /// The alternatives of an operation, its own or those of the whole document.
@@ -18,13 +20,6 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn alternative(&mut self, root: Cursor<'a>, at: Cursor<'a>) -> Vec<SchemeUse> {
-        if at.entries().count() > 1 {
-            self.unsupported(
-                Code::UnsupportedSecurity,
-                at,
-                "several schemes that are needed together cannot be enforced yet",
-            );
-        }
         at.entries()
             .filter_map(|(name, scopes)| {
                 Some(SchemeUse {
@@ -49,30 +44,58 @@ impl<'a> Lowering<'a, '_> {
             .get("securitySchemes")?
             .get(name)?
             .follow();
-        match declared.typed() {
-            Some(openapiv3::SecurityScheme::HTTP {
-                scheme,
-                bearer_format,
-                ..
-            }) if scheme.eq_ignore_ascii_case("bearer") => {
-                self.schemes.push(SecurityScheme {
-                    name: name.to_owned(),
-                    docs: docs(declared),
-                    kind: SchemeKind::Bearer {
-                        format: bearer_format,
-                    },
-                });
-            }
-            _ => {
+        let kind = match kind(declared)? {
+            Ok(kind) => kind,
+            Err(message) => {
                 // Reported where it is declared, once: the report drops what is said twice.
-                self.unsupported(
-                    Code::UnsupportedSecurity,
-                    declared,
-                    format!("the security scheme `{name}` cannot be enforced yet"),
-                );
+                self.unsupported(Code::UnsupportedSecurity, declared, message);
                 return None;
             }
-        }
+        };
+        self.schemes.push(SecurityScheme {
+            name: name.to_owned(),
+            docs: docs(declared),
+            kind,
+        });
         Some(self.schemes.len() - 1)
     }
+}
+
+/// `None` for what is no security scheme, which was reported.
+fn kind(at: Cursor<'_>) -> Option<Result<SchemeKind, String>> {
+    if at.get_str("type") == Some("mutualTLS") {
+        return Some(Ok(SchemeKind::MutualTls));
+    }
+    Some(match at.typed()? {
+        openapiv3::SecurityScheme::HTTP {
+            scheme,
+            bearer_format,
+            ..
+        } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => Ok(SchemeKind::Bearer {
+                format: bearer_format,
+            }),
+            "basic" => Ok(SchemeKind::Basic),
+            _ if is_token(&scheme) => Ok(SchemeKind::Http { scheme }),
+            _ => Err(format!("{} is no name of an HTTP scheme", quote(&scheme))),
+        },
+        openapiv3::SecurityScheme::APIKey { location, name, .. } => {
+            let location = match location {
+                APIKeyLocation::Query => ParameterIn::Query,
+                APIKeyLocation::Header => ParameterIn::Header,
+                APIKeyLocation::Cookie => ParameterIn::Cookie,
+            };
+            if location == ParameterIn::Query || is_token(&name) {
+                Ok(SchemeKind::ApiKey { location, name })
+            } else {
+                let location = location.as_str();
+                Err(format!("{} is no name of a {location}", quote(&name)))
+            }
+        }
+        openapiv3::SecurityScheme::OAuth2 { .. } => Ok(SchemeKind::OAuth2),
+        openapiv3::SecurityScheme::OpenIDConnect {
+            open_id_connect_url: url,
+            ..
+        } => Ok(SchemeKind::OpenIdConnect { url }),
+    })
 }

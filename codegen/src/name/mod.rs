@@ -140,7 +140,8 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
     let authenticator = root.claim("Authenticator");
     let mut operations = choose_operations(api, &mut root);
     let types = choose_types(api, &mut operations, &mut root);
-    let mut schemes = Scope::default();
+    // What combines the principals of several schemes is a method beside those.
+    let mut schemes = Scope::with(["combine"]);
     let schemes = api
         .schemes
         .iter()

@@ -97,6 +97,9 @@ pub mod scalar_enums {
 pub mod security {
     include!("../golden/security/out.rs");
 }
+pub mod security_schemes {
+    include!("../golden/security-schemes/out.rs");
+}
 pub mod strings {
     include!("../golden/strings/out.rs");
 }

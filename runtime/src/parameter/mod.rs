@@ -11,7 +11,7 @@ mod split;
 
 pub use self::raw::RawParameter;
 pub(crate) use self::raw::read_raw;
-pub(crate) use self::read::{Found, Source, read};
+pub(crate) use self::read::{Found, Source, in_cookies, in_query, read};
 
 pub use crate::validate::ParameterIn;
 

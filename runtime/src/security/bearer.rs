@@ -3,9 +3,8 @@
 use std::fmt;
 
 use http::HeaderMap;
-use http::header::AUTHORIZATION;
 
-use super::Denied;
+use super::{Denied, credentials};
 
 /// The token of an `Authorization: Bearer ..` header field.
 ///
@@ -37,21 +36,9 @@ impl fmt::Debug for BearerToken {
     }
 }
 
-/// The scheme is compared without case (RFC 9110, section 11.1); the token is `b64token`
-/// (RFC 6750, section 2.1).
+/// The token is `b64token` (RFC 6750, section 2.1).
 pub(super) fn token(headers: &HeaderMap) -> Result<BearerToken, Denied> {
-    let mut fields = headers.get_all(AUTHORIZATION).iter();
-    let field = fields.next().ok_or_else(Denied::missing)?;
-    if fields.next().is_some() {
-        // Which of the two is meant cannot be known.
-        return Err(Denied::unauthenticated());
-    }
-    let credentials = field.to_str().map_err(|_| Denied::unauthenticated())?;
-    let (scheme, token) = credentials.split_once(' ').unwrap_or((credentials, ""));
-    if !scheme.eq_ignore_ascii_case("bearer") {
-        return Err(Denied::missing());
-    }
-    let token = token.trim_matches(' ');
+    let token = credentials::of_scheme(headers, "bearer")?;
     let plain = token.trim_end_matches('=');
     let wellformed = plain
         .bytes()
@@ -66,6 +53,7 @@ pub(super) fn token(headers: &HeaderMap) -> Result<BearerToken, Denied> {
 mod tests {
     use super::*;
     use http::HeaderValue;
+    use http::header::AUTHORIZATION;
 
     fn of(fields: &[&'static str]) -> Result<String, Denied> {
         let mut headers = HeaderMap::new();

@@ -18,6 +18,7 @@ use http::{HeaderValue, StatusCode};
 pub struct Denied {
     kind: Kind,
     detail: Cow<'static, str>,
+    challenge: Option<HeaderValue>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,7 @@ impl Denied {
         Self {
             kind,
             detail: Cow::Borrowed(""),
+            challenge: None,
         }
     }
 
@@ -62,6 +64,18 @@ impl Denied {
     pub fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
         self.detail = detail.into();
         self
+    }
+
+    /// Sets the value of `WWW-Authenticate` for this scheme, for one whose challenge says more than
+    /// its name, such as the nonce of `Digest`.
+    #[must_use]
+    pub fn challenge(mut self, challenge: HeaderValue) -> Self {
+        self.challenge = Some(challenge);
+        self
+    }
+
+    pub(super) const fn own_challenge(&self) -> Option<&HeaderValue> {
+        self.challenge.as_ref()
     }
 
     /// Whether there were no credentials at all.

@@ -7,10 +7,12 @@
 
 mod bearer;
 mod challenge;
+mod credentials;
 mod denied;
 mod requirement;
 
 pub use self::bearer::BearerToken;
+pub use self::credentials::{ApiKey, BasicCredentials, Credentials};
 pub use self::denied::{Denial, Denied};
 pub(crate) use self::requirement::{admit, require};
 
@@ -49,8 +51,17 @@ impl SchemeMeta {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeKind {
-    /// `Authorization: Bearer ..` (RFC 6750).
+    /// `Authorization: Bearer ..` (RFC 6750): `http` with the scheme `bearer`, `oauth2` and
+    /// `openIdConnect`.
     Bearer,
+    /// `Authorization: Basic ..` (RFC 7617).
+    Basic,
+    /// `Authorization` with another scheme, of this name.
+    Http(&'static str),
+    /// A key in a header field, a query parameter or a cookie.
+    ApiKey,
+    /// What the TLS layer knows of the client.
+    MutualTls,
 }
 
 /// One scheme in an alternative.
@@ -116,7 +127,8 @@ pub trait Verify: Send + Sync + 'static {
         attempt: &Attempt<'_>,
     ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 
-    /// Makes one principal of those of two schemes that an alternative asks for together.
+    /// Makes one principal of those of two schemes that an alternative asks for together, in its
+    /// order. Of three schemes the first two are combined first.
     ///
     /// # Errors
     /// [`Denied`] unless the implementation knows how: a document without such alternatives
@@ -191,6 +203,46 @@ impl<'a> Attempt<'a> {
     /// [`Denied`] when there are no such credentials, or when they are not well formed.
     pub fn bearer(&self) -> Result<BearerToken, Denied> {
         bearer::token(self.headers())
+    }
+
+    /// User and password of `Authorization: Basic ..` (RFC 7617).
+    ///
+    /// # Errors
+    /// [`Denied`] when there are no such credentials, or when they are not well formed.
+    pub fn basic(&self) -> Result<BasicCredentials, Denied> {
+        credentials::basic(self.headers())
+    }
+
+    /// What follows the name of another scheme in `Authorization` (RFC 9110, section 11.6.2).
+    ///
+    /// # Errors
+    /// [`Denied`] when there are no such credentials.
+    pub fn credentials(&self, scheme: &str) -> Result<Credentials, Denied> {
+        credentials::credentials(self.headers(), scheme)
+    }
+
+    /// The key in a header field.
+    ///
+    /// # Errors
+    /// [`Denied`] when there is none, or more than one.
+    pub fn api_key_in_header(&self, name: &str) -> Result<ApiKey, Denied> {
+        credentials::key_in_header(self.headers(), name)
+    }
+
+    /// The key in a query parameter.
+    ///
+    /// # Errors
+    /// [`Denied`] when there is none, or more than one, or it is not percent-encoded UTF-8.
+    pub fn api_key_in_query(&self, name: &'static str) -> Result<ApiKey, Denied> {
+        credentials::key_in_query(self.uri().query().unwrap_or_default(), name)
+    }
+
+    /// The key in a cookie.
+    ///
+    /// # Errors
+    /// [`Denied`] when there is none, or more than one, or it is not percent-encoded UTF-8.
+    pub fn api_key_in_cookie(&self, name: &'static str) -> Result<ApiKey, Denied> {
+        credentials::key_in_cookie(self.headers(), name)
     }
 }
 

@@ -4,7 +4,7 @@ use http::StatusCode;
 use http::request::Parts;
 
 use super::challenge::challenge;
-use super::{Alternative, Attempt, Denial, Denied, SchemeMeta, Verify};
+use super::{Alternative, Attempt, Denial, Denied, SchemeMeta, SchemeUse, Verify};
 use crate::OperationInfo;
 
 /// Tries the alternatives in the document's order.
@@ -94,16 +94,17 @@ async fn all_of<V: Verify>(
         let verified = match verifier.verify(usage.scheme, &attempt).await {
             Ok(verified) => verified,
             Err(denied) => {
-                refusals
-                    .challenges
-                    .extend(challenge(scheme, usage, refusals.realm, &denied));
+                refusals.challenge(scheme, usage, &denied);
                 return Err(denied);
             }
         };
-        principal = Some(match principal {
-            None => verified,
-            Some(first) => verifier.combine(first, verified)?,
-        });
+        let combined = match principal {
+            None => Ok(verified),
+            Some(first) => verifier.combine(first, verified),
+        };
+        principal = Some(combined.inspect_err(|denied| {
+            refusals.challenge(scheme, usage, denied);
+        })?);
     }
     principal.ok_or_else(Denied::unauthenticated)
 }
@@ -116,6 +117,14 @@ struct Refusals<'a> {
 }
 
 impl Refusals<'_> {
+    /// Each challenge is told once.
+    fn challenge(&mut self, scheme: &SchemeMeta, usage: &SchemeUse, denied: &Denied) {
+        let challenge = challenge(scheme, usage, self.realm, denied);
+        if let Some(challenge) = challenge.filter(|new| !self.challenges.contains(new)) {
+            self.challenges.push(challenge);
+        }
+    }
+
     fn note(&mut self, denied: Denied) {
         if self
             .worst
@@ -129,7 +138,6 @@ impl Refusals<'_> {
     fn into_denial(mut self) -> Denial {
         let denied = self.worst.unwrap_or_else(Denied::missing);
         let status = denied.status();
-        self.challenges.dedup();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             self.challenges.clear();
         }

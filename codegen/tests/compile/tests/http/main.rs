@@ -4,6 +4,7 @@
 
 mod media_types;
 mod parameters;
+mod security;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
