@@ -93,15 +93,7 @@ impl Builder {
     pub fn compile(self, document: impl AsRef<Path>) -> Result<(), Report> {
         let document = document.as_ref();
         println!("cargo::rerun-if-changed={}", document.display());
-        let text = fs::read_to_string(document).map_err(|error| {
-            failure(
-                Code::Unreadable,
-                document,
-                &format!("cannot be read: {error}"),
-            )
-        })?;
-        let mut sources = SourceMap::new();
-        sources.add(document.display().to_string(), text);
+        let sources = read(document)?;
         let Generated { code, report, .. } = generate(&sources, &self.options)?;
         for warning in report.warnings() {
             println!("cargo::warning={}", warning.one_line());
@@ -139,6 +131,28 @@ impl Builder {
             .unwrap_or_else(|| "api".to_owned());
         Ok(folder.join(format!("{name}.rs")))
     }
+}
+
+/// Reads a document from its file, under the path as it is written here.
+///
+/// # Errors
+///
+/// A file that cannot be read, or that is not UTF-8.
+///
+/// ```no_run
+/// let sources = anteroom_codegen::read("spec/rooms.yaml")?;
+/// println!("{}", anteroom_codegen::check(&sources));
+/// # Ok::<(), anteroom_codegen::Report>(())
+/// ```
+pub fn read(document: impl AsRef<Path>) -> Result<SourceMap, Report> {
+    let document = document.as_ref();
+    let text = fs::read_to_string(document).map_err(|error| {
+        let message = format!("cannot be read: {error}");
+        failure(Code::Unreadable, document, &message)
+    })?;
+    let mut sources = SourceMap::new();
+    sources.add(document.display().to_string(), text);
+    Ok(sources)
 }
 
 /// A report of what has no place in a text.

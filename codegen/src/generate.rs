@@ -3,9 +3,11 @@
 use crate::diagnostic::{Diagnostics, Report};
 use crate::emit::EmitOptions;
 use crate::front::front;
+use crate::ir::{self, Api};
 use crate::lower::LowerOptions;
+use crate::outline::{Outline, outline};
 use crate::source::SourceMap;
-use crate::{analyze, emit, ir, lower, name, render};
+use crate::{analyze, emit, lower, name, render};
 
 /// What is generated and how. All of it has a sensible default.
 ///
@@ -19,6 +21,7 @@ pub struct Options {
     service_name: Option<String>,
     serde: bool,
     all_schemas: bool,
+    progress: Option<fn(&'static str)>,
 }
 
 impl Default for Options {
@@ -27,6 +30,7 @@ impl Default for Options {
             service_name: None,
             serde: true,
             all_schemas: false,
+            progress: None,
         }
     }
 }
@@ -54,6 +58,23 @@ impl Options {
         self.all_schemas = all;
         self
     }
+
+    /// Is told what is done next, in a word or two: for those who watch a long document.
+    #[must_use]
+    pub fn progress(mut self, tell: fn(&'static str)) -> Self {
+        self.progress = Some(tell);
+        self
+    }
+
+    pub(crate) fn chosen_service_name(&self) -> Option<&str> {
+        self.service_name.as_deref()
+    }
+
+    fn next(&self, pass: &'static str) {
+        if let Some(tell) = self.progress {
+            tell(pass);
+        }
+    }
 }
 
 /// The output of [`generate`].
@@ -65,6 +86,8 @@ pub struct Generated {
     /// What the generator understood, one fact a line: for tests and for finding out why something
     /// is generated as it is. Its form is not stable.
     pub ir: String,
+    /// The operations and types, and what is left open.
+    pub outline: Outline,
     /// Warnings; no errors.
     pub report: Report,
 }
@@ -92,33 +115,39 @@ pub struct Generated {
 /// # Ok::<(), anteroom_codegen::Report>(())
 /// ```
 pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Report> {
-    let mut diagnostics = Diagnostics::new();
-    let lowering = LowerOptions {
-        all_schemas: options.all_schemas,
-    };
-    let api = front(sources, &mut diagnostics)
-        .and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
-    let failed = diagnostics.has_errors();
-    let report = diagnostics.into_report(sources);
-    let Some(api) = api.filter(|_| !failed) else {
+    let (api, report) = understand(sources, options);
+    let Some(api) = api else {
         return Err(report);
     };
+    options.next("emitting");
     let facts = analyze::analyze(&api);
-    let names = name::choose(&api, options.service_name.as_deref());
-    let items = emit::emit(
-        &api,
-        &facts,
-        &names,
-        EmitOptions {
-            serde: options.serde,
-        },
-    );
+    let names = name::choose(&api, options.chosen_service_name());
+    let emit_options = EmitOptions {
+        serde: options.serde,
+    };
+    let items = emit::emit(&api, &facts, &names, emit_options);
+    options.next("rendering");
     let code = render::render(&header(sources), items);
     Ok(Generated {
         code,
         ir: ir::dump(&api),
+        outline: outline(&api, &names, sources),
         report,
     })
+}
+
+/// Reads and checks the document. With errors in the report there is nothing to generate from.
+pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Api>, Report) {
+    let mut diagnostics = Diagnostics::new();
+    options.next("reading and checking");
+    let document = front(sources, &mut diagnostics);
+    options.next("lowering");
+    let lowering = LowerOptions {
+        all_schemas: options.all_schemas,
+    };
+    let api = document.and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
+    let failed = diagnostics.has_errors();
+    (api.filter(|_| !failed), diagnostics.into_report(sources))
 }
 
 /// The first lines of a generated file. The name of the document is given without its folder, so

@@ -17,13 +17,15 @@ mod generate;
 mod ir;
 mod lower;
 mod name;
+mod outline;
 mod parse;
 mod render;
 mod resolve;
 mod source;
 
-pub use builder::{Builder, compile, configure};
+pub use builder::{Builder, compile, configure, read};
 pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
 pub use generate::{Generated, Options, generate};
+pub use outline::{Inspection, OperationOutline, Outline, TypeOutline, inspect};
 pub use source::{FileId, SourceMap};

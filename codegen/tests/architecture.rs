@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the generator in the order of the pipeline. Those of one rank may use each other.
-const RANKS: [&[&str]; 9] = [
+const RANKS: [&[&str]; 10] = [
     &["source", "parse", "diagnostic"],
     &["document", "resolve"],
     &["check"],
@@ -15,7 +15,8 @@ const RANKS: [&[&str]; 9] = [
     &["lower", "analyze", "name"],
     &["emit"],
     &["render"],
-    &["generate", "builder", "lib"],
+    &["generate", "outline", "builder", "lib"],
+    &["bin"],
 ];
 
 /// Edges between passes of one rank or an earlier one that must not be there all the same.

@@ -22,6 +22,8 @@ pub(crate) use types::{
     StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant,
 };
 
+use crate::source::Place;
+
 /// One API: everything that code is generated from.
 #[derive(Debug)]
 pub(crate) struct Api {
@@ -37,6 +39,8 @@ pub(crate) struct Api {
     pub(crate) schemes: Vec<SecurityScheme>,
     /// The operations in document order.
     pub(crate) operations: Vec<Operation>,
+    /// Where any value is taken although the document says more.
+    pub(crate) untyped: Vec<Place>,
 }
 
 /// The human side of a schema, an operation, a parameter or a response.

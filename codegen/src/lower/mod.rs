@@ -41,6 +41,7 @@ pub(crate) fn lower(
         open: Vec::new(),
         problems: HashSet::new(),
         schemes: Vec::new(),
+        untyped: Vec::new(),
     };
     if let Some(schemas) = root
         .get("components")
@@ -73,6 +74,7 @@ pub(crate) fn lower(
         types: Types::new(lowering.types),
         schemes: lowering.schemes,
         operations,
+        untyped: lowering.untyped,
     })
 }
 
@@ -87,6 +89,8 @@ struct Lowering<'a, 'd> {
     /// Schemas that stand for an RFC 9457 problem.
     problems: HashSet<NodeId>,
     schemes: Vec<SecurityScheme>,
+    /// Where any value is taken although the document says more.
+    untyped: Vec<Place>,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -125,14 +129,21 @@ impl<'a> Lowering<'a, '_> {
         // In the order of declaration, so that names settle the same way every time.
         while !self.open.is_empty() {
             for (id, position) in std::mem::take(&mut self.open) {
-                let (shape, nullable) = self.shape(id, &position);
-                if let Some(definition) = self.types.get_mut(id.0) {
-                    definition.shape = shape;
-                    definition.nullable = nullable;
-                }
+                self.finish_type(id, &position);
             }
         }
         self.wrap_endless_aliases();
+    }
+
+    fn finish_type(&mut self, id: TypeId, position: &Position<'a>) {
+        let (shape, nullable) = self.shape(id, position);
+        if matches!(shape, Shape::Any) && !position.is_silent() {
+            self.untyped.push(position.home().place());
+        }
+        if let Some(definition) = self.types.get_mut(id.0) {
+            definition.shape = shape;
+            definition.nullable = nullable;
+        }
     }
 
     /// An alias is written as `type A = B;`, which must end somewhere: of those that lead back to
@@ -184,11 +195,7 @@ impl<'a> Lowering<'a, '_> {
         for _ in 0..=self.types.len() {
             if let Some(index) = self.open.iter().position(|(open, _)| *open == id) {
                 let (_, position) = self.open.remove(index);
-                let (shape, nullable) = self.shape(id, &position);
-                if let Some(definition) = self.types.get_mut(id.0) {
-                    definition.shape = shape;
-                    definition.nullable = nullable;
-                }
+                self.finish_type(id, &position);
             }
             match self.types.get(id.0).map(|definition| &definition.shape) {
                 Some(Shape::Alias(target)) => id = *target,

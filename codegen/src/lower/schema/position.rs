@@ -251,6 +251,11 @@ impl<'a> Position<'a> {
             .any(|at| self.cursors().any(|part| part.id() == at.follow().id()))
     }
 
+    /// Whether nothing at all is said of a value.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.is_vague() && self.types().is_none()
+    }
+
     /// Whether nothing is said of a value but perhaps its type.
     pub(super) fn is_vague(&self) -> bool {
         self.parts.iter().all(|part| {

@@ -1,0 +1,130 @@
+//! What a document comes to, for people: operations, types, and what is left open.
+
+use crate::diagnostic::Report;
+use crate::generate::{Options, understand};
+use crate::ir::Api;
+use crate::name::{self, Names};
+use crate::source::{Place, SourceMap};
+
+/// What is generated from a document, without the code.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Outline {
+    /// The name of the server trait.
+    pub service: String,
+    /// In document order.
+    pub operations: Vec<OperationOutline>,
+    /// The types that have a name in the generated code, in the order in which it has them.
+    pub types: Vec<TypeOutline>,
+    /// Where any JSON value is taken although the document says more.
+    pub untyped: Vec<String>,
+}
+
+/// One operation of an [`Outline`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct OperationOutline {
+    /// `operationId`, or one made of method and path.
+    pub id: String,
+    /// As on the wire: `GET`.
+    pub method: &'static str,
+    /// The path template.
+    pub path: String,
+    /// The name of the trait's method.
+    pub name: String,
+    /// Where it stands, such as `#/paths/~1rooms/get`.
+    pub pointer: String,
+    /// Its parts that are handed on as they come, for want of a type.
+    pub raw: Vec<String>,
+}
+
+/// One type of an [`Outline`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct TypeOutline {
+    /// Its name in the generated code.
+    pub name: String,
+    /// Where it stands, such as `#/components/schemas/Room`.
+    pub pointer: String,
+}
+
+/// What [`inspect`] found.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Inspection {
+    /// All that is wrong with the document, and all that is suspicious.
+    pub report: Report,
+    /// What is generated from it; nothing if the report has errors.
+    pub outline: Option<Outline>,
+}
+
+/// Checks the first file of `sources` as [`generate`](crate::generate) does, and says what would be
+/// generated from it.
+///
+/// ```
+/// use anteroom_codegen::{Options, SourceMap, inspect};
+///
+/// let mut sources = SourceMap::new();
+/// sources.add("rooms.yaml", "\
+/// openapi: 3.0.3
+/// info: {title: Rooms, version: '1'}
+/// paths: {}
+/// components:
+///   schemas:
+///     room-mode: {type: string, enum: [AUDIO, VIDEO]}
+/// ");
+/// let outline = inspect(&sources, &Options::default()).outline.unwrap_or_default();
+/// assert_eq!(outline.types[0].name, "RoomMode");
+/// assert_eq!(outline.types[0].pointer, "#/components/schemas/room-mode");
+/// ```
+#[must_use]
+pub fn inspect(sources: &SourceMap, options: &Options) -> Inspection {
+    let (api, report) = understand(sources, options);
+    let outline = api.map(|api| {
+        let names = name::choose(&api, options.chosen_service_name());
+        outline(&api, &names, sources)
+    });
+    Inspection { report, outline }
+}
+
+/// The outline of an API whose names are settled.
+pub(crate) fn outline(api: &Api, names: &Names, sources: &SourceMap) -> Outline {
+    let operations = api.operations.iter().zip(&names.operations);
+    Outline {
+        service: names.service.clone(),
+        operations: operations
+            .map(|(operation, names)| OperationOutline {
+                id: operation.id.clone(),
+                method: operation.method.as_str(),
+                path: operation.path.clone(),
+                name: names.method.clone(),
+                pointer: shown(&operation.place, sources),
+                raw: operation.raw_places(),
+            })
+            .collect(),
+        types: api
+            .types
+            .iter()
+            .filter_map(|(id, definition)| {
+                Some(TypeOutline {
+                    name: names.of(id)?.name.clone(),
+                    pointer: shown(&definition.place, sources),
+                })
+            })
+            .collect(),
+        untyped: api
+            .untyped
+            .iter()
+            .map(|place| shown(place, sources))
+            .collect(),
+    }
+}
+
+/// A place as a reference from the main document would name it.
+fn shown(place: &Place, sources: &SourceMap) -> String {
+    let fragment = place.pointer.fragment();
+    match sources.get(place.file) {
+        Some(file) if sources.main() != Some(place.file) => format!("{}{fragment}", file.name()),
+        _ => fragment,
+    }
+}
