@@ -190,6 +190,8 @@ catalogue! {
         "remove it, or describe it in another way";
     UnsupportedPattern = "0909" Error "a pattern that needs more than linear time",
         "write the pattern without look-around and back-references, or split the rule in two";
+    NotGenerated = "0910" Warning "a part of OpenAPI for which nothing is generated",
+        "a callback is a request that the server makes: make it with any HTTP client";
 }
 
 impl fmt::Display for Code {

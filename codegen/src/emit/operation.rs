@@ -289,6 +289,10 @@ pub(super) fn operation_docs(operation: &Operation) -> RustDoc {
     if !operation.routed {
         docs = docs.plain("No request reaches it: another operation has this route.");
     }
+    if !operation.callbacks.is_empty() {
+        let names: Vec<String> = operation.callbacks.iter().map(|name| code(name)).collect();
+        docs = docs.plain(format!("Callbacks: {}.", names.join(", ")));
+    }
     if operation.docs.deprecated {
         docs = docs.plain("**Deprecated.**");
     }

@@ -114,6 +114,9 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
             writeln!(out)?;
         }
     }
+    for name in &operation.callbacks {
+        writeln!(out, "  callback {name:?}")?;
+    }
     for place in operation.raw_places() {
         writeln!(out, "  raw {place}")?;
     }

@@ -64,6 +64,8 @@ pub(crate) struct Operation {
     pub(crate) responses: Vec<ResponseCase>,
     /// Alternatives; each names all the schemes that it needs. None at all: open to everybody.
     pub(crate) security: Vec<Vec<SchemeUse>>,
+    /// The names of the callbacks: requests that the server makes, for which nothing is generated.
+    pub(crate) callbacks: Vec<String>,
     /// `x-` fields as JSON text.
     pub(crate) extensions: Vec<(String, String)>,
 }

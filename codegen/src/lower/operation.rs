@@ -2,7 +2,7 @@
 
 use super::{Lowering, docs, extensions};
 use crate::check::{Template, unrouted};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, OperationSite};
 use crate::ir::{Method, Operation, Origin};
 
@@ -43,13 +43,6 @@ impl<'a> Lowering<'a, '_> {
     ) -> Operation {
         let (at, path) = (site.operation, site.path);
         let template = Template::parse(path).ok();
-        if let Some(callbacks) = at.get("callbacks") {
-            self.unsupported(
-                Code::UnsupportedFeature,
-                callbacks,
-                "callbacks cannot be generated yet",
-            );
-        }
         Operation {
             place: at.place(),
             id: match at.get_str("operationId") {
@@ -79,8 +72,32 @@ impl<'a> Lowering<'a, '_> {
                 .and_then(|body| self.request_body(body, index)),
             responses: self.responses(at, index),
             security: self.security(root, at),
+            callbacks: self.callbacks(at),
             extensions: extensions(at),
         }
+    }
+
+    /// The names of the requests that the server makes itself.
+    fn callbacks(&mut self, at: Cursor<'a>) -> Vec<String> {
+        let Some(callbacks) = at.get("callbacks") else {
+            return Vec::new();
+        };
+        let names: Vec<String> = callbacks
+            .entries()
+            .filter(|(name, _)| !name.starts_with("x-"))
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        if let Some(first) = names.first() {
+            let message = match names.len() {
+                1 => format!("nothing is generated for the callback {}", quote(first)),
+                count => format!("nothing is generated for {count} callbacks"),
+            };
+            self.diagnostics.push(
+                Diagnostic::new(Code::NotGenerated, callbacks.place().key(), message)
+                    .help(Code::NotGenerated.help()),
+            );
+        }
+        names
     }
 }
 

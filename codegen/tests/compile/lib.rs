@@ -16,6 +16,9 @@ pub mod arrays {
 pub mod bodies {
     include!("../golden/bodies/out.rs");
 }
+pub mod callbacks_and_links {
+    include!("../golden/callbacks-and-links/out.rs");
+}
 pub mod defaults {
     include!("../golden/defaults/out.rs");
 }
