@@ -129,11 +129,7 @@ impl Emitter<'_> {
         let marker = RustDoc::default()
             .plain(format!("The operation {}.", code(&operation.id)))
             .attributes();
-        quote!(
-            #docs
-            pub mod #module {
-                use super::*;
-
+        let items = quote!(
                 #marker
                 #[derive(Clone, Copy, Debug)]
                 pub struct #operation_name;
@@ -153,7 +149,14 @@ impl Emitter<'_> {
                         #encode
                     }
                 }
+        );
+        let uses = self.paths.uses_of_root(&items);
+        quote!(
+            #docs
+            pub mod #module {
+                #uses
 
+                #items
             }
         )
     }

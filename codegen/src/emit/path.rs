@@ -84,15 +84,24 @@ impl<'a> Paths<'a> {
         items
             .iter()
             .for_each(|item| mention(item.clone(), &mut mentioned));
+        let mut at_root = HashSet::new();
+        items
+            .iter()
+            .filter(|item| !is_module(item))
+            .for_each(|item| mention(item.clone(), &mut at_root));
         let mut modules: BTreeMap<&str, Vec<TokenStream>> = BTreeMap::new();
         for path in used.iter() {
             let (module, name) = path.rsplit_once("::").unwrap_or(("anteroom", path));
             let ident = format_ident!("{name}");
-            let called = is_trait(name) && mentioned.contains(&format!("::{}", method(name)));
-            if !called && !mentioned.contains(name) {
+            // Modules see to it themselves that a trait is in scope whose name is taken.
+            let taken = self.names.is_taken(name);
+            let by = if taken { &at_root } else { &mentioned };
+            let called = is_trait(name) && by.contains(&format!("::{}", method(name)));
+            let named = mentioned.contains(name) && !(taken && !method(name).is_empty());
+            if !called && !named {
                 continue;
             }
-            if !self.names.is_taken(name) && name != "Operation" {
+            if !taken && name != "Operation" {
                 modules.entry(module).or_default().push(quote!(#ident));
             } else if is_trait(name) {
                 // The methods of a trait are called, so it must be in scope under some name.
@@ -109,6 +118,101 @@ impl<'a> Paths<'a> {
                 }
             })
             .collect()
+    }
+}
+
+impl Paths<'_> {
+    /// The `use` item of a module for what its items name of the root, by name: a glob over the root
+    /// of a large API would cost every module a copy of all its names.
+    pub(super) fn uses_of_root(&self, items: &TokenStream) -> TokenStream {
+        let mut found = Mentions::default();
+        found.collect(items.clone());
+        let used = self.used.borrow();
+        let imported: BTreeMap<&str, &str> = used
+            .iter()
+            .map(|path| (path.rsplit("::").next().unwrap_or(path), *path))
+            .collect();
+        let mut names: BTreeSet<&str> = BTreeSet::new();
+        for name in found
+            .names
+            .iter()
+            .filter(|name| **name != self.names.marker)
+        {
+            if self.names.is_taken(name) || imported.contains_key(name.as_str()) {
+                names.insert(name);
+            }
+        }
+        let mut traits = Vec::new();
+        for (name, called) in [("Decode", found.decodes), ("Validate", found.checks)] {
+            if called && self.names.is_taken(name) {
+                let path = imported.get(name).copied().unwrap_or_default().split("::");
+                let path = path.map(|part| format_ident!("{part}"));
+                traits.push(quote!(use #(#path)::* as _;));
+            } else if called {
+                names.insert(name);
+            }
+        }
+        let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+        let names = match names.as_slice() {
+            [] => None,
+            [name] => Some(quote!(use super::#name;)),
+            names => Some(quote!(use super::{#(#names),*};)),
+        };
+        quote!(#(#traits)* #names)
+    }
+}
+
+/// What tokens name.
+#[derive(Default)]
+struct Mentions {
+    /// Identifiers that begin a path.
+    names: BTreeSet<String>,
+    /// Whether `T::decode` is called of some type.
+    decodes: bool,
+    /// Whether `value.check(checker)` is called.
+    checks: bool,
+}
+
+impl Mentions {
+    fn collect(&mut self, tokens: TokenStream) {
+        let mut before = String::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let mark = match &token {
+                TokenTree::Group(group) => {
+                    self.collect(group.stream());
+                    String::new()
+                }
+                TokenTree::Ident(ident) => {
+                    let name = ident.to_string();
+                    match before.as_str() {
+                        "::" => self.decodes |= name == "decode",
+                        "." => self.checks |= name == "check" && takes_one(tokens.peek()),
+                        _ => {
+                            self.names.insert(name);
+                        }
+                    }
+                    String::new()
+                }
+                TokenTree::Punct(punct) if punct.as_char() == ':' && before == ":" => {
+                    "::".to_owned()
+                }
+                TokenTree::Punct(punct) => punct.as_char().to_string(),
+                TokenTree::Literal(_) => String::new(),
+            };
+            before = mark;
+        }
+    }
+}
+
+/// Whether a call has one argument.
+fn takes_one(arguments: Option<&TokenTree>) -> bool {
+    match arguments {
+        Some(TokenTree::Group(group)) => !group
+            .stream()
+            .into_iter()
+            .any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')),
+        _ => false,
     }
 }
 
@@ -133,6 +237,12 @@ fn mention(tokens: TokenStream, mentioned: &mut HashSet<String>) {
         }
         colons = 0;
     }
+}
+
+fn is_module(item: &TokenStream) -> bool {
+    item.clone()
+        .into_iter()
+        .any(|token| matches!(token, TokenTree::Ident(ident) if ident == "mod"))
 }
 
 /// What is called of a trait by its path.

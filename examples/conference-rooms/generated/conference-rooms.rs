@@ -251,7 +251,10 @@ pub enum ListConferenceRoomsResponse {
 
 /// `GET /conference_rooms`: how its requests are read and its answers written.
 pub mod list_conference_rooms {
-    use super::*;
+    use super::{
+        Decode, IntegerRules, ListConferenceRoomsRequest, ListConferenceRoomsResponse,
+        StatusCode,
+    };
 
     /// The operation `listConferenceRooms`.
     #[derive(Clone, Copy, Debug)]
@@ -362,7 +365,10 @@ pub enum CreateConferenceRoomResponse {
 
 /// `POST /conference_rooms`: how its requests are read and its answers written.
 pub mod create_conference_room {
-    use super::*;
+    use super::{
+        CreateConferenceRoom, CreateConferenceRoomRequest, CreateConferenceRoomResponse,
+        Decode, StatusCode,
+    };
 
     /// The operation `createConferenceRoom`.
     #[derive(Clone, Copy, Debug)]
@@ -447,7 +453,9 @@ pub enum RetrieveConferenceRoomResponse {
 
 /// `GET /conference_rooms/{id}`: how its requests are read and its answers written.
 pub mod retrieve_conference_room {
-    use super::*;
+    use super::{
+        RetrieveConferenceRoomRequest, RetrieveConferenceRoomResponse, StatusCode,
+    };
 
     /// The operation `retrieveConferenceRoom`.
     #[derive(Clone, Copy, Debug)]
@@ -525,7 +533,10 @@ pub enum UpdateConferenceRoomResponse {
 
 /// `POST /conference_rooms/{id}`: how its requests are read and its answers written.
 pub mod update_conference_room {
-    use super::*;
+    use super::{
+        Decode, StatusCode, UpdateConferenceRoom, UpdateConferenceRoomRequest,
+        UpdateConferenceRoomResponse,
+    };
 
     /// The operation `updateConferenceRoom`.
     #[derive(Clone, Copy, Debug)]

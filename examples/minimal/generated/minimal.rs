@@ -78,7 +78,7 @@ pub enum HelloResponse {
 
 /// `GET /hello/{name}`: how its requests are read and its answers written.
 pub mod hello {
-    use super::*;
+    use super::{HelloRequest, HelloResponse, StatusCode, StringRules};
 
     /// The operation `hello`.
     #[derive(Clone, Copy, Debug)]

@@ -115,7 +115,7 @@ pub enum OpenRoomResponse {
 
 /// `POST /rooms`: how its requests are read and its answers written.
 pub mod open_room {
-    use super::*;
+    use super::{Decode, OpenRoomBody, OpenRoomRequest, OpenRoomResponse, StatusCode};
 
     /// The operation `openRoom`.
     #[derive(Clone, Copy, Debug)]
@@ -177,7 +177,9 @@ pub enum ReplaceRoomsResponse {
 
 /// `PUT /rooms`: how its requests are read and its answers written.
 pub mod replace_rooms {
-    use super::*;
+    use super::{
+        ArrayRules, ReplaceRoomsRequest, ReplaceRoomsResponse, StatusCode, StringRules,
+    };
 
     /// The operation `replaceRooms`.
     #[derive(Clone, Copy, Debug)]
@@ -244,7 +246,7 @@ pub enum AnythingResponse {
 
 /// `PATCH /rooms`: how its requests are read and its answers written.
 pub mod anything {
-    use super::*;
+    use super::{AnythingRequest, AnythingResponse, Decode, Shared, StatusCode};
 
     /// The operation `anything`.
     #[derive(Clone, Copy, Debug)]

@@ -99,7 +99,10 @@ pub enum FnSelfResponse {
 
 /// `GET /a"b\c*/{i"d}`: how its requests are read and its answers written.
 pub mod fn_self {
-    use super::*;
+    use super::{
+        Decode, FnSelfRequest, FnSelfResponse, FnSelfType, Pattern, StatusCode,
+        StringRules,
+    };
 
     /// The operation `fn "*/   self`.
     #[derive(Clone, Copy, Debug)]

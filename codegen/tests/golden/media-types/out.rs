@@ -135,7 +135,7 @@ pub enum UploadResponse {
 
 /// `POST /upload`: how its requests are read and its answers written.
 pub mod upload {
-    use super::*;
+    use super::{StatusCode, UploadRequest, UploadResponse};
 
     /// The operation `upload`.
     #[derive(Clone, Copy, Debug)]
@@ -206,7 +206,7 @@ pub enum ReplaceImageResponse {
 
 /// `PUT /image`: how its requests are read and its answers written.
 pub mod replace_image {
-    use super::*;
+    use super::{ReplaceImageRequest, ReplaceImageResponse, StatusCode};
 
     /// The operation `replaceImage`.
     #[derive(Clone, Copy, Debug)]
@@ -326,7 +326,11 @@ pub enum CreateRoomClientErrorBody {
 
 /// `POST /room`: how its requests are read and its answers written.
 pub mod create_room {
-    use super::*;
+    use super::{
+        CreateRoomBadRequestBody, CreateRoomBody2, CreateRoomClientErrorBody,
+        CreateRoomCreatedBody, CreateRoomRequest, CreateRoomResponse, Decode, Room,
+        StatusCode,
+    };
 
     /// The operation `createRoom`.
     #[derive(Clone, Copy, Debug)]
@@ -456,7 +460,10 @@ pub enum EitherResponse {
 
 /// `PATCH /either`: how its requests are read and its answers written.
 pub mod either {
-    use super::*;
+    use super::{
+        ArrayRules, Decode, EitherBody, EitherBodyJson, EitherRequest, EitherResponse,
+        StatusCode,
+    };
 
     /// The operation `either`.
     #[derive(Clone, Copy, Debug)]

@@ -155,7 +155,11 @@ pub enum GetRoomsIdItemsResponse {
 
 /// `GET /rooms/{id}/items`: how its requests are read and its answers written.
 pub mod get_rooms_id_items {
-    use super::*;
+    use anteroom::json::Decode as _;
+    use super::{
+        ArrayRules, Decimal, GetRoomsIdItemsRequest, GetRoomsIdItemsResponse,
+        GetRoomsIdItemsTypeItem, NumberRules, StatusCode, Uuid,
+    };
 
     /// The operation `GET /rooms/{id}/items`.
     #[derive(Clone, Copy, Debug)]
@@ -264,7 +268,11 @@ pub enum PostRoomsIdItemsResponse {
 
 /// `POST /rooms/{id}/items`: how its requests are read and its answers written.
 pub mod post_rooms_id_items {
-    use super::*;
+    use anteroom::json::Decode as _;
+    use super::{
+        Code, PostRoomsIdItemsBody, PostRoomsIdItemsRequest, PostRoomsIdItemsResponse,
+        StatusCode,
+    };
 
     /// The operation `POST /rooms/{id}/items`.
     #[derive(Clone, Copy, Debug)]
@@ -338,7 +346,8 @@ pub enum OpenResponse {
 
 /// `GET /open`: how its requests are read and its answers written.
 pub mod open {
-    use super::*;
+    use anteroom::json::Decode as _;
+    use super::{OpenRequest, OpenResponse, Operation};
 
     /// The operation `Open`.
     #[derive(Clone, Copy, Debug)]

@@ -74,7 +74,7 @@ pub enum ListResponse {
 
 /// `GET /a`: how its requests are read and its answers written.
 pub mod list {
-    use super::*;
+    use super::{ListRequest, ListResponse, StatusCode};
 
     /// The operation `list`.
     #[derive(Clone, Copy, Debug)]

@@ -144,7 +144,7 @@ pub enum InPathResponse {
 
 /// `GET /labels/{label}/{labels}/matrices/{matrix}/{matrices}/{many}`: how its requests are read and its answers written.
 pub mod in_path {
-    use super::*;
+    use super::{Decode, InPathRequest, InPathResponse, StatusCode};
 
     /// The operation `inPath`.
     #[derive(Clone, Copy, Debug)]
@@ -256,7 +256,10 @@ pub enum InQueryResponse {
 
 /// `GET /lists`: how its requests are read and its answers written.
 pub mod in_query {
-    use super::*;
+    use super::{
+        ArrayRules, Decode, InQueryEither, InQueryRequest, InQueryResponse, Order,
+        StatusCode,
+    };
 
     /// The operation `inQuery`.
     #[derive(Clone, Copy, Debug)]
@@ -374,7 +377,7 @@ pub enum AsJsonResponse {
 
 /// `GET /json`: how its requests are read and its answers written.
 pub mod as_json {
-    use super::*;
+    use super::{AsJsonRequest, AsJsonResponse, Decode, Query, StatusCode, Value};
 
     /// The operation `asJson`.
     #[derive(Clone, Copy, Debug)]
@@ -462,7 +465,7 @@ pub enum RawResponse {
 
 /// `GET /raw/{id}`: how its requests are read and its answers written.
 pub mod raw {
-    use super::*;
+    use super::{RawRequest, RawResponse, StatusCode};
 
     /// The operation `raw`.
     #[derive(Clone, Copy, Debug)]

@@ -125,7 +125,10 @@ pub enum ListSeatsResponse {
 
 /// `GET /rooms/{id}/seats/{row}`: how its requests are read and its answers written.
 pub mod list_seats {
-    use super::*;
+    use super::{
+        ArrayRules, Decimal, Decode, IntegerRules, ListSeatsRequest, ListSeatsResponse,
+        ListSeatsRow, ListSeatsTypeItem, NumberRules, StatusCode, Uuid,
+    };
 
     /// The operation `listSeats`.
     #[derive(Clone, Copy, Debug)]
@@ -237,7 +240,10 @@ pub enum DeleteRoomsIdSeatsRowResponse {
 
 /// `DELETE /rooms/{id}/seats/{row}`: how its requests are read and its answers written.
 pub mod delete_rooms_id_seats_row {
-    use super::*;
+    use super::{
+        Decode, DeleteRoomsIdSeatsRowRequest, DeleteRoomsIdSeatsRowResponse,
+        ListSeatsRow, StatusCode,
+    };
 
     /// The operation `DELETE /rooms/{id}/seats/{row}`.
     #[derive(Clone, Copy, Debug)]

@@ -221,7 +221,7 @@ pub enum RefreshTokenResponse {
 
 /// `POST /tokens`: how its requests are read and its answers written.
 pub mod refresh_token {
-    use super::*;
+    use super::{RefreshTokenRequest, RefreshTokenResponse, StatusCode};
 
     /// The operation `refreshToken`.
     #[derive(Clone, Copy, Debug)]
@@ -268,7 +268,7 @@ pub enum CreateTokenResponse {
 
 /// `POST /tokens`: how its requests are read and its answers written.
 pub mod create_token {
-    use super::*;
+    use super::{CreateTokenRequest, CreateTokenResponse, StatusCode};
 
     /// The operation `createToken`.
     #[derive(Clone, Copy, Debug)]
@@ -314,7 +314,7 @@ pub enum ListAnswersResponse {
 
 /// `GET /answers`: how its requests are read and its answers written.
 pub mod list_answers {
-    use super::*;
+    use super::{ListAnswersRequest, ListAnswersResponse, StatusCode};
 
     /// The operation `listAnswers`.
     #[derive(Clone, Copy, Debug)]
@@ -360,7 +360,7 @@ pub enum ListBetaAnswersResponse {
 
 /// `GET /answers?beta=true`: how its requests are read and its answers written.
 pub mod list_beta_answers {
-    use super::*;
+    use super::{ListBetaAnswersRequest, ListBetaAnswersResponse, StatusCode};
 
     /// The operation `listBetaAnswers`.
     #[derive(Clone, Copy, Debug)]
@@ -407,7 +407,7 @@ pub enum TraceBetaAnswersResponse {
 
 /// `GET /answers?beta=true&trace`: how its requests are read and its answers written.
 pub mod trace_beta_answers {
-    use super::*;
+    use super::{StatusCode, TraceBetaAnswersRequest, TraceBetaAnswersResponse};
 
     /// The operation `traceBetaAnswers`.
     #[derive(Clone, Copy, Debug)]
@@ -454,7 +454,7 @@ pub enum SlashAnswersResponse {
 
 /// `GET /answers/`: how its requests are read and its answers written.
 pub mod slash_answers {
-    use super::*;
+    use super::{SlashAnswersRequest, SlashAnswersResponse, StatusCode};
 
     /// The operation `slashAnswers`.
     #[derive(Clone, Copy, Debug)]
@@ -505,7 +505,7 @@ pub enum CompareResponse {
 
 /// `GET /compare/{base}...{head}`: how its requests are read and its answers written.
 pub mod compare {
-    use super::*;
+    use super::{CompareRequest, CompareResponse, Decode, StatusCode};
 
     /// The operation `compare`.
     #[derive(Clone, Copy, Debug)]
@@ -568,7 +568,7 @@ pub enum GetAnswerResponse {
 
 /// `GET /answers/{id}.json`: how its requests are read and its answers written.
 pub mod get_answer {
-    use super::*;
+    use super::{Decode, GetAnswerRequest, GetAnswerResponse, StatusCode};
 
     /// The operation `getAnswer`.
     #[derive(Clone, Copy, Debug)]
@@ -623,7 +623,7 @@ pub enum PublishAnswerResponse {
 
 /// `POST /answers/{id}:publish`: how its requests are read and its answers written.
 pub mod publish_answer {
-    use super::*;
+    use super::{Decode, PublishAnswerRequest, PublishAnswerResponse, StatusCode};
 
     /// The operation `publishAnswer`.
     #[derive(Clone, Copy, Debug)]

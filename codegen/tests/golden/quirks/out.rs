@@ -132,7 +132,9 @@ pub enum ListAnswersResponse {
 
 /// `GET /answers`: how its requests are read and its answers written.
 pub mod list_answers {
-    use super::*;
+    use super::{
+        Decode, IntegerRules, ListAnswersRequest, ListAnswersResponse, StatusCode,
+    };
 
     /// The operation `listAnswers`.
     #[derive(Clone, Copy, Debug)]
@@ -218,7 +220,7 @@ pub enum CreateAnswerResponse {
 
 /// `POST /answers`: how its requests are read and its answers written.
 pub mod create_answer {
-    use super::*;
+    use super::{CreateAnswerRequest, CreateAnswerResponse};
 
     /// The operation `createAnswer`.
     #[derive(Clone, Copy, Debug)]
@@ -262,7 +264,7 @@ pub enum DeleteAnswersResponse {
 
 /// `DELETE /answers`: how its requests are read and its answers written.
 pub mod delete_answers {
-    use super::*;
+    use super::{DeleteAnswersRequest, DeleteAnswersResponse};
 
     /// The operation `deleteAnswers`.
     #[derive(Clone, Copy, Debug)]

@@ -132,7 +132,10 @@ pub enum ListRoomsResponse {
 
 /// `GET /rooms`: how its requests are read and its answers written.
 pub mod list_rooms {
-    use super::*;
+    use super::{
+        ArrayRules, Code, IntegerRules, ListRoomsRequest, ListRoomsResponse, Pattern,
+        StatusCode, StringRules,
+    };
 
     /// The operation `listRooms`.
     #[derive(Clone, Copy, Debug)]

@@ -344,7 +344,7 @@ pub enum BasicResponse {
 
 /// `GET /basic`: how its requests are read and its answers written.
 pub mod basic {
-    use super::*;
+    use super::{BasicRequest, BasicResponse, StatusCode};
 
     /// The operation `basic`.
     #[derive(Clone, Copy, Debug)]
@@ -391,7 +391,7 @@ pub enum DigestResponse {
 
 /// `GET /digest`: how its requests are read and its answers written.
 pub mod digest {
-    use super::*;
+    use super::{DigestRequest, DigestResponse, StatusCode};
 
     /// The operation `digest`.
     #[derive(Clone, Copy, Debug)]
@@ -438,7 +438,7 @@ pub enum KeysResponse {
 
 /// `GET /keys`: how its requests are read and its answers written.
 pub mod keys {
-    use super::*;
+    use super::{KeysRequest, KeysResponse, StatusCode};
 
     /// The operation `keys`.
     #[derive(Clone, Copy, Debug)]
@@ -491,7 +491,7 @@ pub enum TokensResponse {
 
 /// `GET /tokens`: how its requests are read and its answers written.
 pub mod tokens {
-    use super::*;
+    use super::{StatusCode, TokensRequest, TokensResponse};
 
     /// The operation `tokens`.
     #[derive(Clone, Copy, Debug)]
@@ -543,7 +543,7 @@ pub enum MutualResponse {
 
 /// `GET /mutual`: how its requests are read and its answers written.
 pub mod mutual {
-    use super::*;
+    use super::{MutualRequest, MutualResponse, StatusCode};
 
     /// The operation `mutual`.
     #[derive(Clone, Copy, Debug)]
@@ -590,7 +590,7 @@ pub enum BothResponse {
 
 /// `GET /both`: how its requests are read and its answers written.
 pub mod both {
-    use super::*;
+    use super::{BothRequest, BothResponse, StatusCode};
 
     /// The operation `both`.
     #[derive(Clone, Copy, Debug)]

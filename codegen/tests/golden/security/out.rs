@@ -195,7 +195,7 @@ pub enum ClosedResponse {
 
 /// `GET /a`: how its requests are read and its answers written.
 pub mod closed {
-    use super::*;
+    use super::{ClosedRequest, ClosedResponse, StatusCode};
 
     /// The operation `closed`.
     #[derive(Clone, Copy, Debug)]
@@ -242,7 +242,7 @@ pub enum OptionalResponse {
 
 /// `GET /b`: how its requests are read and its answers written.
 pub mod optional {
-    use super::*;
+    use super::{OptionalRequest, OptionalResponse, StatusCode};
 
     /// The operation `optional`.
     #[derive(Clone, Copy, Debug)]
@@ -291,7 +291,7 @@ pub enum OpenResponse {
 
 /// `GET /c`: how its requests are read and its answers written.
 pub mod open {
-    use super::*;
+    use super::{OpenRequest, OpenResponse, StatusCode};
 
     /// The operation `open`.
     #[derive(Clone, Copy, Debug)]
@@ -337,7 +337,7 @@ pub enum EitherResponse {
 
 /// `GET /d`: how its requests are read and its answers written.
 pub mod either {
-    use super::*;
+    use super::{EitherRequest, EitherResponse, StatusCode};
 
     /// The operation `either`.
     #[derive(Clone, Copy, Debug)]

@@ -76,7 +76,7 @@ pub enum GetPetResponse {
 
 /// `GET /pets`: how its requests are read and its answers written.
 pub mod get_pet {
-    use super::*;
+    use super::{GetPetRequest, GetPetResponse, StatusCode};
 
     /// The operation `getPet`.
     #[derive(Clone, Copy, Debug)]
