@@ -97,8 +97,8 @@ impl<'a> Paths<'a> {
             let taken = self.names.is_taken(name);
             let by = if taken { &at_root } else { &mentioned };
             let called = is_trait(name) && by.contains(&format!("::{}", method(name)));
-            let named = mentioned.contains(name) && !(taken && !method(name).is_empty());
-            if !called && !named {
+            let by_name = !taken || method(name).is_empty();
+            if !called && !(by_name && mentioned.contains(name)) {
                 continue;
             }
             if !taken && name != "Operation" {
