@@ -84,28 +84,20 @@ impl<'a> Paths<'a> {
         items
             .iter()
             .for_each(|item| mention(item.clone(), &mut mentioned));
-        let mut at_root = HashSet::new();
-        items
-            .iter()
-            .filter(|item| !is_module(item))
-            .for_each(|item| mention(item.clone(), &mut at_root));
         let mut modules: BTreeMap<&str, Vec<TokenStream>> = BTreeMap::new();
         for path in used.iter() {
             let (module, name) = path.rsplit_once("::").unwrap_or(("anteroom", path));
             let ident = format_ident!("{name}");
-            // Modules see to it themselves that a trait is in scope whose name is taken.
-            let taken = self.names.is_taken(name);
-            let by = if taken { &at_root } else { &mentioned };
-            let called = is_trait(name) && by.contains(&format!("::{}", method(name)));
-            let by_name = !taken || method(name).is_empty();
-            if !called && !(by_name && mentioned.contains(name)) {
+            let called = is_trait(name) && mentioned.contains(&format!("::{}", method(name)));
+            if !called && !mentioned.contains(name) {
                 continue;
             }
-            if !taken && name != "Operation" {
-                modules.entry(module).or_default().push(quote!(#ident));
-            } else if is_trait(name) {
-                // The methods of a trait are called, so it must be in scope under some name.
+            if name == "Operation" {
+                // Its constants are used, and it shares its name with what stands for an operation.
                 modules.entry(module).or_default().push(quote!(#ident as _));
+            } else if !self.names.is_taken(name) {
+                // A trait whose name is taken is written with its path; in its impls it is in scope.
+                modules.entry(module).or_default().push(quote!(#ident));
             }
         }
         modules
@@ -237,12 +229,6 @@ fn mention(tokens: TokenStream, mentioned: &mut HashSet<String>) {
         }
         colons = 0;
     }
-}
-
-fn is_module(item: &TokenStream) -> bool {
-    item.clone()
-        .into_iter()
-        .any(|token| matches!(token, TokenTree::Ident(ident) if ident == "mod"))
 }
 
 /// What is called of a trait by its path.

@@ -96,7 +96,7 @@ pub enum SubscribeResponse {
 
 /// `POST /subscriptions`: how its requests are read and its answers written.
 pub mod subscribe {
-    use super::*;
+    use super::{StatusCode, SubscribeRequest, SubscribeResponse};
 
     /// The operation `subscribe`.
     #[derive(Clone, Copy, Debug)]
@@ -145,7 +145,7 @@ pub enum CancelResponse {
 
 /// `DELETE /subscriptions/{id}`: how its requests are read and its answers written.
 pub mod cancel {
-    use super::*;
+    use super::{CancelRequest, CancelResponse, Decode, StatusCode};
 
     /// The operation `cancel`.
     #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use anteroom::{
 };
 use anteroom::http::StatusCode;
 use anteroom::jiff::civil::Date;
-use anteroom::json::{Decode as _, Encode, Map, Value, Writer};
+use anteroom::json::{Encode, Map, Value, Writer};
 use anteroom::validate::{
     ArrayRules, Checker, Decimal, EnumRules, Format, IntegerRules, NumberRules,
     ObjectRules, Property, StringRules, Violations,
