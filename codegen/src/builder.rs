@@ -93,7 +93,10 @@ impl Builder {
     pub fn compile(self, document: impl AsRef<Path>) -> Result<(), Report> {
         let document = document.as_ref();
         println!("cargo::rerun-if-changed={}", document.display());
-        let sources = read(document)?;
+        let sources = read(document)?.load_with(|path| {
+            println!("cargo::rerun-if-changed={path}");
+            fs::read_to_string(path)
+        });
         let Generated { code, report, .. } = generate(&sources, &self.options)?;
         for warning in report.warnings() {
             println!("cargo::warning={}", warning.one_line());
@@ -133,7 +136,8 @@ impl Builder {
     }
 }
 
-/// Reads a document from its file, under the path as it is written here.
+/// Reads a document from its file, under the path as it is written here. The files that it refers to
+/// are read when something is done with it.
 ///
 /// # Errors
 ///
@@ -152,7 +156,7 @@ pub fn read(document: impl AsRef<Path>) -> Result<SourceMap, Report> {
     })?;
     let mut sources = SourceMap::new();
     sources.add(document.display().to_string(), text);
-    Ok(sources)
+    Ok(sources.load_with(|path| fs::read_to_string(path)))
 }
 
 /// A report of what has no place in a text.

@@ -1,5 +1,7 @@
 //! From text to a checked document: parse, grammar, references, rules.
 
+use std::sync::mpsc;
+
 use crate::check::run;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, did_you_mean, quote};
 use crate::document::{Document, Version};
@@ -7,25 +9,57 @@ use crate::parse::{Node, parse};
 use crate::resolve::resolve;
 use crate::source::{FileId, Place, SourceMap, Span};
 
-/// Reads and checks the main document. `None` if there is nothing to go on with; with errors in
-/// `diagnostics` the document may still be there, so that later passes can find theirs.
-pub(crate) fn front(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Option<Document> {
+/// Reads and checks the main document and the files that it refers to, which are added to `sources`.
+/// `None` if there is nothing to go on with; with errors in `diagnostics` the document may still be
+/// there, so that later passes can find theirs.
+pub(crate) fn front(sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let document = read(sources, diagnostics)?;
+    run(&document, diagnostics);
+    Some(document)
+}
+
+fn read(sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Option<Document> {
     let file = sources.main()?;
     let root = parse(file, sources.get(file)?, diagnostics)?;
     let version = version(file, &root, diagnostics)?;
     let document = Document::new(version, file, root);
-    let resolved = resolve(&document, diagnostics);
-    let document = document.with(resolved);
-    run(&document, diagnostics);
-    Some(document)
+    Some(resolve(document, sources, diagnostics))
+}
+
+impl SourceMap {
+    /// The files that references lead to and that are not here: add them by these names, and ask
+    /// again, because they may refer to others.
+    ///
+    /// ```
+    /// let mut sources = anteroom_codegen::SourceMap::new();
+    /// sources.add("spec/rooms.yaml", "\
+    /// openapi: 3.0.3
+    /// info: {title: Rooms, version: '1'}
+    /// paths: {/rooms: {$ref: paths/rooms.yaml}}
+    /// ");
+    /// assert_eq!(sources.missing(), ["spec/paths/rooms.yaml"]);
+    /// ```
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let (note, noted) = mpsc::channel();
+        let mut sources = self.clone().load(move |path| {
+            // The other end is there until the reading is done.
+            let _ = note.send(path.to_owned());
+            Err(String::new())
+        });
+        read(&mut sources, &mut Diagnostics::new());
+        drop(sources);
+        noted.into_iter().collect()
+    }
 }
 
 /// Checks the main document of `sources` and says all that is wrong with it.
 #[must_use]
 pub fn check(sources: &SourceMap) -> Report {
     let mut diagnostics = Diagnostics::new();
-    front(sources, &mut diagnostics);
-    diagnostics.into_report(sources)
+    let mut sources = sources.clone();
+    front(&mut sources, &mut diagnostics);
+    diagnostics.into_report(&sources)
 }
 
 /// Reads the `openapi` field, on which the meaning of all others depends.
@@ -55,10 +89,12 @@ fn version(file: FileId, root: &Node, diagnostics: &mut Diagnostics) -> Option<V
         return None;
     }
     let text = match mapping.get("openapi") {
-        Some(Node::String(text)) => text.clone(),
-        // `openapi: 3.1` without quotes is a number to YAML; what is meant is plain.
-        Some(Node::Number(number)) if number.text() == "3" => "3.0".to_owned(),
-        Some(Node::Number(number)) => number.text().to_owned(),
+        Some(openapi @ (Node::String(_) | Node::Number(_))) => match Version::parse(openapi) {
+            Some(version) => return Some(version),
+            None => openapi
+                .as_str()
+                .map_or_else(|| openapi.to_json(), str::to_owned),
+        },
         Some(other) => {
             let message = format!(
                 "`openapi` must be a version such as \"3.0.3\", but it is {}",
@@ -81,17 +117,10 @@ fn version(file: FileId, root: &Node, diagnostics: &mut Diagnostics) -> Option<V
             return None;
         }
     };
-    let mut parts = text.split('.');
-    match (parts.next(), parts.next()) {
-        (Some("3"), Some("0")) => Some(Version::V3_0),
-        (Some("3"), Some("1")) => Some(Version::V3_1),
-        _ => {
-            let message = format!("OpenAPI {} is not a version that is read", quote(&text));
-            diagnostics.push(
-                refuse(Code::UnsupportedVersion, at("openapi"), message)
-                    .help(Code::UnsupportedVersion.help()),
-            );
-            None
-        }
-    }
+    let message = format!("OpenAPI {} is not a version that is read", quote(&text));
+    diagnostics.push(
+        refuse(Code::UnsupportedVersion, at("openapi"), message)
+            .help(Code::UnsupportedVersion.help()),
+    );
+    None
 }

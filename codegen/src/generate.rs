@@ -92,7 +92,8 @@ pub struct Generated {
     pub report: Report,
 }
 
-/// Generates Rust from the first file of `sources`, without any input or output of its own.
+/// Generates Rust from the first file of `sources`, without any input or output of its own. The
+/// files that it refers to must be there too; [`SourceMap::missing`] says which are not.
 ///
 /// # Errors
 ///
@@ -131,7 +132,7 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
     Ok(Generated {
         code,
         ir: ir::dump(&api),
-        outline: outline(&api, &names, sources),
+        outline: outline(&api, &names),
         report,
     })
 }
@@ -140,14 +141,15 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
 pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Api>, Report) {
     let mut diagnostics = Diagnostics::new();
     options.next("reading and checking");
-    let document = front(sources, &mut diagnostics);
+    let mut sources = sources.clone();
+    let document = front(&mut sources, &mut diagnostics);
     options.next("lowering");
     let lowering = LowerOptions {
         all_schemas: options.all_schemas,
     };
     let api = document.and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
     let failed = diagnostics.has_errors();
-    (api.filter(|_| !failed), diagnostics.into_report(sources))
+    (api.filter(|_| !failed), diagnostics.into_report(&sources))
 }
 
 /// The first lines of a generated file. The name of the document is given without its folder, so

@@ -4,7 +4,7 @@ use crate::diagnostic::Report;
 use crate::generate::{Options, understand};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::source::{Place, SourceMap};
+use crate::source::SourceMap;
 
 /// What is generated from a document, without the code.
 #[derive(Clone, Debug, Default)]
@@ -82,13 +82,13 @@ pub fn inspect(sources: &SourceMap, options: &Options) -> Inspection {
     let (api, report) = understand(sources, options);
     let outline = api.map(|api| {
         let names = name::choose(&api, options.chosen_service_name());
-        outline(&api, &names, sources)
+        outline(&api, &names)
     });
     Inspection { report, outline }
 }
 
 /// The outline of an API whose names are settled.
-pub(crate) fn outline(api: &Api, names: &Names, sources: &SourceMap) -> Outline {
+pub(crate) fn outline(api: &Api, names: &Names) -> Outline {
     let operations = api.operations.iter().zip(&names.operations);
     Outline {
         service: names.service.clone(),
@@ -98,7 +98,7 @@ pub(crate) fn outline(api: &Api, names: &Names, sources: &SourceMap) -> Outline 
                 method: operation.method.as_str(),
                 path: operation.path.clone(),
                 name: names.method.clone(),
-                pointer: shown(&operation.place, sources),
+                pointer: api.uri(&operation.place),
                 raw: operation.raw_places(),
             })
             .collect(),
@@ -108,23 +108,10 @@ pub(crate) fn outline(api: &Api, names: &Names, sources: &SourceMap) -> Outline 
             .filter_map(|(id, definition)| {
                 Some(TypeOutline {
                     name: names.of(id)?.name.clone(),
-                    pointer: shown(&definition.place, sources),
+                    pointer: api.uri(&definition.place),
                 })
             })
             .collect(),
-        untyped: api
-            .untyped
-            .iter()
-            .map(|place| shown(place, sources))
-            .collect(),
-    }
-}
-
-/// A place as a reference from the main document would name it.
-fn shown(place: &Place, sources: &SourceMap) -> String {
-    let fragment = place.pointer.fragment();
-    match sources.get(place.file) {
-        Some(file) if sources.main() != Some(place.file) => format!("{}{fragment}", file.name()),
-        _ => fragment,
+        untyped: api.untyped.iter().map(|place| api.uri(place)).collect(),
     }
 }

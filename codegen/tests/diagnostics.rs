@@ -6,13 +6,13 @@
 mod support;
 
 use std::collections::HashSet;
+use std::path::Path;
 
-use anteroom_codegen::{Code, Options, Report, SourceMap, generate};
-use support::{expect, folders, read};
+use anteroom_codegen::{Code, Options, Report, generate};
+use support::{expect, folders, sources};
 
-fn report(text: &str) -> Report {
-    let mut sources = SourceMap::new();
-    sources.add("spec.yaml", text);
+fn report(folder: &Path) -> Report {
+    let sources = sources(folder, "spec.yaml", |text| text);
     match generate(&sources, &Options::default()) {
         Ok(generated) => generated.report,
         Err(report) => report,
@@ -24,7 +24,7 @@ fn says_what_is_expected() {
     let mut stale = Vec::new();
     for folder in folders("diagnostics") {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let report = report(&read(&folder.join("spec.yaml")));
+        let report = report(&folder);
         if let Some(code) = name
             .strip_prefix("ar")
             .and_then(|rest| rest.split('-').next())
@@ -50,7 +50,7 @@ fn eight_mistakes_are_eight_findings() {
     let folder = folders("diagnostics")
         .into_iter()
         .find(|path| path.ends_with("eight-mistakes"));
-    let report = report(&read(&folder.unwrap().join("spec.yaml")));
+    let report = report(&folder.unwrap());
     assert_eq!(report.iter().count(), 8, "{report}");
     let lines: Vec<usize> = report.iter().map(|entry| entry.line()).collect();
     assert!(lines.is_sorted(), "{lines:?}");

@@ -7,12 +7,10 @@
 mod support;
 
 use anteroom_codegen::{Generated, Options, SourceMap, generate};
-use support::{expect, folders, read};
+use support::{expect, folders, read, sources};
 
-fn generated(name: &str, text: &str) -> Generated {
-    let mut sources = SourceMap::new();
-    sources.add(name, text);
-    generate(&sources, &options(name)).unwrap_or_else(|report| panic!("{name}\n{report}"))
+fn generated(name: &str, sources: &SourceMap) -> Generated {
+    generate(sources, &options(name)).unwrap_or_else(|report| panic!("{name}\n{report}"))
 }
 
 /// Cases that are about an option are named after it.
@@ -33,16 +31,16 @@ fn generates_what_is_expected() {
     assert!(cases.len() >= 10, "only {} cases were found", cases.len());
     for folder in cases {
         let name = format!("{}.yaml", folder.file_name().unwrap().to_string_lossy());
-        let text = read(&folder.join("spec.yaml"));
-        let first = generated(&name, &text);
+        let documents = sources(&folder, &name, |text| text);
+        let first = generated(&name, &documents);
         stale.extend(expect(&folder.join("ir.txt"), &first.ir));
         stale.extend(expect(&folder.join("out.rs"), &first.code));
         assert_eq!(
             first.code,
-            generated(&name, &text).code,
+            generated(&name, &documents).code,
             "{name}: not the same twice"
         );
-        let windows = text.replace('\n', "\r\n");
+        let windows = sources(&folder, &name, |text| text.replace('\n', "\r\n"));
         assert_eq!(
             first.code,
             generated(&name, &windows).code,
@@ -59,7 +57,9 @@ fn examples_show_what_is_generated() {
     let mut stale = Vec::new();
     for name in ["conference-rooms", "minimal"] {
         let file = format!("{name}.yaml");
-        let code = generated(&file, &read(&root.join("spec").join(&file))).code;
+        let mut document = SourceMap::new();
+        document.add(file.as_str(), read(&root.join("spec").join(&file)));
+        let code = generated(&file, &document).code;
         let shown = root
             .join("examples")
             .join(name)

@@ -1,7 +1,6 @@
 //! The rules that a document must keep beyond the grammar of its objects: one rule a file.
 
 mod bounds;
-mod discriminators;
 mod endless;
 mod formats;
 mod instance;
@@ -9,6 +8,7 @@ mod items;
 mod operation_ids;
 mod overlap;
 mod parameters;
+mod path_items;
 mod path_parameters;
 mod patterns;
 mod required;
@@ -28,6 +28,7 @@ pub(crate) use template::Template;
 pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {
     template::check(document, diagnostics);
     routes::check(document, diagnostics);
+    path_items::check(document, diagnostics);
     operation_ids::check(document, diagnostics);
     parameters::check(document, diagnostics);
     path_parameters::check(document, diagnostics);
@@ -39,6 +40,5 @@ pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {
     items::check(document, diagnostics);
     required::check(document, diagnostics);
     formats::check(document, diagnostics);
-    discriminators::check(document, diagnostics);
     values::check(document, diagnostics);
 }

@@ -3,7 +3,7 @@
 use super::Template;
 use super::parameters::spot;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
-use crate::document::{Cursor, Document, OperationSite, parameters};
+use crate::document::{Cursor, Document, OperationSite, parameters, path_items};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let sites = document.operations();
@@ -52,10 +52,12 @@ fn declares(site: &OperationSite<'_>, name: &str) -> bool {
 }
 
 fn unused(path: &[OperationSite<'_>], template: &Template<'_>, diagnostics: &mut Diagnostics) {
-    let items = path
-        .iter()
-        .flat_map(|site| [site.entry, site.item, site.operation]);
-    for item in items
+    let shared = path.first().map(|site| path_items(site.entry));
+    let operations = path.iter().map(|site| site.operation);
+    for item in shared
+        .into_iter()
+        .flatten()
+        .chain(operations)
         .filter_map(|at| at.get("parameters"))
         .flat_map(Cursor::items)
     {

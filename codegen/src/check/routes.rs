@@ -15,13 +15,15 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 
 /// The operations that no request reaches: another one has their route, and only a fragment in the
 /// key of a path tells the two apart.
-pub(crate) fn unrouted(document: &Document) -> HashSet<NodeId> {
+pub(crate) fn unrouted(document: &Document) -> HashSet<(NodeId, &'static str)> {
     let sites = document.operations();
-    let clashes = find_clashes(&sites);
-    clashes
-        .iter()
-        .flat_map(|clash| clash.sites.iter().map(|site| site.operation.id()))
-        .collect()
+    keys(&find_clashes(&sites))
+}
+
+/// By entry of `paths` and method: two paths may share an operation.
+fn keys(clashes: &[Clash<'_>]) -> HashSet<(NodeId, &'static str)> {
+    let sites = clashes.iter().flat_map(|clash| &clash.sites);
+    sites.map(|site| (site.entry.id(), site.method)).collect()
 }
 
 /// Operations of one path whose routes another path has.
@@ -44,7 +46,7 @@ fn find_clashes<'a>(sites: &[OperationSite<'a>]) -> Vec<Clash<'a>> {
     for (template, site) in parsed {
         let key = (template.shape(), template.query, site.method);
         let winner = *first.entry(key).or_insert(site);
-        if winner.operation.id() == site.operation.id() {
+        if winner.entry.id() == site.entry.id() {
             continue;
         }
         match clashes.last_mut() {
@@ -99,14 +101,11 @@ fn clashes(sites: &[OperationSite<'_>], diagnostics: &mut Diagnostics) {
         let other = winner.entry.place().key();
         diagnostics.push(diagnostic.also(other, "the other one").help(help));
     }
-    let unreached: HashSet<NodeId> = clashes
-        .iter()
-        .flat_map(|clash| clash.sites.iter().map(|site| site.operation.id()))
-        .collect();
+    let unreached = keys(&clashes);
     for path in sites.chunk_by(|a, b| a.entry.id() == b.entry.id()) {
         if path
             .iter()
-            .any(|site| !unreached.contains(&site.operation.id()))
+            .any(|site| !unreached.contains(&(site.entry.id(), site.method)))
         {
             fragment(path, diagnostics);
         }

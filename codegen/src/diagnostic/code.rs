@@ -116,6 +116,8 @@ catalogue! {
         "describe at least the answer to a request that succeeds; until then every status may be sent";
     OtherVersion = "0214" Warning "a value as another version writes it",
         "raise the version in `openapi`, or write the value as its version has it";
+    Replaced = "0215" Warning "a field that replaces one behind a reference",
+        "OpenAPI leaves open which of the two counts: keep one of them";
 
     // References.
     DanglingReference = "0301" Error "a reference to nothing",
@@ -126,6 +128,8 @@ catalogue! {
         "one of the references must be replaced by the object itself";
     BadReference = "0304" Error "not a reference",
         "a `$ref` is a URI reference such as `#/components/schemas/Room`";
+    MissingFile = "0305" Error "a reference to a file that is not there",
+        "the path is relative to the file with the `$ref`";
 
     // Paths and operations.
     DuplicateOperationId = "0401" Error "an operationId twice",
@@ -180,8 +184,8 @@ catalogue! {
         "add `items`; until then anything is taken";
 
     // What cannot be generated.
-    UnsupportedReference = "0901" Error "a reference to another document",
-        "copy the other document's part into this one and refer to it with `#/..`";
+    UnsupportedReference = "0901" Error "a reference that cannot be followed",
+        "save a copy of the other document and refer to it by its relative path";
     UnsupportedSchema = "0902" Error "a schema that cannot be generated yet",
         "describe the value in another way";
     UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced",

@@ -31,7 +31,8 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn version(self) -> Version {
-        self.document.version
+        let tree = self.document.tree(self.id.tree);
+        tree.map_or(self.document.version, |tree| tree.version)
     }
 
     /// A key for side tables, equal only for the same place.
@@ -155,9 +156,58 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The text of `$ref`, if this stands where a reference can stand.
+    /// The text of the reference, if this is one.
     pub(crate) fn reference(self) -> Option<&'a str> {
-        self.is_reference().then(|| self.get_str("$ref")).flatten()
+        self.is_reference()
+            .then(|| self.reference_field()?.str())
+            .flatten()
+    }
+
+    /// The text that makes this a reference, where one can stand: that of a field, or itself in the
+    /// mapping of a discriminator.
+    pub(crate) fn reference_field(self) -> Option<Self> {
+        if self.str().is_some() {
+            return Some(self);
+        }
+        let dynamic = || {
+            self.get("$dynamicRef")
+                .filter(|_| self.version() >= Version::V3_1)
+        };
+        self.get("$ref").or_else(dynamic)
+    }
+
+    /// Whether a reference leads here in the end.
+    pub(crate) fn is_referenced(self) -> bool {
+        self.document.resolved.ends.contains(&self.id)
+    }
+
+    /// What a reference to this place calls it: after the last token of the pointer, or after the
+    /// file. `None` in the main document, where places are called after what is around them.
+    pub(crate) fn name_in_file(self) -> Option<String> {
+        let tree = self
+            .document
+            .tree(self.id.tree)
+            .filter(|_| !self.is_in_main())?;
+        let pointer = self.pointer();
+        if let Some(last) = pointer.last() {
+            return Some(last.to_owned());
+        }
+        let file = tree.name.rsplit('/').next().unwrap_or(&tree.name);
+        Some(
+            file.rsplit_once('.')
+                .map_or(file, |(stem, _)| stem)
+                .to_owned(),
+        )
+    }
+
+    /// Whether this is the outermost value of its file.
+    pub(crate) fn is_root(self) -> bool {
+        self.id.parent == NodeId::ROOT
+    }
+
+    /// Whether this stands in the main document, and not in a file that it refers to.
+    pub(crate) fn is_in_main(self) -> bool {
+        self.id.tree == 0
     }
 
     pub(crate) fn is_reference(self) -> bool {

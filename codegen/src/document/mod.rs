@@ -15,7 +15,7 @@ mod walk;
 
 pub(crate) use cursor::Cursor;
 pub(crate) use grammar::Kind;
-pub(crate) use operations::{OperationSite, parameters};
+pub(crate) use operations::{METHODS, OperationSite, parameters, path_items};
 pub(crate) use tree::{NodeId, Tree};
 pub(crate) use walk::{Role, Walked, walk, walk_referable};
 
@@ -30,10 +30,29 @@ pub(crate) enum Version {
     V3_1,
 }
 
+impl Version {
+    /// The version that the field `openapi` names.
+    pub(crate) fn parse(openapi: &Node) -> Option<Self> {
+        let text = match openapi {
+            Node::String(text) => text.as_str(),
+            // `openapi: 3.1` without quotes is a number to YAML; what is meant is plain.
+            Node::Number(number) if number.text() == "3" => "3.0",
+            Node::Number(number) => number.text(),
+            _ => return None,
+        };
+        let mut parts = text.split('.');
+        match (parts.next(), parts.next()) {
+            (Some("3"), Some("0")) => Some(Self::V3_0),
+            (Some("3"), Some("1")) => Some(Self::V3_1),
+            _ => None,
+        }
+    }
+}
+
 /// A parsed document.
 #[derive(Debug)]
 pub(crate) struct Document {
-    pub(crate) version: Version,
+    version: Version,
     /// One tree a file; the first is the document itself.
     trees: Vec<Tree>,
     resolved: Resolved,
@@ -43,9 +62,35 @@ impl Document {
     pub(crate) fn new(version: Version, file: FileId, root: Node) -> Self {
         Self {
             version,
-            trees: vec![Tree::new(file, root)],
+            trees: vec![Tree::new(file, String::new(), version, root)],
             resolved: Resolved::default(),
         }
+    }
+
+    /// Adds a file that references lead to. It is of the version of the main document unless it says
+    /// another one.
+    pub(crate) fn add(&mut self, file: FileId, name: String, root: Node) {
+        let own = root.as_mapping().and_then(|root| root.get("openapi"));
+        let version = own.and_then(Version::parse).unwrap_or(self.version);
+        self.trees.push(Tree::new(file, name, version, root));
+    }
+
+    /// The files with their names as seen from the main document.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (FileId, &str)> {
+        self.trees
+            .iter()
+            .map(|tree| (tree.file, tree.name.as_str()))
+    }
+
+    /// The tree of a file.
+    pub(crate) fn tree_of(&self, file: FileId) -> Option<u32> {
+        let position = self.trees.iter().position(|tree| tree.file == file)?;
+        u32::try_from(position).ok()
+    }
+
+    /// The object or array around a value.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.tree(id.tree)?.container(id.tree, id.parent)
     }
 
     /// The outermost object.
@@ -90,23 +135,17 @@ impl Document {
             .walked
             .objects()
             .filter(move |(_, role)| *role == Role::Object(kind));
-        objects.filter_map(|(container, _)| self.container(0, container))
+        objects.filter_map(|((tree, container), _)| self.container(tree, container))
     }
 
     /// Every schema, references with keywords beside them included, in the order of the text.
     pub(crate) fn schemas(&self) -> impl Iterator<Item = Cursor<'_>> {
-        let is_schema = |role: Role| {
-            matches!(
-                role,
-                Role::Object(Kind::Schema) | Role::Reference(Kind::Schema)
-            )
-        };
         let objects = self
             .resolved
             .walked
             .objects()
-            .filter(move |(_, role)| is_schema(*role));
-        objects.filter_map(|(container, _)| self.container(0, container))
+            .filter(|(_, role)| role.is_schema());
+        objects.filter_map(|((tree, container), _)| self.container(tree, container))
     }
 
     /// What stands at a value.

@@ -16,8 +16,6 @@ pub(crate) struct OperationSite<'a> {
     pub(crate) method: &'static str,
     /// The entry of `paths`: where a complaint about the path itself belongs.
     pub(crate) entry: Cursor<'a>,
-    /// The path item, after its references.
-    pub(crate) item: Cursor<'a>,
     pub(crate) operation: Cursor<'a>,
 }
 
@@ -36,24 +34,38 @@ impl Document {
 }
 
 fn operations_of<'a>(path: &'a str, entry: Cursor<'a>) -> Vec<OperationSite<'a>> {
-    let item = entry.follow();
-    // Operations beside a `$ref` count too, before those of the referenced item.
-    let own = entry.entries().chain(
-        item.entries()
-            .filter(move |(name, _)| item.id() != entry.id() && entry.get(name).is_none()),
-    );
-    let site = |(name, operation): (&'a str, Cursor<'a>)| {
-        let method = METHODS.iter().find(|method| **method == name)?;
-        operation.mapping()?;
-        Some(OperationSite {
-            path,
-            method,
-            entry,
-            item,
-            operation,
-        })
-    };
-    own.filter_map(site).collect()
+    let mut sites: Vec<OperationSite<'a>> = Vec::new();
+    for (name, operation) in path_items(entry).into_iter().flat_map(Cursor::entries) {
+        let Some(method) = METHODS.iter().find(|method| **method == name) else {
+            continue;
+        };
+        let known = sites.iter().any(|site| site.method == *method);
+        if operation.mapping().is_some() && !known {
+            sites.push(OperationSite {
+                path,
+                method,
+                entry,
+                operation,
+            });
+        }
+    }
+    sites
+}
+
+/// The objects that make up a path item: itself, then those that its references lead to, of which
+/// each has what the ones before it do not have.
+pub(crate) fn path_items(entry: Cursor<'_>) -> Vec<Cursor<'_>> {
+    let mut items = vec![entry];
+    if entry.follow().is_reference() {
+        // References that lead nowhere or around in a circle were reported.
+        return items;
+    }
+    let mut at = entry;
+    while let Some(next) = at.target() {
+        items.push(next);
+        at = next;
+    }
+    items
 }
 
 /// The parameters of an operation after their references: its own and those of the path item that it
@@ -65,12 +77,17 @@ pub(crate) fn parameters<'a>(site: &OperationSite<'a>) -> Vec<Cursor<'a>> {
             .flat_map(Cursor::items)
             .map(Cursor::follow)
     };
-    let key = |at: Cursor<'a>| (at.get_str("name"), at.get_str("in"));
+    let key = |at: &Cursor<'a>| (at.get_str("name"), at.get_str("in"));
     let own: Vec<Cursor<'a>> = list(site.operation).collect();
-    let beside = (site.entry.id() != site.item.id()).then_some(site.entry);
-    let shared = std::iter::once(site.item).chain(beside).flat_map(list);
-    let inherited: Vec<Cursor<'a>> = shared
-        .filter(|shared| !own.iter().any(|own| key(*own) == key(*shared)))
-        .collect();
+    let mut inherited: Vec<Cursor<'a>> = Vec::new();
+    for shared in path_items(site.entry).into_iter().flat_map(list) {
+        let replaced = own
+            .iter()
+            .chain(&inherited)
+            .any(|own| key(own) == key(&shared));
+        if !replaced {
+            inherited.push(shared);
+        }
+    }
     inherited.into_iter().chain(own).collect()
 }

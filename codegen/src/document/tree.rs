@@ -1,6 +1,7 @@
 //! One file's tree, with a number for every object and array, so that a way back to the root exists
 //! without a pointer in every node.
 
+use super::Version;
 use crate::parse::Node;
 use crate::source::FileId;
 
@@ -29,17 +30,22 @@ impl NodeId {
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) file: FileId,
+    /// The name of the file seen from the main document; empty for that one itself.
+    pub(crate) name: String,
+    pub(super) version: Version,
     pub(super) root: Node,
     /// For every container: the container around it and its position there.
     parents: Vec<(u32, u32)>,
 }
 
 impl Tree {
-    pub(super) fn new(file: FileId, mut root: Node) -> Self {
+    pub(super) fn new(file: FileId, name: String, version: Version, mut root: Node) -> Self {
         let mut parents = Vec::new();
         number(&mut root, (NodeId::ROOT, 0), &mut parents);
         Self {
             file,
+            name,
+            version,
             root,
             parents,
         }

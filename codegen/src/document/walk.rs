@@ -18,13 +18,28 @@ pub(crate) enum Role {
     Reference(Kind),
 }
 
+impl Role {
+    /// Whether it is a schema, or a reference where a schema can stand.
+    pub(crate) fn is_schema(self) -> bool {
+        matches!(
+            self,
+            Self::Object(Kind::Schema) | Self::Reference(Kind::Schema)
+        )
+    }
+}
+
 /// What the walk leaves behind.
 #[derive(Debug, Default)]
 pub(crate) struct Walked {
-    /// By the number of the container, for the one tree that there is.
-    pub(crate) roles: Vec<Role>,
-    /// Every reference, in the order of the text, and what it must lead to.
+    /// By tree and by the number of the container.
+    roles: Vec<Vec<Role>>,
+    /// Every reference, in the order of the text, and what it must lead to. The texts in the mapping of
+    /// a discriminator are references too.
     pub(crate) references: Vec<(NodeId, Kind)>,
+    /// Schemas with a URI of their own (`$id`), those around others first.
+    pub(crate) resources: Vec<NodeId>,
+    /// Schemas with a name of their own in their file (`$anchor`, `$dynamicAnchor`).
+    pub(crate) anchors: Vec<NodeId>,
 }
 
 /// Walks from `at`, which must be an object of the given kind.
@@ -101,6 +116,13 @@ impl Walker<'_> {
             return;
         }
         self.fields(at, kind);
+        if kind == Kind::Discriminator {
+            let mapping = at.get("mapping").into_iter().flat_map(Cursor::entries);
+            let texts = mapping.filter(|(_, text)| text.str().is_some());
+            self.walked
+                .references
+                .extend(texts.map(|(_, text)| (text.id(), Kind::Schema)));
+        }
         self.missing(at, kind);
         conditions::check(at, kind, self.diagnostics);
     }
@@ -109,10 +131,11 @@ impl Walker<'_> {
         if kind == Kind::Schema && at.bool().is_some() && self.version >= Version::V3_1 {
             return;
         }
-        let Some(reference) = at
-            .get("$ref")
-            .filter(|reference| self.is_reference(*reference))
-        else {
+        let field = match kind {
+            Kind::Schema => at.reference_field(),
+            _ => at.get("$ref"),
+        };
+        let Some(reference) = field.filter(|reference| self.is_reference(*reference)) else {
             return self.object(at, kind);
         };
         if !self.mark(at, Role::Reference(kind)) {
@@ -136,21 +159,26 @@ impl Walker<'_> {
 
     /// Notes what an object is; `false` if it was walked before.
     fn mark(&mut self, at: Cursor<'_>, role: Role) -> bool {
-        let Some(position) = at
-            .mapping()
-            .and_then(|mapping| usize::try_from(mapping.id.0).ok())
-        else {
+        let Some(known) = self.walked.role_mut(at) else {
             return false;
         };
-        if self.walked.roles.len() <= position {
-            self.walked.roles.resize(position + 1, Role::Data);
+        if *known != Role::Data {
+            return false;
         }
-        match self.walked.roles.get_mut(position) {
-            Some(known) if *known == Role::Data => {
-                *known = role;
-                true
-            }
-            _ => false,
+        *known = role;
+        if role.is_schema() && self.version >= Version::V3_1 {
+            self.named_schema(at);
+        }
+        true
+    }
+
+    /// Notes the names that a schema gives itself.
+    fn named_schema(&mut self, at: Cursor<'_>) {
+        if at.get_str("$id").is_some() {
+            self.walked.resources.push(at.id());
+        }
+        if at.get_str("$anchor").is_some() || at.get_str("$dynamicAnchor").is_some() {
+            self.walked.anchors.push(at.id());
         }
     }
 
@@ -399,13 +427,25 @@ fn is_count(at: Cursor<'_>) -> bool {
 impl Walked {
     /// What stands at a value.
     pub(crate) fn role(&self, at: Cursor<'_>) -> Role {
-        let container = at
-            .mapping()
-            .and_then(|mapping| usize::try_from(mapping.id.0).ok());
-        container
-            .and_then(|at| self.roles.get(at))
-            .copied()
-            .unwrap_or_default()
+        let role = || {
+            let container = usize::try_from(at.mapping()?.id.0).ok()?;
+            let tree = usize::try_from(at.id().tree).ok()?;
+            self.roles.get(tree)?.get(container).copied()
+        };
+        role().unwrap_or_default()
+    }
+
+    fn role_mut(&mut self, at: Cursor<'_>) -> Option<&mut Role> {
+        let container = usize::try_from(at.mapping()?.id.0).ok()?;
+        let tree = usize::try_from(at.id().tree).ok()?;
+        if self.roles.len() <= tree {
+            self.roles.resize_with(tree + 1, Vec::new);
+        }
+        let roles = self.roles.get_mut(tree)?;
+        if roles.len() <= container {
+            roles.resize(container + 1, Role::Data);
+        }
+        roles.get_mut(container)
     }
 
     pub(crate) fn is_reference(&self, document: &Document, id: NodeId) -> bool {
@@ -414,10 +454,14 @@ impl Walked {
             .is_some_and(|at| matches!(self.role(at), Role::Reference(_)))
     }
 
-    /// All objects of the specification with the numbers of their containers, in the order of the text.
-    pub(crate) fn objects(&self) -> impl Iterator<Item = (u32, Role)> {
-        (0..)
-            .zip(self.roles.iter().copied())
-            .filter(|(_, role)| *role != Role::Data)
+    /// All objects of the specification with their trees and the numbers of their containers, in the
+    /// order of the text.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = ((u32, u32), Role)> {
+        (0..).zip(&self.roles).flat_map(|(tree, roles)| {
+            (0..)
+                .zip(roles.iter().copied())
+                .filter(|(_, role)| *role != Role::Data)
+                .map(move |(container, role)| ((tree, container), role))
+        })
     }
 }

@@ -15,7 +15,7 @@ impl Emitter<'_> {
         shape: &EnumShape,
     ) -> Vec<Items> {
         let name = format_ident!("{}", names.name);
-        let schema = definition.place.pointer.fragment();
+        let schema = self.api.uri(&definition.place);
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&schema)))
             .attributes();
@@ -103,7 +103,7 @@ impl Emitter<'_> {
         shape: &EnumShape,
         variants: &[Ident],
     ) -> Vec<Items> {
-        let schema = definition.place.pointer.fragment();
+        let schema = self.api.uri(&definition.place);
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&schema)))
             .attributes();

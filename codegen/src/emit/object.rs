@@ -92,7 +92,7 @@ impl Emitter<'_> {
         let docs = document_docs(&definition.docs)
             .plain(format!(
                 "Schema {}.",
-                code(&definition.place.pointer.fragment())
+                code(&self.api.uri(&definition.place))
             ))
             .attributes();
         let derives = self.derives(id);
@@ -166,7 +166,7 @@ impl Emitter<'_> {
         rules: &Rules,
     ) -> Items {
         let (kind, property) = (self.paths.object_rules(), self.paths.property());
-        let schema = definition.place.pointer.fragment();
+        let schema = self.api.uri(&definition.place);
         let properties = shape.properties.iter().map(|member| {
             let name = &member.name;
             if member.required {

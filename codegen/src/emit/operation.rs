@@ -113,7 +113,9 @@ impl Emitter<'_> {
             format_ident!("{}", names.request),
             format_ident!("{}", names.response),
         );
-        let statics = arguments.iter().map(parameter_constant);
+        let statics = arguments
+            .iter()
+            .map(|argument| parameter_constant(argument, &self.api.uri(&argument.parameter.place)));
         let meta = self.meta(operation, body);
         let decode = self.decode_request(arguments, body);
         let encode = self.encode_response(operation, names, &mut rules);
@@ -194,12 +196,12 @@ impl Emitter<'_> {
             meta = quote!(#meta.security(&[#(#alternatives),*]));
         }
         if let Some(body) = body {
-            let pointer = operation.place.pointer.child("requestBody").fragment();
+            let pointer = format!("{}/requestBody", self.api.uri(&operation.place));
             let contents = body.body.contents.iter().map(|content| {
                 let media_type = content.media_type.as_str();
                 match content.payload {
                     Payload::Json(id) => {
-                        let schema = self.api.types[id].place.pointer.fragment();
+                        let schema = self.api.uri(&self.api.types[id].place);
                         quote!(anteroom::Content::new(#media_type, #schema))
                     }
                     Payload::Problem | Payload::Raw => quote!(anteroom::Content::raw(#media_type)),

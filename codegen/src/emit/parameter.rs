@@ -138,10 +138,9 @@ pub(super) fn read_parameter(argument: &Argument<'_>) -> TokenStream {
     }
 }
 
-pub(super) fn parameter_constant(argument: &Argument<'_>) -> TokenStream {
+pub(super) fn parameter_constant(argument: &Argument<'_>, pointer: &str) -> TokenStream {
     let parameter = argument.parameter;
     let (constant, name) = (&argument.constant, &parameter.name);
-    let pointer = parameter.place.pointer.fragment();
     let location = format_ident!("{}", parameter.location.as_str());
     let usual = matches!(parameter.location, ParameterIn::Query | ParameterIn::Cookie);
     let mut value = quote!(anteroom::Parameter::#location(#name, #pointer));

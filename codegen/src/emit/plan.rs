@@ -269,7 +269,7 @@ impl Emitter<'_> {
         let schema = if self.follows_from_way(definition, rules.owner) {
             String::new()
         } else {
-            definition.place.pointer.fragment()
+            self.api.uri(&definition.place)
         };
         let mut plan = match &definition.shape {
             Shape::Boolean => self.plan_boolean(&schema),
@@ -304,10 +304,11 @@ impl Emitter<'_> {
         let Some(owner) = owner else {
             return false;
         };
-        let parent = self.api.types[owner].place.pointer.tokens();
-        place
-            .strip_prefix(parent)
-            .is_some_and(|rest| rest.iter().map(String::as_str).eq(way))
+        let parent = &self.api.types[owner].place;
+        let rest = place
+            .strip_prefix(parent.pointer.tokens())
+            .filter(|_| parent.file == definition.place.file);
+        rest.is_some_and(|rest| rest.iter().map(String::as_str).eq(way))
     }
 
     /// A type of the runtime or of std that reads itself.

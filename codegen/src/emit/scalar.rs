@@ -12,7 +12,7 @@ use crate::parse::Node;
 
 impl Emitter<'_> {
     pub(super) fn newtype(&self, names: &TypeNames, definition: &TypeDef) -> Vec<Items> {
-        let schema = definition.place.pointer.fragment();
+        let schema = self.api.uri(&definition.place);
         let (inner, rules, decode, borrow) = match &definition.shape {
             Shape::Integer(shape) => (
                 integer_type(shape.width),
@@ -36,7 +36,7 @@ impl Emitter<'_> {
         };
         let name = format_ident!("{}", names.name);
         let (kind, value) = rules;
-        let docs = newtype_docs(definition);
+        let docs = newtype_docs(definition, &self.api.uri(&definition.place));
         let (option, result, violations) = (
             self.paths.option(),
             self.paths.result(),
@@ -134,7 +134,7 @@ impl Emitter<'_> {
         let docs = document_docs(&definition.docs)
             .plain(format!(
                 "Schema {}.",
-                code(&definition.place.pointer.fragment())
+                code(&self.api.uri(&definition.place))
             ))
             .attributes();
         let mut rules = Rules::at_root();
@@ -197,12 +197,9 @@ impl Emitter<'_> {
     }
 }
 
-fn newtype_docs(definition: &TypeDef) -> TokenStream {
+fn newtype_docs(definition: &TypeDef, uri: &str) -> TokenStream {
     document_docs(&definition.docs)
-        .plain(format!(
-            "Schema {}.",
-            code(&definition.place.pointer.fragment())
-        ))
+        .plain(format!("Schema {}.", code(uri)))
         .attributes()
 }
 

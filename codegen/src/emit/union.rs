@@ -58,7 +58,7 @@ impl Emitter<'_> {
         let docs = document_docs(&definition.docs)
             .plain(format!(
                 "Schema {}.",
-                code(&definition.place.pointer.fragment())
+                code(&self.api.uri(&definition.place))
             ))
             .attributes();
         let variants = alternatives.iter().map(|alternative| {
@@ -115,7 +115,7 @@ impl Emitter<'_> {
         rules: &Rules,
     ) -> Items {
         let (kind, branch) = (self.paths.union_rules(), self.paths.branch());
-        let schema = definition.place.pointer.fragment();
+        let schema = self.api.uri(&definition.place);
         let branches = alternatives.iter().map(|alternative| {
             let (name, kinds) = (
                 &alternative.ident.to_string(),

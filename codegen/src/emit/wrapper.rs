@@ -18,7 +18,7 @@ impl Emitter<'_> {
         let docs = document_docs(&definition.docs)
             .plain(format!(
                 "Schema {}.",
-                code(&definition.place.pointer.fragment())
+                code(&self.api.uri(&definition.place))
             ))
             .attributes();
         let mut rules = Rules::associated(id);

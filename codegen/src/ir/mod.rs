@@ -22,7 +22,9 @@ pub(crate) use types::{
     StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant,
 };
 
-use crate::source::Place;
+use std::collections::HashMap;
+
+use crate::source::{FileId, Place};
 
 /// One API: everything that code is generated from.
 #[derive(Debug)]
@@ -41,6 +43,17 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
     /// Where any value is taken although the document says more.
     pub(crate) untyped: Vec<Place>,
+    /// The files that it was read from, by their names as seen from the main document.
+    pub(crate) files: HashMap<FileId, String>,
+}
+
+impl Api {
+    /// A place as a URI reference from the main document: `#/components/schemas/Room`,
+    /// `schemas/room.yaml#/properties/name`.
+    pub(crate) fn uri(&self, place: &Place) -> String {
+        let file = self.files.get(&place.file).map_or("", String::as_str);
+        format!("{file}{}", place.pointer.fragment())
+    }
 }
 
 /// The human side of a schema, an operation, a parameter or a response.

@@ -53,14 +53,14 @@ pub(crate) fn lower(
             .filter_map(|key| root.get(key))
             .filter(|users| users.entries().next().is_some())
             .collect();
-        let needed =
-            (!options.all_schemas && !users.is_empty()).then(|| reach::reachable(root, users));
+        let needed = (!options.all_schemas && !users.is_empty()).then(|| reach::reachable(users));
         for (name, schema) in schemas.entries() {
-            if needed
-                .as_ref()
-                .is_none_or(|needed| needed.contains(&schema.id()))
-            {
-                lowering.declare_at(schema, Origin::Component(name.to_owned()));
+            let is_needed = |at: Cursor<'_>| {
+                let needed = needed.as_ref();
+                needed.is_none_or(|needed| needed.contains(&at.id()))
+            };
+            if is_needed(schema) || schema::referred(schema).is_some_and(is_needed) {
+                lowering.component(name, schema);
             }
         }
     }
@@ -75,6 +75,10 @@ pub(crate) fn lower(
         schemes: lowering.schemes,
         operations,
         untyped: lowering.untyped,
+        files: document
+            .files()
+            .map(|(file, name)| (file, name.to_owned()))
+            .collect(),
     })
 }
 
@@ -123,6 +127,16 @@ impl<'a> Lowering<'a, '_> {
             shape: Shape::Any,
         });
         id
+    }
+
+    /// A component that only refers to a place without a name of its own gives it its name.
+    fn component(&mut self, name: &str, at: Cursor<'a>) {
+        let origin = Origin::Component(name.to_owned());
+        let target = schema::referred(at).filter(|target| {
+            let is_known = self.known.contains_key(&Position::of(*target).key());
+            !is_known && !schema::is_component(*target)
+        });
+        self.declare_at(target.unwrap_or(at), origin);
     }
 
     fn finish_types(&mut self) {

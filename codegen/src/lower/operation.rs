@@ -17,7 +17,7 @@ impl<'a> Lowering<'a, '_> {
             };
             let operation = self.operation(root, &site, *method, operations.len());
             operations.push(Operation {
-                routed: !unrouted.contains(&site.operation.id()),
+                routed: !unrouted.contains(&(site.entry.id(), site.method)),
                 ..operation
             });
         }
@@ -106,8 +106,14 @@ fn default_id(method: Method, path: &str) -> String {
     format!("{} {path}", method.as_str())
 }
 
-/// Types inside something under `components` are named after that.
+/// Types inside something under `components`, or in a file of its own, are named after that.
 pub(super) fn shared_origin(at: Cursor<'_>, section: &str) -> Option<Origin> {
+    let is_name = |name: &String| !name.bytes().all(|byte| byte.is_ascii_digit());
+    if at.is_referenced()
+        && let Some(name) = at.name_in_file().filter(is_name)
+    {
+        return Some(Origin::Shared(name));
+    }
     let pointer = at.pointer();
     match pointer.tokens() {
         [components, found, name] if components == "components" && found == section => {

@@ -6,9 +6,14 @@
 
 mod locate;
 mod pointer;
+mod uri;
 
 pub(crate) use locate::{Found, Request, locate, second_document};
 pub(crate) use pointer::{JsonPointer, percent_decode};
+pub(crate) use uri::{has_scheme, join, split_fragment};
+
+use std::fmt;
+use std::sync::Arc;
 
 /// Names one file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +93,8 @@ pub(crate) struct Position {
 #[derive(Clone, Debug)]
 pub(crate) struct SourceFile {
     name: String,
+    /// The name as a path without `.` and `..`: what references are compared with.
+    path: String,
     text: String,
     /// Byte offset of the start of every line.
     lines: Vec<usize>,
@@ -102,7 +109,18 @@ impl SourceFile {
         let lines = std::iter::once(0)
             .chain(breaks.map(|(at, _)| at + 1))
             .collect();
-        Self { name, text, lines }
+        let path = uri_path(&name);
+        Self {
+            name,
+            path,
+            text,
+            lines,
+        }
+    }
+
+    /// The name as references see it.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -156,20 +174,44 @@ impl SourceFile {
     }
 }
 
-/// The documents that a run works on, by name and text; nothing here reads a file.
+/// The name of a file as a path with slashes.
+fn uri_path(name: &str) -> String {
+    if cfg!(windows) {
+        uri::normalize(&name.replace('\\', "/"))
+    } else {
+        uri::normalize(name)
+    }
+}
+
+/// The documents that a run works on, by name and text. Nothing here reads a file by itself: what
+/// references lead to is added beforehand ([`Self::missing`]), or a function gives it
+/// ([`Self::load_with`]).
 ///
 /// ```
 /// let mut sources = anteroom_codegen::SourceMap::new();
 /// sources.add("rooms.yaml", "openapi: 3.0.3\ninfo: {title: Rooms, version: '1'}\npaths: {}\n");
 /// assert!(anteroom_codegen::check(&sources).is_clean());
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
+    loader: Option<Arc<Loader>>,
+}
+
+/// Gives the text of a file, or says why it cannot.
+type Loader = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+
+impl fmt::Debug for SourceMap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceMap")
+            .field("files", &self.files)
+            .finish_non_exhaustive()
+    }
 }
 
 impl SourceMap {
-    /// An empty map. The first document added is the one that is generated from.
+    /// An empty map. The first document added is the one that is generated from; the others are
+    /// found by the references that lead to them, relative to the document with the reference.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -178,8 +220,53 @@ impl SourceMap {
     /// Adds a document. The name is what diagnostics show, usually the path as the user wrote it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile::new(name.into(), text.into()));
+        let file = SourceFile::new(name.into(), text.into());
+        self.files.push(Arc::new(file));
         id
+    }
+
+    /// Sets what gives the text of a file that a reference leads to and that was not added. Its path
+    /// is relative to the same folder as the names of the documents.
+    ///
+    /// ```
+    /// let mut sources = anteroom_codegen::SourceMap::new();
+    /// sources.add("spec/rooms.yaml", "\
+    /// openapi: 3.0.3
+    /// info: {title: Rooms, version: '1'}
+    /// paths: {/rooms: {$ref: paths/rooms.yaml}}
+    /// ");
+    /// let sources = sources.load_with(|path| {
+    ///     assert_eq!(path, "spec/paths/rooms.yaml");
+    ///     Ok("get: {responses: {'204': {description: Listed.}}}".to_owned())
+    /// });
+    /// assert!(anteroom_codegen::check(&sources).is_clean());
+    /// ```
+    #[must_use]
+    pub fn load_with(
+        self,
+        load: impl Fn(&str) -> std::io::Result<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.load(move |path| load(path).map_err(|error| format!("cannot be read: {error}")))
+    }
+
+    pub(crate) fn load(
+        mut self,
+        load: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static,
+    ) -> Self {
+        self.loader = Some(Arc::new(load));
+        self
+    }
+
+    /// The document of a path, loaded if need be, or why it is not to be had.
+    pub(crate) fn fetch(&mut self, path: &str) -> Result<FileId, String> {
+        if let Some(file) = self.find(path) {
+            return Ok(file);
+        }
+        let text = match &self.loader {
+            Some(load) => load(path)?,
+            None => return Err("is not there".to_owned()),
+        };
+        Ok(self.add(path, text))
     }
 
     /// The document that is generated from.
@@ -188,6 +275,23 @@ impl SourceMap {
     }
 
     pub(crate) fn get(&self, file: FileId) -> Option<&SourceFile> {
-        self.files.get(usize::try_from(file.0).ok()?)
+        let file = self.files.get(usize::try_from(file.0).ok()?);
+        file.map(Arc::as_ref)
+    }
+
+    /// The document of a name, however the way to it is written: `./a.yaml` is `b/../a.yaml`.
+    pub(crate) fn find(&self, name: &str) -> Option<FileId> {
+        let path = uri_path(name);
+        let position = self.files.iter().position(|file| file.path == path)?;
+        u32::try_from(position).ok().map(FileId)
+    }
+
+    /// The name of a document seen from the one that is generated from; empty for that one itself.
+    pub(crate) fn relative_name(&self, file: FileId) -> String {
+        let path = |file: FileId| self.get(file).map_or("", |file| &file.path);
+        match self.main() {
+            Some(main) if main != file => uri::relative(path(main), path(file)),
+            _ => String::new(),
+        }
     }
 }

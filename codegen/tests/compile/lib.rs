@@ -28,6 +28,9 @@ pub mod descriptions {
 pub mod enums {
     include!("../golden/enums/out.rs");
 }
+pub mod files {
+    include!("../golden/files/out.rs");
+}
 pub mod hostile {
     include!("../golden/hostile/out.rs");
 }
@@ -70,6 +73,9 @@ pub mod parameters {
 pub mod paths {
     include!("../golden/paths/out.rs");
 }
+pub mod pointers {
+    include!("../golden/pointers/out.rs");
+}
 pub mod presence_3_0 {
     include!("../golden/presence-3-0/out.rs");
 }
@@ -90,6 +96,9 @@ pub mod recursive_lists {
 }
 pub mod references_and_null {
     include!("../golden/references-and-null/out.rs");
+}
+pub mod resources {
+    include!("../golden/resources/out.rs");
 }
 pub mod responses {
     include!("../golden/responses/out.rs");

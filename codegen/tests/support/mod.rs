@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anteroom_codegen::SourceMap;
+
 /// The folders under `tests/<kind>`, sorted.
 pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -17,6 +19,38 @@ pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
         .collect();
     folders.sort();
     folders
+}
+
+/// The documents of a case: `spec.yaml` under the given name, and whatever else is there under
+/// its path in the folder. References find the first one as `spec.yaml` only under that name.
+pub(crate) fn sources(folder: &Path, name: &str, change: impl Fn(String) -> String) -> SourceMap {
+    let mut files = Vec::new();
+    collect(folder, "", &mut files);
+    files.retain(|file| !EXPECTED.contains(&file.as_str()) && file != "spec.yaml");
+    files.sort();
+    let mut sources = SourceMap::new();
+    let main = if files.is_empty() { name } else { "spec.yaml" };
+    sources.add(main, change(read(&folder.join("spec.yaml"))));
+    for file in files {
+        let text = change(read(&folder.join(&file)));
+        sources.add(file, text);
+    }
+    sources
+}
+
+/// What stands in the folder of a case beside its documents.
+const EXPECTED: [&str; 3] = ["ir.txt", "out.rs", "report.txt"];
+
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), files);
+        } else {
+            files.push(name);
+        }
+    }
 }
 
 pub(crate) fn read(path: &Path) -> String {

@@ -14,7 +14,7 @@ use crate::document::{Cursor, Version};
 use crate::ir::{ArrayShape, Origin, Shape, TypeId};
 
 /// Keywords that are known to JSON Schema and not generated yet.
-const UNSUPPORTED: [&str; 18] = [
+const UNSUPPORTED: [&str; 16] = [
     "not",
     "if",
     "then",
@@ -31,8 +31,6 @@ const UNSUPPORTED: [&str; 18] = [
     "contentEncoding",
     "contentMediaType",
     "contentSchema",
-    "$dynamicRef",
-    "$dynamicAnchor",
 ];
 
 impl<'a> Lowering<'a, '_> {
@@ -233,22 +231,48 @@ fn sibling(at: Cursor<'_>) -> Option<&str> {
         .find(|key| !is_annotation(key))
 }
 
-/// What a schema that is reached by a reference is called.
-pub(super) fn named_origin(target: Cursor<'_>) -> Origin {
-    let pointer = target.pointer();
+/// What a schema stands for that only refers to another one: the end of its references.
+pub(super) fn referred(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut end = at;
+    let mut steps = 0;
+    while end.is_reference() {
+        steps += 1;
+        // References that lead around in a circle were reported.
+        if is_nullable(end) || sibling(end).is_some() || steps > 100 {
+            return None;
+        }
+        end = end.target()?;
+    }
+    (end.id() != at.id()).then_some(end)
+}
+
+/// Whether this is one of `components/schemas` of the main document.
+pub(super) fn is_component(at: Cursor<'_>) -> bool {
+    component(at).is_some()
+}
+
+fn component(at: Cursor<'_>) -> Option<String> {
+    let pointer = at.is_in_main().then(|| at.pointer())?;
     match pointer.tokens() {
         [components, schemas, name] if components == "components" && schemas == "schemas" => {
-            Origin::Component(name.clone())
+            Some(name.clone())
         }
-        tokens => {
-            let words = tokens
-                .iter()
-                .rev()
-                .take(3)
-                .rev()
-                .cloned()
-                .collect::<Vec<_>>();
-            Origin::Elsewhere(words.join(" "))
-        }
+        _ => None,
     }
+}
+
+/// What a schema that is reached by a reference is called.
+pub(super) fn named_origin(target: Cursor<'_>) -> Origin {
+    // A position in a list is no name.
+    let is_name = |name: &String| !name.bytes().all(|byte| byte.is_ascii_digit());
+    let in_file = || target.name_in_file().filter(is_name);
+    if let Some(name) = component(target).or_else(in_file) {
+        return Origin::Component(name);
+    }
+    let pointer = target.pointer();
+    let structure = ["properties", "$defs", "definitions"];
+    let tokens = pointer.tokens().iter().map(String::as_str);
+    let words: Vec<&str> = tokens.filter(|token| !structure.contains(token)).collect();
+    let last = words.get(words.len().saturating_sub(3)..).unwrap_or(&words);
+    Origin::Elsewhere(last.strip_prefix(&["schemas"]).unwrap_or(last).join(" "))
 }

@@ -6,7 +6,7 @@ use crate::document::{Cursor, NodeId, Version};
 use crate::parse::Node;
 
 /// Keywords that say something about a value without restricting it.
-const ANNOTATIONS: [&str; 20] = [
+const ANNOTATIONS: [&str; 23] = [
     "title",
     "description",
     "default",
@@ -23,7 +23,10 @@ const ANNOTATIONS: [&str; 20] = [
     "$id",
     "$anchor",
     "$dynamicAnchor",
+    "$dynamicRef",
     "$defs",
+    "definitions",
+    "$vocabulary",
     "discriminator",
     "nullable",
     "contentMediaType",

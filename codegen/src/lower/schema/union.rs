@@ -6,7 +6,6 @@ use super::object::{is_object, tag_candidates, tag_values};
 use super::position::{Choice, JsonType, Position, is_null};
 use crate::document::Cursor;
 use crate::ir::{Origin, Shape, Tag, TypeId, UnionShape, Variant};
-use crate::source::JsonPointer;
 
 /// What became of a choice.
 pub(super) struct Chosen {
@@ -200,7 +199,7 @@ fn declared_tags(
         .get("mapping")
         .into_iter()
         .flat_map(Cursor::entries)
-        .filter(|(_, schema)| schema.str().is_some_and(|text| names(text, target)))
+        .filter(|(_, schema)| schema.follow().id() == target.id())
         .map(|(value, _)| value.to_owned())
         .collect();
     if !mapped.is_empty() {
@@ -226,21 +225,21 @@ fn values_within(position: &Position<'_>, property: &str, depth: usize) -> Optio
     values.map(|values| values.concat())
 }
 
-/// Whether a mapping's value is the name of a schema, or a reference to it.
-fn names(text: &str, target: Cursor<'_>) -> bool {
-    match text.split_once('#') {
-        Some((_, fragment)) => JsonPointer::parse_fragment(fragment)
-            .is_some_and(|pointer| pointer.tokens() == target.pointer().tokens()),
-        None => component_name(target).as_deref() == Some(text),
-    }
-}
-
 /// The name of the component that a schema is, or refers to.
 fn component_name(at: Cursor<'_>) -> Option<String> {
-    match super::named_origin(at.follow()) {
+    let name = |at: Cursor<'_>| match super::named_origin(at) {
         Origin::Component(name) => Some(name),
         _ => None,
+    };
+    // The first component on the way, or what stands at its end.
+    let mut step = at;
+    while let Some(target) = step.target().filter(|_| step.follow().id() != step.id()) {
+        if super::is_component(target) {
+            return name(target);
+        }
+        step = target;
     }
+    name(step)
 }
 
 /// How much a schema takes: alternatives that take little are tried first.
@@ -263,12 +262,11 @@ fn labels(alternatives: &[Alternative<'_>], tags: &[Vec<String>]) -> Vec<String>
         .zip(tags)
         .map(|(alternative, tags)| {
             let at = alternative.at;
-            let named = match super::named_origin(at.follow()) {
-                Origin::Component(name) | Origin::Elsewhere(name) if at.is_reference() => {
-                    Some(name)
-                }
+            let named = component_name(at).or_else(|| match super::named_origin(at.follow()) {
+                Origin::Elsewhere(name) => Some(name),
                 _ => None,
-            };
+            });
+            let named = named.filter(|_| at.is_reference());
             named
                 .or_else(|| at.get_str("title").map(str::to_owned))
                 .or_else(|| match tags.as_slice() {
