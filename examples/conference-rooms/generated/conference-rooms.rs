@@ -2454,6 +2454,8 @@ pub struct Violation {
     ///
     /// Example: `"top"`.
     pub parameter: Option<String>,
+    /// Where that parameter is sent.
+    pub r#in: Option<ViolationIn>,
     /// The keyword of JSON Schema that states the rule.
     ///
     /// Example: `"maximum"`.
@@ -2474,6 +2476,7 @@ impl Violation {
         &[
             Property::optional("pointer"),
             Property::optional("parameter"),
+            Property::optional("in"),
             Property::optional("keyword"),
             Property::optional("schema"),
             Property::required("message"),
@@ -2485,6 +2488,7 @@ impl Decode for Violation {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut pointer = None;
         let mut parameter = None;
+        let mut r#in = None;
         let mut keyword = None;
         let mut schema = None;
         let mut message = None;
@@ -2493,9 +2497,10 @@ impl Decode for Violation {
             match property {
                 0 => pointer = String::decode(reader),
                 1 => parameter = String::decode(reader),
-                2 => keyword = String::decode(reader),
-                3 => schema = String::decode(reader),
-                4 => message = String::decode(reader),
+                2 => r#in = ViolationIn::decode(reader),
+                3 => keyword = String::decode(reader),
+                4 => schema = String::decode(reader),
+                5 => message = String::decode(reader),
                 _ => {}
             }
         }
@@ -2503,6 +2508,7 @@ impl Decode for Violation {
         Some(Self {
             pointer,
             parameter,
+            r#in,
             keyword,
             schema,
             message: message?,
@@ -2515,6 +2521,7 @@ impl Encode for Violation {
         let mut object = writer.object();
         object.optional("pointer", &self.pointer);
         object.optional("parameter", &self.parameter);
+        object.optional("in", &self.r#in);
         object.optional("keyword", &self.keyword);
         object.optional("schema", &self.schema);
         object.field("message", &self.message);
@@ -2527,3 +2534,70 @@ impl Validate for Violation {
 }
 
 anteroom::serde_bridge!(Violation);
+
+/// Where that parameter is sent.
+///
+/// Schema `#/components/schemas/Violation/properties/in`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ViolationIn {
+    /// `path`.
+    Path,
+    /// `query`.
+    Query,
+    /// `header`.
+    Header,
+    /// `cookie`.
+    Cookie,
+}
+
+impl ViolationIn {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Violation/properties/in",
+        &["path", "query", "header", "cookie"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+
+    /// The value as it is written in the document.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+impl std::fmt::Display for ViolationIn {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+impl std::str::FromStr for ViolationIn {
+    type Err = Violations;
+
+    fn from_str(text: &str) -> Result<Self, Violations> {
+        Self::RULES.parse(text).map(|index| Self::ALL[index])
+    }
+}
+
+impl Decode for ViolationIn {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Encode for ViolationIn {
+    fn encode(&self, writer: &mut Writer) {
+        writer.string(self.as_str());
+    }
+}
+
+impl Validate for ViolationIn {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(ViolationIn);

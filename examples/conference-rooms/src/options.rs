@@ -29,7 +29,7 @@ impl Options {
         while let Some(argument) = line.next()? {
             match argument {
                 Arg::Long("listen") => options.listen = text(&mut line)?,
-                Arg::Long("database") => options.database = text(&mut line)?,
+                Arg::Long("database") => options.database = file(&mut line)?,
                 Arg::Short('h') | Arg::Long("help") => return Ok(None),
                 other => return Err(other.unexpected()),
             }
@@ -40,6 +40,15 @@ impl Options {
 
 fn text(line: &mut Parser) -> Result<String, lexopt::Error> {
     line.value()?.into_string().map_err(lexopt::Error::from)
+}
+
+/// SQLite takes an empty name for a database of its own for each connection.
+fn file(line: &mut Parser) -> Result<String, lexopt::Error> {
+    let name = text(line)?;
+    if name.is_empty() {
+        return Err("the value of '--database' is empty: give a file, or :memory:".into());
+    }
+    Ok(name)
 }
 
 #[cfg(test)]
@@ -69,7 +78,12 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_refused() {
-        for arguments in [&["--port", "1"][..], &["rooms.db"], &["--listen"]] {
+        for arguments in [
+            &["--port", "1"][..],
+            &["rooms.db"],
+            &["--listen"],
+            &["--database", ""],
+        ] {
             assert!(read(arguments).is_err(), "{arguments:?}");
         }
     }

@@ -1,5 +1,6 @@
 //! Connections to the database, and how each is set up.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use deadpool_sqlite::rusqlite::{self, Connection};
@@ -18,7 +19,7 @@ pub(super) fn pool(database: &str) -> Result<Pool, CreatePoolError> {
     } else {
         CONNECTIONS
     };
-    let mut config = Config::new(database);
+    let mut config = Config::new(location(database));
     config.pool = Some(PoolConfig::new(size));
     let builder = config
         .builder(Runtime::Tokio1)
@@ -36,6 +37,15 @@ pub(super) fn pool(database: &str) -> Result<Pool, CreatePoolError> {
         .map_err(CreatePoolError::Build)
 }
 
+/// SQLite takes a name that starts with `file:` for a URI, which may ask for a database in memory: one for each
+/// connection. Behind a folder it is the name of a file like any other.
+fn location(database: &str) -> PathBuf {
+    match database {
+        ":memory:" => PathBuf::from(database),
+        file => Path::new(".").join(file),
+    }
+}
+
 /// With a write-ahead log readers and the writer do not wait for each other; with `FULL` a commit is on the disk
 /// before it returns.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
@@ -43,4 +53,22 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     query::register_functions(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_name_is_no_file() {
+        for (database, path) in [
+            (":memory:", ":memory:"),
+            ("rooms.db", "./rooms.db"),
+            ("/var/rooms.db", "/var/rooms.db"),
+            ("file::memory:", "./file::memory:"),
+            ("file:rooms?mode=memory", "./file:rooms?mode=memory"),
+        ] {
+            assert_eq!(location(database), Path::new(path), "{database}");
+        }
+    }
 }
