@@ -193,6 +193,10 @@ impl<'a> ObjectReader<'a> {
                 checker.missing(property.name);
             }
         }
+        if !self.rules.dependent_required.is_empty() {
+            self.rules
+                .check_dependent_required(checker, |index| self.seen.has(index));
+        }
         self.rules.check_size(self.count, checker);
         checker.leave();
         Some(())

@@ -297,6 +297,13 @@ impl<'a> Checker<'a> {
         self.record_beneath(Step::Property(name), "required", "is required");
     }
 
+    /// Records that the object does not have a property that it must have because of another one.
+    #[cold]
+    pub(crate) fn missing_beside(&mut self, name: &'static str, trigger: &str) {
+        let message = format!("is required beside {trigger}");
+        self.record_beneath(Step::Property(name), "dependentRequired", &message);
+    }
+
     /// Records that the object has a property that it may not have.
     #[cold]
     pub(crate) fn not_allowed(&mut self, step: Step<'a>) {

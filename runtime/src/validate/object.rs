@@ -54,6 +54,8 @@ pub struct ObjectRules {
     pub min_properties: Option<u64>,
     /// `maxProperties`
     pub max_properties: Option<u64>,
+    /// `dependentRequired`
+    pub dependent_required: &'static [(&'static str, &'static [&'static str])],
     pub(crate) unknown: Unknown,
 }
 
@@ -66,6 +68,7 @@ impl ObjectRules {
             properties,
             min_properties: None,
             max_properties: None,
+            dependent_required: &[],
             unknown: Unknown::Skip,
         }
     }
@@ -104,6 +107,39 @@ impl ObjectRules {
             max_properties: Some(count),
             ..self
         }
+    }
+
+    /// Where the first property is, the others must be too. All of them stand in the table of properties.
+    #[must_use]
+    pub const fn dependent_required(
+        self,
+        rules: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        Self {
+            dependent_required: rules,
+            ..self
+        }
+    }
+
+    /// Checks which properties are there together; `has` tells that of an index in the table. The checker must be in
+    /// the object.
+    pub fn check_dependent_required(
+        &self,
+        checker: &mut Checker<'_>,
+        has: impl Fn(usize) -> bool,
+    ) -> bool {
+        let has = |name: &str| {
+            let index = self.properties.iter().position(|known| known.name == name);
+            index.is_some_and(&has)
+        };
+        let mut sound = true;
+        for (trigger, required) in self.dependent_required {
+            for name in required.iter().filter(|name| has(trigger) && !has(name)) {
+                sound = false;
+                checker.missing_beside(name, trigger);
+            }
+        }
+        sound
     }
 
     /// Reads an object that has no properties of its own as a map.
