@@ -24,6 +24,7 @@
 
 #[cfg(feature = "serde")]
 pub(crate) mod bridge;
+mod checked;
 mod error;
 mod impls;
 mod map;

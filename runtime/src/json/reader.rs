@@ -137,6 +137,10 @@ impl<'a> Reader<'a> {
         self
     }
 
+    pub(super) const fn max_depth(&self) -> u32 {
+        self.depth_limit
+    }
+
     /// What collects the violations, and knows where in the value the reader is.
     pub fn checker(&mut self) -> &mut Checker<'a> {
         &mut self.checker

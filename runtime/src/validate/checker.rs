@@ -260,22 +260,35 @@ impl<'a> Checker<'a> {
 
     /// Begins to try something out with the value at which one is: from now on violations are only counted.
     pub(crate) fn begin_apart(&mut self) -> Apart {
+        let before = self.begin_tally();
+        self.apart = true;
+        before
+    }
+
+    /// Begins to count anew, for the value at which one is. Whether violations are also recorded stays as it is.
+    pub(crate) fn begin_tally(&mut self) -> Apart {
         let before = Apart {
             apart: self.apart,
             tally: self.tally,
             tried_level: self.tried_level,
         };
-        self.apart = true;
         self.tally = Tally::default();
         self.tried_level = self.level();
         before
     }
 
-    /// Ends the try; how many violations it had.
+    /// Ends the try; how many violations it had. They do not count any further.
     pub(crate) fn end_apart(&mut self, before: Apart) -> Tally {
         self.apart = before.apart;
         self.tried_level = before.tried_level;
         std::mem::replace(&mut self.tally, before.tally)
+    }
+
+    /// Ends the counting; how many violations there were. They count on, together with those before.
+    pub(crate) fn end_tally(&mut self, before: Apart) -> Tally {
+        let tally = self.end_apart(before);
+        self.count(tally);
+        tally
     }
 
     /// Whether violations are only counted.
@@ -283,11 +296,12 @@ impl<'a> Checker<'a> {
         self.apart
     }
 
-    /// Adds violations that were counted before, at the value at which one is.
+    /// Adds violations that were counted before, at the value at which one is. Where schemas lead to one another on
+    /// many ways, there may be more of them than any number can say.
     pub(crate) fn count(&mut self, tally: Tally) {
-        self.tally.all += tally.all;
+        self.tally.all = self.tally.all.saturating_add(tally.all);
         if self.tried_level == self.level() {
-            self.tally.wrong_type += tally.wrong_type;
+            self.tally.wrong_type = self.tally.wrong_type.saturating_add(tally.wrong_type);
         }
     }
 
@@ -324,10 +338,11 @@ impl<'a> Checker<'a> {
         keyword: &'static str,
         message: fmt::Arguments<'_>,
     ) {
-        self.tally.all += 1;
-        if keyword == "type" && beneath.is_none() && self.level() == self.tried_level {
-            self.tally.wrong_type += 1;
-        }
+        let is_wrong_type = keyword == "type" && beneath.is_none();
+        self.count(Tally {
+            wrong_type: is_wrong_type.into(),
+            all: 1,
+        });
         if self.apart || !self.violations.has_room() {
             return;
         }

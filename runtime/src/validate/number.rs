@@ -137,7 +137,7 @@ impl NumberRules {
             && self.multiple_of.is_none()
     }
 
-    fn check_text(&self, text: &str, checker: &mut Checker<'_>) -> bool {
+    pub(super) fn check_text(&self, text: &str, checker: &mut Checker<'_>) -> bool {
         let number = Decimal::from_number(text);
         let mut sound = true;
         let mut require = |rule: Option<Decimal<'static>>,

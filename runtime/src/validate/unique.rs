@@ -10,6 +10,11 @@ pub(super) fn has_equal_items(array: &str) -> bool {
     let Ok(items) = json::from_str::<Vec<Value>>(array) else {
         return false;
     };
+    !are_unique(&items)
+}
+
+/// Whether no two items are equal.
+pub(super) fn are_unique(items: &[Value]) -> bool {
     let mut seen = HashSet::with_capacity(items.len());
-    !items.into_iter().all(|item| seen.insert(item))
+    items.iter().all(|item| seen.insert(item))
 }
