@@ -41,6 +41,7 @@ pub fn configure() -> Builder {
         options: Options::default(),
         name: None,
         out_dir: None,
+        overlays: Vec::new(),
     }
 }
 
@@ -51,6 +52,7 @@ pub struct Builder {
     options: Options,
     name: Option<String>,
     out_dir: Option<PathBuf>,
+    overlays: Vec<PathBuf>,
 }
 
 impl Builder {
@@ -69,6 +71,20 @@ impl Builder {
     /// Whether schemas get a type even if no operation needs them; see [`Options::all_schemas`].
     pub fn all_schemas(mut self, all: bool) -> Self {
         self.options = self.options.all_schemas(all);
+        self
+    }
+
+    /// A file that changes the document before it is read (OpenAPI Overlay 1.0), for mending what a
+    /// vendor provides without editing it. Several are applied one after the other.
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// fn main() -> Result<(), anteroom_codegen::Report> {
+    ///     anteroom_codegen::configure().overlay("mend.yaml").compile("vendor.yaml")
+    /// }
+    /// ```
+    pub fn overlay(mut self, file: impl Into<PathBuf>) -> Self {
+        self.overlays.push(file.into());
         self
     }
 
@@ -93,7 +109,12 @@ impl Builder {
     pub fn compile(self, document: impl AsRef<Path>) -> Result<(), Report> {
         let document = document.as_ref();
         println!("cargo::rerun-if-changed={}", document.display());
-        let sources = read(document)?.load_with(|path| {
+        let mut sources = read(document)?;
+        for overlay in &self.overlays {
+            println!("cargo::rerun-if-changed={}", overlay.display());
+            sources.add_overlay(overlay.display().to_string(), text_of(overlay)?);
+        }
+        let sources = sources.load_with(|path| {
             println!("cargo::rerun-if-changed={path}");
             fs::read_to_string(path)
         });
@@ -150,13 +171,16 @@ impl Builder {
 /// ```
 pub fn read(document: impl AsRef<Path>) -> Result<SourceMap, Report> {
     let document = document.as_ref();
-    let text = fs::read_to_string(document).map_err(|error| {
-        let message = format!("cannot be read: {error}");
-        failure(Code::Unreadable, document, &message)
-    })?;
     let mut sources = SourceMap::new();
-    sources.add(document.display().to_string(), text);
+    sources.add(document.display().to_string(), text_of(document)?);
     Ok(sources.load_with(|path| fs::read_to_string(path)))
+}
+
+fn text_of(path: &Path) -> Result<String, Report> {
+    fs::read_to_string(path).map_err(|error| {
+        let message = format!("cannot be read: {error}");
+        failure(Code::Unreadable, path, &message)
+    })
 }
 
 /// A report of what has no place in a text.

@@ -5,6 +5,7 @@ use std::sync::mpsc;
 use crate::check::run;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, did_you_mean, quote};
 use crate::document::{Document, Version};
+use crate::overlay;
 use crate::parse::{Node, parse};
 use crate::resolve::resolve;
 use crate::source::{FileId, Place, SourceMap, Span};
@@ -20,7 +21,14 @@ pub(crate) fn front(sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> O
 
 fn read(sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Option<Document> {
     let file = sources.main()?;
-    let root = parse(file, sources.get(file)?, diagnostics)?;
+    let mut root = parse(file, sources.get(file)?, diagnostics)?;
+    let before = diagnostics.errors();
+    let moved = overlay::apply(sources, file, &mut root, diagnostics);
+    diagnostics.moved(moved);
+    if diagnostics.errors() > before {
+        // What the overlay would have mended need not be complained of.
+        return None;
+    }
     let version = version(file, &root, diagnostics)?;
     let document = Document::new(version, file, root);
     Some(resolve(document, sources, diagnostics))

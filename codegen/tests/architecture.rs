@@ -6,8 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the generator in the order of the pipeline. Those of one rank may use each other.
-const RANKS: [&[&str]; 10] = [
+const RANKS: [&[&str]; 12] = [
     &["source", "parse", "diagnostic"],
+    &["json_path"],
+    &["overlay"],
     &["document", "resolve"],
     &["check"],
     &["front"],

@@ -73,6 +73,27 @@ fn a_missing_file_is_shown_at_its_reference() {
 }
 
 #[test]
+fn overlays_are_files_too() {
+    let folder = scratch("overlays");
+    let overlaid = case().with_file_name("overlay");
+    copy(&overlaid, &folder, &|text| text);
+    let builder = configure()
+        .overlay(folder.join("overlay-1.yaml"))
+        .overlay(folder.join("overlay-2.yaml"))
+        .out_dir(folder.join("out"));
+    builder.clone().compile(folder.join("spec.yaml")).unwrap();
+    let code = read(&folder.join("out/spec.rs"));
+    let given = sources(&overlaid, "spec.yaml", |text| text);
+    let expected = generate(&given, &Options::default()).unwrap().code;
+    assert!(code == expected);
+    let report = builder
+        .overlay(folder.join("none.yaml"))
+        .compile(folder.join("spec.yaml"))
+        .unwrap_err();
+    assert!(report.to_string().contains("none.yaml"), "{report}");
+}
+
+#[test]
 fn says_which_files_are_missing_until_none_is() {
     let all = sources(&case(), "spec.yaml", |text| text);
     let mut some = SourceMap::new();

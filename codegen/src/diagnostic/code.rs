@@ -131,6 +131,16 @@ catalogue! {
     MissingFile = "0305" Error "a reference to a file that is not there",
         "the path is relative to the file with the `$ref`";
 
+    // Overlays.
+    BadOverlay = "0601" Error "not an overlay",
+        "an overlay has `overlay: 1.0.0`, `info` and `actions`, each with a `target` and `update` or `remove`";
+    BadTarget = "0602" Error "not a JSONPath",
+        "targets are JSONPaths as in RFC 9535: `$.paths['/rooms'].get`";
+    UnusedAction = "0603" Warning "an action without effect",
+        "the document has changed, or the target is misspelt";
+    BadUpdate = "0604" Error "a change that does not fit its target",
+        "an object is merged with an object, and an array gets entries";
+
     // Paths and operations.
     DuplicateOperationId = "0401" Error "an operationId twice",
         "operationIds become the names of methods, so each must be unique";

@@ -7,7 +7,7 @@ mod report;
 pub use code::{Code, Severity};
 pub use report::{Entry, Report};
 
-use crate::source::{Place, SourceMap};
+use crate::source::{Moved, Place, SourceMap};
 
 /// One finding: what, where, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,8 @@ impl Diagnostic {
 pub(crate) struct Diagnostics {
     list: Vec<Diagnostic>,
     errors: usize,
+    /// Where the text of a place is, if not there.
+    moved: Moved,
 }
 
 impl Diagnostics {
@@ -83,14 +85,24 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// How many errors there are so far.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
+    }
+
     /// Whether nothing can be generated.
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
+    /// Says where the text of places is, for a document that was changed after it was read.
+    pub(crate) fn moved(&mut self, moved: Moved) {
+        self.moved = moved;
+    }
+
     /// Finds the lines and columns, sorts in source order, and leaves repetitions out.
     pub(crate) fn into_report(self, sources: &SourceMap) -> Report {
-        Report::new(self.list, sources)
+        Report::new(self.list, &self.moved, sources)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use super::{Code, Diagnostic, Severity, render};
-use crate::source::{FileId, Found, Place, Position, Request, SourceMap, Span, locate};
+use crate::source::{FileId, Found, Moved, Place, Position, Request, SourceMap, Span, locate};
 
 /// What a run found: errors and warnings in source order.
 ///
@@ -101,8 +101,9 @@ impl fmt::Debug for Entry {
 }
 
 impl Report {
-    pub(super) fn new(diagnostics: Vec<Diagnostic>, sources: &SourceMap) -> Self {
-        let spots = Spots::find(&diagnostics, sources);
+    /// `moved` says where the text of a place is, if not there.
+    pub(super) fn new(diagnostics: Vec<Diagnostic>, moved: &Moved, sources: &SourceMap) -> Self {
+        let spots = Spots::find(&diagnostics, moved, sources);
         let mut entries: Vec<Entry> = diagnostics
             .into_iter()
             .map(|diagnostic| spots.entry(diagnostic))
@@ -174,15 +175,17 @@ impl std::error::Error for Report {}
 /// The spots of all places of a run: one scan a file.
 struct Spots<'a> {
     sources: &'a SourceMap,
+    moved: &'a Moved,
     found: BTreeMap<Place, Found>,
 }
 
 impl<'a> Spots<'a> {
-    fn find(diagnostics: &[Diagnostic], sources: &'a SourceMap) -> Self {
-        let mut files: BTreeMap<FileId, Vec<&Place>> = BTreeMap::new();
+    fn find(diagnostics: &[Diagnostic], moved: &'a Moved, sources: &'a SourceMap) -> Self {
+        let mut files: BTreeMap<FileId, Vec<Place>> = BTreeMap::new();
         for diagnostic in diagnostics {
             let also = diagnostic.also.iter().map(|(place, _)| place);
             for place in std::iter::once(&diagnostic.place).chain(also) {
+                let place = moved.find(place);
                 files.entry(place.file).or_default().push(place);
             }
         }
@@ -191,20 +194,22 @@ impl<'a> Spots<'a> {
             let Some(source) = sources.get(file) else {
                 continue;
             };
-            let request = |place: &&'_ Place| -> (Place, _) { ((*place).clone(), place.part) };
-            let wanted: Vec<(Place, _)> = places.iter().map(request).collect();
-            let requests: Vec<Request<'_>> = wanted
+            let requests: Vec<Request<'_>> = places
                 .iter()
-                .map(|(place, part)| Request {
+                .map(|place| Request {
                     pointer: &place.pointer,
-                    part: *part,
+                    part: place.part,
                 })
                 .collect();
             let answers = locate(source.text(), &requests);
             drop(requests);
-            found.extend(wanted.into_iter().map(|(place, _)| place).zip(answers));
+            found.extend(places.into_iter().zip(answers));
         }
-        Self { sources, found }
+        Self {
+            sources,
+            moved,
+            found,
+        }
     }
 
     fn entry(&self, diagnostic: Diagnostic) -> Entry {
@@ -222,6 +227,7 @@ impl<'a> Spots<'a> {
     }
 
     fn spot(&self, place: &Place) -> Spot {
+        let place = &self.moved.find(place);
         let span = self
             .found
             .get(place)

@@ -71,6 +71,16 @@ impl Node {
     }
 }
 
+impl Node {
+    pub(crate) fn child_mut(&mut self, index: usize) -> Option<&mut Node> {
+        match self {
+            Self::Sequence(sequence) => sequence.items.get_mut(index),
+            Self::Mapping(mapping) => mapping.entries.get_mut(index).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
 /// The number of an object or array within its file, in the order of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ContainerId(pub(crate) u32);
@@ -87,6 +97,17 @@ impl Sequence {
         Self {
             id: ContainerId::default(),
             items,
+        }
+    }
+
+    pub(crate) fn push(&mut self, item: Node) {
+        self.items.push(item);
+    }
+
+    /// Takes out the item at a position, if there is one.
+    pub(crate) fn remove(&mut self, index: usize) {
+        if index < self.items.len() {
+            self.items.remove(index);
         }
     }
 
@@ -141,6 +162,27 @@ impl Mapping {
             entries,
             sorted,
         }
+    }
+
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        let position = self.position(key)?;
+        self.entries.get_mut(position).map(|(_, value)| value)
+    }
+
+    /// Adds an entry whose key is not there yet.
+    pub(crate) fn push(&mut self, key: &str, value: Node) {
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.push((key.to_owned(), value));
+        *self = Self::new(entries);
+    }
+
+    /// Takes out the entry at a position, if there is one.
+    pub(crate) fn remove(&mut self, index: usize) {
+        let mut entries = std::mem::take(&mut self.entries);
+        if index < entries.len() {
+            entries.remove(index);
+        }
+        *self = Self::new(entries);
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {

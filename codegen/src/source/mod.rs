@@ -5,10 +5,12 @@
 //! ([`locate`]).
 
 mod locate;
+mod moved;
 mod pointer;
 mod uri;
 
 pub(crate) use locate::{Found, Request, locate, second_document};
+pub(crate) use moved::Moved;
 pub(crate) use pointer::{JsonPointer, percent_decode};
 pub(crate) use uri::{has_scheme, join, split_fragment};
 
@@ -195,6 +197,8 @@ fn uri_path(name: &str) -> String {
 #[derive(Clone, Default)]
 pub struct SourceMap {
     files: Vec<Arc<SourceFile>>,
+    /// Those of the files that change the document.
+    overlays: Vec<FileId>,
     loader: Option<Arc<Loader>>,
 }
 
@@ -223,6 +227,30 @@ impl SourceMap {
         let file = SourceFile::new(name.into(), text.into());
         self.files.push(Arc::new(file));
         id
+    }
+
+    /// Adds an overlay (OpenAPI Overlay 1.0), which changes the document before it is read. Several
+    /// are applied one after the other.
+    ///
+    /// ```
+    /// let mut sources = anteroom_codegen::SourceMap::new();
+    /// sources.add("rooms.yaml", "openapi: 3.0.3\ninfo: {title: Rooms}\npaths: {}\n");
+    /// sources.add_overlay("mend.yaml", "\
+    /// overlay: 1.0.0
+    /// info: {title: What the vendor forgot, version: '1'}
+    /// actions:
+    ///   - {target: $.info, update: {version: '1'}}
+    /// ");
+    /// assert!(anteroom_codegen::check(&sources).is_clean());
+    /// ```
+    pub fn add_overlay(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let file = self.add(name, text);
+        self.overlays.push(file);
+        file
+    }
+
+    pub(crate) fn overlays(&self) -> &[FileId] {
+        &self.overlays
     }
 
     /// Sets what gives the text of a file that a reference leads to and that was not added. Its path
@@ -271,7 +299,8 @@ impl SourceMap {
 
     /// The document that is generated from.
     pub(crate) fn main(&self) -> Option<FileId> {
-        self.files.first().map(|_| FileId(0))
+        let files = (0..).map(FileId).take(self.files.len());
+        files.into_iter().find(|file| !self.overlays.contains(file))
     }
 
     pub(crate) fn get(&self, file: FileId) -> Option<&SourceFile> {

@@ -67,6 +67,9 @@ pub mod option_service_name {
 pub mod parameter_styles {
     include!("../golden/parameter-styles/out.rs");
 }
+pub mod overlay {
+    include!("../golden/overlay/out.rs");
+}
 pub mod parameters {
     include!("../golden/parameters/out.rs");
 }

@@ -22,7 +22,7 @@ pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
 }
 
 /// The documents of a case: `spec.yaml` under the given name, and whatever else is there under
-/// its path in the folder. References find the first one as `spec.yaml` only under that name.
+/// its path in the folder; `overlay..` is an overlay. References find the first one as `spec.yaml` only under that name.
 pub(crate) fn sources(folder: &Path, name: &str, change: impl Fn(String) -> String) -> SourceMap {
     let mut files = Vec::new();
     collect(folder, "", &mut files);
@@ -33,7 +33,11 @@ pub(crate) fn sources(folder: &Path, name: &str, change: impl Fn(String) -> Stri
     sources.add(main, change(read(&folder.join("spec.yaml"))));
     for file in files {
         let text = change(read(&folder.join(&file)));
-        sources.add(file, text);
+        if file.starts_with("overlay") {
+            sources.add_overlay(file, text);
+        } else {
+            sources.add(file, text);
+        }
     }
     sources
 }
