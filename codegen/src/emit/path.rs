@@ -64,6 +64,26 @@ impl<'a> Paths<'a> {
         self.prelude("Result", quote!(core::result::Result))
     }
 
+    pub(super) fn send(&self) -> TokenStream {
+        self.prelude("Send", quote!(core::marker::Send))
+    }
+
+    pub(super) fn sync(&self) -> TokenStream {
+        self.prelude("Sync", quote!(core::marker::Sync))
+    }
+
+    pub(super) fn future(&self) -> TokenStream {
+        self.prelude("Future", quote!(core::future::Future))
+    }
+
+    pub(super) fn from(&self) -> TokenStream {
+        self.prelude("From", quote!(core::convert::From))
+    }
+
+    pub(super) fn try_from(&self) -> TokenStream {
+        self.prelude("TryFrom", quote!(core::convert::TryFrom))
+    }
+
     /// A name that must be imported, by its full path.
     pub(super) fn import(&self, path: &'static str) -> TokenStream {
         let name = path.rsplit("::").next().unwrap_or(path);
@@ -135,11 +155,12 @@ impl Paths<'_> {
             }
         }
         let mut traits = Vec::new();
-        for (name, called) in [("Decode", found.decodes), ("Validate", found.checks)] {
+        for (name, path, called) in [
+            ("Decode", quote!(anteroom::json::Decode), found.decodes),
+            ("Validate", quote!(anteroom::Validate), found.checks),
+        ] {
             if called && self.names.is_taken(name) {
-                let path = imported.get(name).copied().unwrap_or_default().split("::");
-                let path = path.map(|part| format_ident!("{part}"));
-                traits.push(quote!(use #(#path)::* as _;));
+                traits.push(quote!(use #path as _;));
             } else if called {
                 names.insert(name);
             }
@@ -171,6 +192,8 @@ impl Mentions {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
             let mark = match &token {
+                // Derives name macros, not types.
+                TokenTree::Group(_) if before == "#" => String::new(),
                 TokenTree::Group(group) => {
                     self.collect(group.stream());
                     String::new()

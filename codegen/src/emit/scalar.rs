@@ -69,6 +69,7 @@ impl Emitter<'_> {
                 ),
             ),
         };
+        let (from, try_from) = (self.paths.from(), self.paths.try_from());
         let mut items = vec![
             quote!(
                 #docs
@@ -93,14 +94,14 @@ impl Emitter<'_> {
                 }
             ),
             quote!(
-                impl TryFrom<#inner> for #name {
+                impl #try_from<#inner> for #name {
                     type Error = #violations;
 
                     fn try_from(value: #inner) -> #result<Self, #violations> { Self::new(value) }
                 }
             ),
             quote!(
-                impl From<#name> for #inner {
+                impl #from<#name> for #inner {
                     fn from(value: #name) -> Self { value.0 }
                 }
             ),

@@ -34,10 +34,11 @@ impl Emitter<'_> {
             ))
             .text(self.api.description.as_deref())
             .attributes();
+        let (send, sync, future) = (self.paths.send(), self.paths.sync(), self.paths.future());
         let principal = self.is_secured().then(|| {
             quote!(
                 #[doc = " What the operations know of the caller, as the authenticator gives it."]
-                type Principal: Send + Sync + 'static;
+                type Principal: #send + #sync + 'static;
             )
         });
         let methods = self.api.operations.iter().zip(&self.names.operations).map(|(operation, names)| {
@@ -47,12 +48,12 @@ impl Emitter<'_> {
             let context = self.context_type(operation, &quote!(Self::Principal));
             quote!(
                 #docs
-                fn #method(&self, request: #request, context: #context) -> impl Future<Output = #response> + Send;
+                fn #method(&self, request: #request, context: #context) -> impl #future<Output = #response> + #send;
             )
         });
         quote!(
             #docs
-            pub trait #name: Send + Sync + 'static {
+            pub trait #name: #send + #sync + 'static {
                 #principal
                 #(#methods)*
             }
@@ -74,6 +75,7 @@ impl Emitter<'_> {
 
     fn authenticator(&self) -> Items {
         let name = format_ident!("{}", self.names.authenticator);
+        let (send, sync, future) = (self.paths.send(), self.paths.sync(), self.paths.future());
         let result = self.paths.result();
         let methods = self.api.schemes.iter().zip(&self.names.schemes).map(|(scheme, method)| {
             let method = raw_ident(method);
@@ -89,7 +91,7 @@ impl Emitter<'_> {
                     &self,
                     #argument: #ty,
                     attempt: &anteroom::security::Attempt<'_>,
-                ) -> impl Future<Output = #result<Self::Principal, anteroom::security::Denied>> + Send;
+                ) -> impl #future<Output = #result<Self::Principal, anteroom::security::Denied>> + #send;
             )
         });
         let combine = self.combines().then(|| {
@@ -106,9 +108,9 @@ impl Emitter<'_> {
         });
         quote!(
             #[doc = " Who may call: one method for each security scheme of the document."]
-            pub trait #name: Send + Sync + 'static {
+            pub trait #name: #send + #sync + 'static {
                 #[doc = " What is known of a caller once the credentials are checked."]
-                type Principal: Send + Sync + 'static;
+                type Principal: #send + #sync + 'static;
                 #(#methods)*
                 #combine
             }

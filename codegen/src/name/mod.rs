@@ -135,8 +135,11 @@ pub(crate) fn is_item(definition: &TypeDef) -> bool {
 /// Chooses all names. `service` overrides the name that comes from the title.
 pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
     let mut root = Scope::default();
-    let service = root.claim(&type_name(service.unwrap_or(&api.title)));
-    let server = root.claim(&format!("{service}Server"));
+    let title = type_name(service.unwrap_or(&api.title));
+    // The trait bounds the parameters of the service, so it cannot be called what they are.
+    let title = Scope::with(["T", "A"]).claim(&title);
+    let service = claim_item(&mut root, &title);
+    let server = root.claim(&format!("{}Server", part(&service)));
     let authenticator = root.claim("Authenticator");
     let mut operations = choose_operations(api, &mut root);
     let types = choose_types(api, &mut operations, &mut root);
@@ -176,8 +179,19 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
     }
 }
 
+/// A name at the root for what may be called `Self`, the only type name that must be escaped.
+fn claim_item(root: &mut Scope, name: &str) -> String {
+    root.claim(&escape_keyword(name))
+}
+
+/// `name` as a part of a longer one.
+fn part(name: &str) -> &str {
+    name.strip_suffix('_').unwrap_or(name)
+}
+
 fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
-    let mut methods = Scope::default();
+    // An operation's module must not hide a crate that paths begin with.
+    let mut methods = Scope::with(["std", "core", "alloc", "anteroom"]);
     api.operations
         .iter()
         .map(|operation| {
@@ -324,7 +338,7 @@ fn choose_types(
             if let Origin::Component(name) = &definition.origin {
                 let candidate = type_name(name);
                 if (candidate == *name) == exact {
-                    chosen[id.0] = Some(root.claim(&candidate));
+                    chosen[id.0] = Some(claim_item(root, &candidate));
                 }
             }
         }
@@ -335,7 +349,7 @@ fn choose_types(
     for (id, definition) in api.types.iter() {
         if chosen[id.0].is_none() && is_item(definition) {
             let candidate = stem(api, operations, &chosen, id);
-            chosen[id.0] = Some(root.claim(&candidate));
+            chosen[id.0] = Some(claim_item(root, &candidate));
         }
     }
     let mut constants = Scope::default();
@@ -352,7 +366,7 @@ fn choose_types(
 /// What a type that stands in place is called after: its parent and its part in it.
 fn stem(api: &Api, operations: &[OperationNames], chosen: &[Option<String>], id: TypeId) -> String {
     let of = |parent: TypeId| match &chosen[parent.0] {
-        Some(name) => name.clone(),
+        Some(name) => part(name).to_owned(),
         None => stem(api, operations, chosen, parent),
     };
     let operation = |index: usize| operations.get(index).map_or("", OperationNames::stem);

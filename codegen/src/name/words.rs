@@ -2,12 +2,10 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-/// The words of `text` as a type name: `conference-room` is `ConferenceRoom`.
+/// The words of `text` as a type name: `conference-room` is `ConferenceRoom`. It may be a part of a
+/// longer name: what stands alone goes through [`escape_keyword`].
 pub(crate) fn type_name(text: &str) -> String {
     let name = spell(text).to_upper_camel_case();
-    if name == "Self" {
-        return "Self_".to_owned();
-    }
     identifier(&name, "Type", |name| format!("N{name}"))
 }
 
@@ -127,7 +125,7 @@ mod tests {
             ("a.b/c", "ABC"),
             ("LAYOUT0", "Layout0"),
             ("🦀", "Symbol"),
-            ("self", "Self_"),
+            ("self", "Self"),
         ] {
             assert_eq!(type_name(text), expected, "{text:?}");
         }

@@ -49,6 +49,9 @@ pub mod media_types {
 pub mod minimal {
     include!("../golden/minimal/out.rs");
 }
+pub mod names_of_rust {
+    include!("../golden/names-of-rust/out.rs");
+}
 pub mod names_taken {
     include!("../golden/names-taken/out.rs");
 }
@@ -118,14 +121,23 @@ pub mod security_schemes {
 pub mod strings {
     include!("../golden/strings/out.rs");
 }
+pub mod title_self {
+    include!("../golden/title-self/out.rs");
+}
+pub mod title_send {
+    include!("../golden/title-send/out.rs");
+}
+pub mod title_type_parameter {
+    include!("../golden/title-type-parameter/out.rs");
+}
 pub mod type_lists {
     include!("../golden/type-lists/out.rs");
 }
-pub mod unused_schemas {
-    include!("../golden/unused-schemas/out.rs");
-}
 pub mod undescribed_required {
     include!("../golden/undescribed-required/out.rs");
+}
+pub mod unused_schemas {
+    include!("../golden/unused-schemas/out.rs");
 }
 pub mod yaml {
     include!("../golden/yaml/out.rs");
