@@ -70,6 +70,7 @@ fn tame(text: &str) -> Vec<String> {
     for line in text.lines() {
         let line: String = line
             .trim_end()
+            .replace('\t', "    ")
             .chars()
             .map(|c| if is_hostile(c) { ' ' } else { c })
             .collect();
@@ -182,7 +183,7 @@ fn marker_width(line: &str) -> usize {
 
 /// Control characters and those that turn text around have no place in source code.
 fn is_hostile(c: char) -> bool {
-    (c.is_control() && c != '\t')
+    c.is_control()
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -196,11 +197,7 @@ fn tame_line(line: &str) -> String {
     let bare = line.trim_start();
     let indent = line.len() - bare.len();
     // Four spaces would be a code block, and so a doctest; lists need at most three.
-    let indent = if indent >= 4 || line.starts_with('\t') {
-        2
-    } else {
-        indent
-    };
+    let indent = if indent >= 4 { 2 } else { indent };
     let mut out = " ".repeat(indent);
     let mut rest = bare;
     while let Some(c) = rest.chars().next() {

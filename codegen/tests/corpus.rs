@@ -1,0 +1,212 @@
+//! Real documents, whole: `ANTEROOM_CORPUS` names a folder of them, which is not part of the project.
+//!
+//! `cargo test -p anteroom-codegen --test corpus -- --nocapture` shows a line for each document; with
+//! `--ignored`, clippy and rustdoc look at all that is generated.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anteroom_codegen::{Code, Generated, Options, Report, Severity, generate, read};
+use serde::de::IgnoredAny;
+
+/// Documents that are not generated as they are: the errors that they have, and why. An entry that is
+/// true no more fails, so that the list only shrinks.
+const NOT_YET: [(&str, &[Code], &str); 4] = [
+    (
+        "asana.yaml",
+        &[Code::UnsupportedPattern],
+        "two patterns with back-references",
+    ),
+    (
+        "openai.yaml",
+        &[Code::UnsupportedSchema, Code::UnsupportedFeature],
+        "`not`, `propertyNames` and webhooks",
+    ),
+    (
+        "oxide-nexus.json",
+        &[Code::UnsupportedPattern],
+        "two patterns with look-ahead",
+    ),
+    ("train-travel.yaml", &[Code::UnsupportedFeature], "webhooks"),
+];
+
+/// The documents whose documentation is looked at.
+const DOCUMENTED: [&str; 3] = ["box", "superset", "twilio-conversations"];
+
+fn documents() -> Vec<PathBuf> {
+    let Some(folder) = std::env::var_os("ANTEROOM_CORPUS") else {
+        println!("skipped: ANTEROOM_CORPUS does not name a folder of documents");
+        return Vec::new();
+    };
+    let mut found: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            matches!(extension, Some("yaml" | "yml" | "json"))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn name(document: &Path) -> &str {
+    document.file_name().unwrap().to_str().unwrap()
+}
+
+fn generated(document: &Path) -> Result<Generated, Report> {
+    read(document).and_then(|sources| generate(&sources, &Options::default()))
+}
+
+/// How many operations the document has, found without the generator.
+fn operations(document: &Path) -> usize {
+    type Paths = std::collections::BTreeMap<String, std::collections::BTreeMap<String, IgnoredAny>>;
+    #[derive(serde::Deserialize)]
+    struct Document {
+        #[serde(default)]
+        paths: Paths,
+    }
+    let text = fs::read_to_string(document).unwrap();
+    let document: Document = serde_yaml::from_str(&text).unwrap();
+    let methods = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    ];
+    let fields = document.paths.values().flat_map(|item| item.keys());
+    fields.filter(|key| methods.contains(&key.as_str())).count()
+}
+
+#[test]
+fn generates_every_document() {
+    let mut wrong = Vec::new();
+    let documents = documents();
+    println!(
+        "{:30} {:>10} {:>7} {:>9} {:>8} {:>8}",
+        "document", "operations", "types", "any JSON", "lines", "seconds"
+    );
+    for document in &documents {
+        let name = name(document);
+        let started = Instant::now();
+        let result = generated(document);
+        let seconds = started.elapsed().as_secs_f64();
+        wrong.extend(unexpected(name, result.as_ref().err()));
+        let Ok(generated) = result else {
+            println!("{name:30} not generated");
+            continue;
+        };
+        let outline = &generated.outline;
+        println!(
+            "{name:30} {:>10} {:>7} {:>9} {:>8} {seconds:>8.2}",
+            outline.operations.len(),
+            outline.types.len(),
+            outline.untyped.len(),
+            generated.code.lines().count(),
+        );
+        let expected = operations(document);
+        if outline.operations.len() != expected {
+            wrong.push(format!("{name}: the document has {expected} operations"));
+        }
+        for place in &outline.untyped {
+            println!("    any JSON, although the document says more: {place}");
+        }
+    }
+    for (name, _, reason) in NOT_YET {
+        println!("not yet: {name}: {reason}");
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Complains of errors that [`NOT_YET`] does not have, and of those that it still has.
+fn unexpected(name: &str, report: Option<&Report>) -> Option<String> {
+    let errors = report.into_iter().flat_map(Report::iter);
+    let found: BTreeSet<Code> = errors
+        .filter(|entry| entry.severity() == Severity::Error)
+        .map(|entry| entry.code())
+        .collect();
+    let entry = NOT_YET.iter().find(|(document, _, _)| *document == name);
+    let expected: BTreeSet<Code> = entry
+        .map(|(_, codes, _)| codes.iter().copied().collect())
+        .unwrap_or_default();
+    if found == expected {
+        return None;
+    }
+    let shown = report.map_or_else(String::new, Report::to_string);
+    Some(format!(
+        "{name}: {found:?} was found, but NOT_YET has {expected:?}\n{shown}"
+    ))
+}
+
+/// Clippy under `deny(warnings)` on all that is generated, and rustdoc on some of it. Each document
+/// is a crate of one workspace, so that they are compiled side by side.
+#[test]
+#[ignore = "takes minutes; .ci/run does it"]
+fn everything_generated_is_clean() {
+    let documents = documents();
+    if documents.is_empty() {
+        return;
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap();
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
+    let _ = fs::remove_dir_all(&scratch);
+    fs::create_dir_all(&scratch).unwrap();
+    let mut members = Vec::new();
+    for document in &documents {
+        if let Ok(generated) = generated(document) {
+            members.push(write_crate(&scratch, &root, document, &generated));
+        }
+    }
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(scratch.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
+
+    let cargo = |arguments: &[&str]| {
+        let started = Instant::now();
+        let status = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&scratch)
+            .env("CARGO_TARGET_DIR", scratch.with_file_name("corpus-target"))
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .status()
+            .unwrap();
+        println!(
+            "cargo {}: {:.0} s",
+            arguments.join(" "),
+            started.elapsed().as_secs_f64()
+        );
+        assert!(status.success(), "cargo {}", arguments.join(" "));
+    };
+    cargo(&["clippy", "--workspace", "--offline", "--", "-D", "warnings"]);
+    let documented = members
+        .iter()
+        .filter(|member| DOCUMENTED.contains(&member.as_str()));
+    let mut arguments = vec!["doc", "--no-deps", "--offline"];
+    arguments.extend(documented.flat_map(|member| ["-p", member]));
+    cargo(&arguments);
+}
+
+/// A library of what is generated from one document; gives its name.
+fn write_crate(scratch: &Path, root: &Path, document: &Path, generated: &Generated) -> String {
+    let stem = document.file_stem().unwrap().to_str().unwrap();
+    let folder = scratch.join(stem);
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let manifest = format!(
+        "[package]\nname = {stem:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+         [dependencies]\nanteroom = {{ path = {:?} }}\n",
+        root.join("runtime").to_str().unwrap()
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::write(
+        folder.join("src/lib.rs"),
+        "#![deny(warnings)]\npub mod api;\n",
+    )
+    .unwrap();
+    fs::write(folder.join("src/api.rs"), &generated.code).unwrap();
+    stem.to_owned()
+}
