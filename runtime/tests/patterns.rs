@@ -199,3 +199,63 @@ fn a_wrong_pattern_matches_nothing() {
     assert!(!WRONG.is_match(""));
     assert!(pattern::translate("(").is_err());
 }
+
+#[cfg(feature = "backtracking")]
+mod backtracking {
+    use std::time::{Duration, Instant};
+
+    use anteroom::validate::Pattern;
+
+    #[track_caller]
+    fn matches(pattern: &'static str, fits: &[&str], others: &[&str]) {
+        let pattern = Pattern::backtracking(pattern);
+        for text in fits {
+            assert!(pattern.is_match(text), "{pattern:?} {text:?}");
+        }
+        for text in others {
+            assert!(!pattern.is_match(text), "{pattern:?} {text:?}");
+        }
+    }
+
+    #[test]
+    fn look_around_and_back_references_are_those_of_ecma_262() {
+        matches(
+            "^(?!default$)[a-z]+$",
+            &["defaults", "x"],
+            &["default", "X"],
+        );
+        matches("^(?=.*[0-9]).{4}$", &["abc1", "1abc"], &["abcd", "1abcd"]);
+        matches(r"(?<=\$)\d+", &["pay $12"], &["pay 12"]);
+        matches(r"(?<!\$)\b\d+", &["pay 12"], &["pay $12"]);
+        matches(r"^([a-z])\1$", &["aa"], &["ab", "a"]);
+        matches(
+            r"^(?<quote>['\x22]).*\k<quote>$",
+            &["'a'", "\"a\""],
+            &["'a\""],
+        );
+        // The second group is the first that is named here, and a class holds no group.
+        matches(r"^[(](?:a)(b)(c)\2$", &["(abcc"], &["(abcb"]);
+        // A group that took no part is empty.
+        matches(r"^(?:(a)|b)\1$", &["aa", "b"], &["a", "ba"]);
+        matches(r"^(?=(a*?))\1b$", &["b"], &["aab"]);
+        matches(r"^x$(?!y)", &["x"], &["x\n"]);
+        matches(r"\Bb(?=.|$)", &["ab"], &["b", "a b", "-b"]);
+    }
+
+    #[test]
+    fn what_takes_too_long_does_not_match() {
+        let pattern = Pattern::backtracking(r"^(?:(a+)+)+\1!$");
+        let started = Instant::now();
+        assert!(!pattern.is_match(&"a".repeat(16 << 10)));
+        assert!(!pattern.is_match(&"a".repeat(40)));
+        assert!(pattern.is_match("aa!"));
+        assert!(
+            started.elapsed() < Duration::from_secs(20),
+            "{:?}",
+            started.elapsed()
+        );
+        let all = Pattern::backtracking("(?=a)");
+        assert!(all.is_match(&"a".repeat(16 << 10)));
+        assert!(!all.is_match(&"a".repeat((16 << 10) + 1)));
+    }
+}

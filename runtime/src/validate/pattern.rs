@@ -1,5 +1,7 @@
 //! Patterns: the regular expressions of ECMA-262, run by a linear-time engine.
 
+#[cfg(feature = "backtracking")]
+mod backtracking;
 mod class;
 mod translate;
 
@@ -8,7 +10,9 @@ use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 
-pub use self::translate::translate;
+#[cfg(feature = "backtracking")]
+pub use self::backtracking::check_backtracking;
+pub use self::translate::{translate, translate_backtracking};
 
 /// How large a compiled pattern may be. Bounded repetitions of large classes need much, and the bound must be the same
 /// when a document is checked and when its server runs.
@@ -27,7 +31,15 @@ const SIZE_LIMIT: usize = 64 << 20;
 /// ```
 pub struct Pattern {
     source: &'static str,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<Engine>>,
+    #[cfg(feature = "backtracking")]
+    backtracks: bool,
+}
+
+enum Engine {
+    Linear(Regex),
+    #[cfg(feature = "backtracking")]
+    Backtracking(backtracking::Bounded),
 }
 
 impl Pattern {
@@ -37,6 +49,29 @@ impl Pattern {
         Self {
             source,
             compiled: OnceLock::new(),
+            #[cfg(feature = "backtracking")]
+            backtracks: false,
+        }
+    }
+
+    /// A pattern with look-around or back-references, which no engine matches in linear time.
+    ///
+    /// What it may cost is bounded: a text that is longer than 16 KiB, or that takes more than 100,000 steps back, does
+    /// not match.
+    ///
+    /// ```
+    /// use anteroom::validate::Pattern;
+    ///
+    /// static NAME: Pattern = Pattern::backtracking("^(?!default$)[a-z]+$");
+    /// assert!(NAME.is_match("other"));
+    /// assert!(!NAME.is_match("default"));
+    /// ```
+    #[cfg(feature = "backtracking")]
+    pub const fn backtracking(source: &'static str) -> Self {
+        Self {
+            source,
+            compiled: OnceLock::new(),
+            backtracks: true,
         }
     }
 
@@ -47,8 +82,23 @@ impl Pattern {
 
     /// Whether the pattern matches somewhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| compile(self.source).ok());
-        compiled.as_ref().is_some_and(|regex| regex.is_match(text))
+        let compiled = self.compiled.get_or_init(|| self.engine());
+        match compiled {
+            Some(Engine::Linear(regex)) => regex.is_match(text),
+            #[cfg(feature = "backtracking")]
+            Some(Engine::Backtracking(regex)) => regex.is_match(text),
+            None => false,
+        }
+    }
+
+    fn engine(&self) -> Option<Engine> {
+        #[cfg(feature = "backtracking")]
+        if self.backtracks {
+            return backtracking::Bounded::compile(self.source)
+                .ok()
+                .map(Engine::Backtracking);
+        }
+        compile(self.source).ok().map(Engine::Linear)
     }
 }
 

@@ -23,12 +23,32 @@ use super::class::{self, Set};
 /// The pattern is no regular expression, or has something that cannot be matched in linear time: look-around and
 /// back-references. Whether the engine takes the result, [`check`](super::check) tells.
 pub fn translate(source: &str) -> Result<String, PatternError> {
+    run(source, false)
+}
+
+/// The same for an engine that backtracks: look-around and back-references are kept.
+///
+/// ```
+/// use anteroom::validate::pattern::translate_backtracking;
+///
+/// assert_eq!(translate_backtracking(r"^(?!x)(a)\1$").unwrap(), r"^(?!x)(a)(?(1)\1)$");
+/// ```
+///
+/// # Errors
+///
+/// The pattern is no regular expression.
+pub fn translate_backtracking(source: &str) -> Result<String, PatternError> {
+    run(source, true)
+}
+
+fn run(source: &str, backtracks: bool) -> Result<String, PatternError> {
     let mut translator = Translator {
         source,
         at: 0,
         out: String::new(),
         groups: Vec::new(),
         repeatable: false,
+        backtracks,
     };
     while translator.at < source.len() {
         translator.term()?;
@@ -42,6 +62,13 @@ pub fn translate(source: &str) -> Result<String, PatternError> {
     }
 }
 
+/// `\b` of ECMA-262, which knows words of ASCII only, for the engine that backtracks.
+const WORD_BOUNDARY: &str =
+    "(?:(?<=[0-9A-Za-z_])(?![0-9A-Za-z_])|(?<![0-9A-Za-z_])(?=[0-9A-Za-z_]))";
+/// `\B`, the same.
+const NO_WORD_BOUNDARY: &str =
+    "(?:(?<=[0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<![0-9A-Za-z_])(?![0-9A-Za-z_]))";
+
 /// How deep groups may stand in one another; the engine has a limit too.
 const DEEPEST: usize = 200;
 
@@ -53,6 +80,8 @@ pub(super) struct Translator<'a> {
     groups: Vec<usize>,
     /// Whether a quantifier may follow.
     repeatable: bool,
+    /// Whether the engine is one that backtracks.
+    backtracks: bool,
 }
 
 type Step = Result<(), PatternError>;
@@ -101,14 +130,33 @@ impl<'a> Translator<'a> {
         self.repeatable = true;
     }
 
-    /// A group, after its parenthesis. What it captures does not matter, so no group captures.
+    /// A group, after its parenthesis. Only an engine that backtracks can make use of what it captures.
     fn group(&mut self, start: usize) -> Step {
-        if self.take("?=") || self.take("?!") {
-            return unsupported("a look-ahead", start);
+        const AROUND: [(&str, &str); 4] = [
+            ("?=", "a look-ahead"),
+            ("?!", "a look-ahead"),
+            ("?<=", "a look-behind"),
+            ("?<!", "a look-behind"),
+        ];
+        let around = AROUND.iter().find(|(mark, _)| self.take(mark));
+        let mark = match around {
+            Some((mark, _)) if self.backtracks => mark,
+            Some((_, feature)) => return unsupported(feature, start),
+            None if self.captures(start)? && self.backtracks => "",
+            None => "?:",
+        };
+        if self.groups.len() >= DEEPEST {
+            return unsupported("a group in so many others", start);
         }
-        if self.take("?<=") || self.take("?<!") {
-            return unsupported("a look-behind", start);
-        }
+        self.groups.push(start);
+        self.out.push('(');
+        self.out.push_str(mark);
+        self.repeatable = false;
+        Ok(())
+    }
+
+    /// Whether a group that is no look-around captures; reads over its name.
+    fn captures(&mut self, start: usize) -> Result<bool, PatternError> {
         if self.take("?<") {
             let Some((name, _)) = self.rest().split_once('>') else {
                 return syntax("an unclosed group name", start);
@@ -120,16 +168,15 @@ impl<'a> Translator<'a> {
                 return syntax("a wrong group name", start);
             }
             self.at += name.len() + 1;
-        } else if !self.take("?:") && self.rest().starts_with('?') {
+            return Ok(true);
+        }
+        if self.take("?:") {
+            return Ok(false);
+        }
+        if self.rest().starts_with('?') {
             return unsupported("a group with modifiers", start);
         }
-        if self.groups.len() >= DEEPEST {
-            return unsupported("a group in so many others", start);
-        }
-        self.groups.push(start);
-        self.out.push_str("(?:");
-        self.repeatable = false;
-        Ok(())
+        Ok(true)
     }
 
     /// A brace: a quantifier, or by Annex B itself.
@@ -170,30 +217,33 @@ impl<'a> Translator<'a> {
             return syntax("a quantifier with nothing to repeat", start);
         }
         self.out.push_str(quantifier);
-        // Whether it is lazy cannot change whether there is a match.
-        self.take("?");
+        // Whether it is lazy cannot change whether there is a match, but what a look-around captures.
+        if self.take("?") && self.backtracks {
+            self.out.push('?');
+        }
         self.repeatable = false;
         Ok(())
     }
 
     /// An escape outside a class, after its backslash.
     fn escape(&mut self, start: usize) -> Step {
-        let rest = self.rest();
         if self.take("b") {
-            self.out.push_str("(?-u:\\b)");
-            self.repeatable = false;
+            self.boundary("(?-u:\\b)", WORD_BOUNDARY);
             return Ok(());
         }
         if self.take("B") {
-            self.out.push_str("(?-u:\\B)");
-            self.repeatable = false;
+            self.boundary("(?-u:\\B)", NO_WORD_BOUNDARY);
             return Ok(());
         }
-        if rest.starts_with(|digit: char| ('1'..='9').contains(&digit)) && self.refers_to_group() {
-            return unsupported("a back-reference", start);
-        }
-        if rest.starts_with("k<") && self.source.contains("(?<") {
-            return unsupported("a back-reference", start);
+        if let Some((length, group)) = self.reference() {
+            if !self.backtracks {
+                return unsupported("a back-reference", start);
+            }
+            self.at += length;
+            // A group that has matched nothing yet is empty.
+            let _ = write!(self.out, "(?({group})\\{group})");
+            self.repeatable = true;
+            return Ok(());
         }
         match self.class_escape(start, false)? {
             class::Escape::Character(Some(character)) => self.literal(character),
@@ -203,24 +253,65 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
-    /// Whether the number here is that of a group; if not it is, by Annex B, a character.
-    fn refers_to_group(&self) -> bool {
-        let digits: String = self
-            .rest()
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        let number = digits.parse().unwrap_or(usize::MAX);
+    /// The boundary of a word of ASCII, as either engine writes it.
+    fn boundary(&mut self, linear: &str, backtracking: &str) {
+        self.out.push_str(if self.backtracks {
+            backtracking
+        } else {
+            linear
+        });
+        self.repeatable = false;
+    }
+
+    /// The length of a reference to a group, and the group's number. A number that no group has is, by
+    /// Annex B, a character; and so is `k` where no group has a name.
+    fn reference(&self) -> Option<(usize, usize)> {
+        let rest = self.rest();
+        if let Some(name) = rest.strip_prefix("k<") {
+            let (name, _) = name.split_once('>')?;
+            let mark = format!("(?<{name}>");
+            let number = self
+                .groups()
+                .position(|at| self.source[at..].starts_with(&mark))?;
+            return Some((name.len() + 3, number + 1));
+        }
+        if !rest.starts_with(|digit: char| ('1'..='9').contains(&digit)) {
+            return None;
+        }
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number = rest.get(..length)?.parse().ok()?;
+        (number <= self.groups().count()).then_some((length, number))
+    }
+
+    /// Where the groups that capture begin.
+    fn groups(&self) -> impl Iterator<Item = usize> {
         let bytes = self.source.as_bytes();
-        let opens = |at: usize| {
-            bytes.get(at) == Some(&b'(') && (at == 0 || bytes.get(at - 1) != Some(&b'\\'))
-        };
-        let captures =
-            |at: usize| bytes.get(at + 1) != Some(&b'?') || bytes.get(at + 2) == Some(&b'<');
-        let groups = (0..bytes.len())
-            .filter(|&at| opens(at) && captures(at))
-            .count();
-        number <= groups
+        let mut in_class = false;
+        let mut escaped = false;
+        (0..bytes.len()).filter(move |&at| {
+            let was_escaped = std::mem::replace(&mut escaped, false);
+            match bytes.get(at) {
+                _ if was_escaped => false,
+                Some(b'\\') => {
+                    escaped = true;
+                    false
+                }
+                Some(b'[') => {
+                    in_class = true;
+                    false
+                }
+                Some(b']') => {
+                    in_class = false;
+                    false
+                }
+                Some(b'(') if !in_class => {
+                    let next = |offset| bytes.get(at + offset).copied();
+                    let named = next(2) == Some(b'<') && !matches!(next(3), Some(b'=' | b'!'));
+                    next(1) != Some(b'?') || named
+                }
+                _ => false,
+            }
+        })
     }
 
     pub(super) fn next(&mut self) -> Option<char> {
