@@ -88,6 +88,13 @@ impl Builder {
         self
     }
 
+    /// Accepts findings about what is not generated, in a part of the document; see
+    /// [`Options::allow`].
+    pub fn allow(mut self, code: Code, pointer: impl AsRef<str>) -> Self {
+        self.options = self.options.allow(code, pointer);
+        self
+    }
+
     /// The name of the generated file without `.rs`, in place of the document's: for two documents
     /// of one name.
     pub fn name(mut self, name: impl Into<String>) -> Self {

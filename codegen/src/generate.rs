@@ -1,12 +1,12 @@
 //! The pipeline: parse, resolve and check; lower; analyze; name; emit; render.
 
-use crate::diagnostic::{Diagnostics, Report};
+use crate::diagnostic::{Allowed, Code, Diagnostics, Report};
 use crate::emit::EmitOptions;
 use crate::front::front;
 use crate::ir::{self, Api};
 use crate::lower::LowerOptions;
 use crate::outline::{Outline, outline};
-use crate::source::SourceMap;
+use crate::source::{JsonPointer, Place, SourceMap};
 use crate::{analyze, emit, lower, name, render};
 
 /// What is generated and how. All of it has a sensible default.
@@ -21,6 +21,7 @@ pub struct Options {
     service_name: Option<String>,
     serde: bool,
     all_schemas: bool,
+    allowed: Vec<Allowed>,
     progress: Option<fn(&'static str)>,
 }
 
@@ -30,6 +31,7 @@ impl Default for Options {
             service_name: None,
             serde: true,
             all_schemas: false,
+            allowed: Vec::new(),
             progress: None,
         }
     }
@@ -56,6 +58,24 @@ impl Options {
     #[must_use]
     pub fn all_schemas(mut self, all: bool) -> Self {
         self.all_schemas = all;
+        self
+    }
+
+    /// Accepts findings of a kind that begins with `AR09`, which are about what is not generated, at
+    /// `pointer` and below it; `#` is the whole document. What cannot be generated is left out. A
+    /// pattern with look-around or back-references ([`Code::UnsupportedPattern`]) is matched by an
+    /// engine with a step bound instead, for which both crates need the feature `backtracking`.
+    ///
+    /// ```
+    /// use anteroom_codegen::{Code, Options};
+    ///
+    /// let options = Options::default()
+    ///     .allow(Code::UnsupportedPattern, "#/components/schemas/Name/pattern");
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn allow(mut self, code: Code, pointer: impl AsRef<str>) -> Self {
+        self.allowed.push(Allowed::new(code, pointer.as_ref()));
         self
     }
 
@@ -139,7 +159,7 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
 
 /// Reads and checks the document. With errors in the report there is nothing to generate from.
 pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Api>, Report) {
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = Diagnostics::allowing(options.allowed.clone());
     options.next("reading and checking");
     let mut sources = sources.clone();
     let document = front(&mut sources, &mut diagnostics);
@@ -148,6 +168,9 @@ pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Api>
         all_schemas: options.all_schemas,
     };
     let api = document.and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
+    if let Some(file) = sources.main() {
+        diagnostics.complain_of_idle(&Place::new(file, JsonPointer::root()));
+    }
     let failed = diagnostics.has_errors();
     (api.filter(|_| !failed), diagnostics.into_report(&sources))
 }

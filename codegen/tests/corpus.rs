@@ -16,23 +16,31 @@ use serde::de::IgnoredAny;
 
 /// Documents that are not generated as they are: the errors that they have, and why. An entry that is
 /// true no more fails, so that the list only shrinks.
-const NOT_YET: [(&str, &[Code], &str); 4] = [
-    (
-        "asana.yaml",
-        &[Code::UnsupportedPattern],
-        "two patterns with back-references",
-    ),
+const NOT_YET: [(&str, &[Code], &str); 2] = [
     (
         "openai.yaml",
         &[Code::UnsupportedSchema, Code::UnsupportedFeature],
         "`not`, `propertyNames` and webhooks",
     ),
+    ("train-travel.yaml", &[Code::UnsupportedFeature], "webhooks"),
+];
+
+/// Patterns with look-around and back-references, which take an engine that backtracks.
+const PATTERNS: [(&str, &[&str]); 2] = [
+    (
+        "asana.yaml",
+        &[
+            "#/components/schemas/ProjectDuplicateRequest/properties/include/pattern",
+            "#/components/schemas/TaskDuplicateRequest/properties/include/pattern",
+        ],
+    ),
     (
         "oxide-nexus.json",
-        &[Code::UnsupportedPattern],
-        "two patterns with look-ahead",
+        &[
+            "#/components/schemas/Name/pattern",
+            "#/components/schemas/UserId/pattern",
+        ],
     ),
-    ("train-travel.yaml", &[Code::UnsupportedFeature], "webhooks"),
 ];
 
 /// The documents whose documentation is looked at.
@@ -60,7 +68,13 @@ fn name(document: &Path) -> &str {
 }
 
 fn generated(document: &Path) -> Result<Generated, Report> {
-    read(document).and_then(|sources| generate(&sources, &Options::default()))
+    let patterns = PATTERNS.iter().filter(|(file, _)| *file == name(document));
+    let options = patterns
+        .flat_map(|(_, pointers)| pointers.iter())
+        .fold(Options::default(), |options, pointer| {
+            options.allow(Code::UnsupportedPattern, pointer)
+        });
+    read(document).and_then(|sources| generate(&sources, &options))
 }
 
 /// How many operations the document has, found without the generator.
@@ -198,13 +212,13 @@ fn write_crate(scratch: &Path, root: &Path, document: &Path, generated: &Generat
     fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = format!(
         "[package]\nname = {stem:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         [dependencies]\nanteroom = {{ path = {:?} }}\n",
+         [dependencies]\nanteroom = {{ path = {:?}, features = [\"backtracking\"] }}\n",
         root.join("runtime").to_str().unwrap()
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::write(
         folder.join("src/lib.rs"),
-        "#![deny(warnings)]\npub mod api;\n",
+        "#![deny(warnings)]\n#[allow(dead_code)]\npub mod api;\n",
     )
     .unwrap();
     fs::write(folder.join("src/api.rs"), &generated.code).unwrap();

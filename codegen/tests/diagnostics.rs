@@ -8,7 +8,7 @@ mod support;
 use std::collections::HashSet;
 use std::path::Path;
 
-use anteroom_codegen::{Code, Options, Report, generate};
+use anteroom_codegen::{Code, Options, Report, SourceMap, generate};
 use support::{expect, folders, sources};
 
 fn report(folder: &Path) -> Report {
@@ -57,7 +57,7 @@ fn eight_mistakes_are_eight_findings() {
 }
 
 /// Codes that no document can bring about by itself.
-const OF_FILES: [Code; 2] = [Code::Unreadable, Code::Unwritable];
+const OF_FILES: [Code; 3] = [Code::Unreadable, Code::Unwritable, Code::IdleOption];
 
 #[test]
 fn every_code_has_a_document() {
@@ -83,5 +83,36 @@ fn every_code_has_a_document() {
         missing.is_empty(),
         "no document for:\n{}",
         missing.join("\n")
+    );
+}
+
+/// What is allowed must be there, and must be what can be.
+#[test]
+fn options_without_effect_are_told() {
+    let mut sources = SourceMap::new();
+    let text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n\
+        components: {schemas: {Name: {type: string, pattern: '(?!a)'}}}\n";
+    sources.add("spec.yaml", text);
+    let report = |options: Options| match generate(&sources, &options) {
+        Ok(generated) => generated.report,
+        Err(report) => report,
+    };
+    let name = "#/components/schemas/Name";
+    let allowed = Options::default().allow(Code::UnsupportedPattern, name);
+    assert!(report(allowed.clone()).is_clean());
+    let messages: Vec<String> = report(
+        allowed
+            .allow(Code::UnsupportedPattern, "#/components/schemas/Nam")
+            .allow(Code::BadPattern, "#"),
+    )
+    .iter()
+    .map(|entry| format!("{} {}", entry.code(), entry.message()))
+    .collect();
+    assert_eq!(
+        messages,
+        [
+            "AR0003 AR0501 cannot be allowed: only what is not generated yet can be",
+            "AR0003 AR0909 is allowed at `#/components/schemas/Nam`, but nothing there has to be",
+        ]
     );
 }

@@ -6,7 +6,7 @@
 
 mod support;
 
-use anteroom_codegen::{Generated, Options, SourceMap, generate};
+use anteroom_codegen::{Code, Generated, Options, SourceMap, generate};
 use support::{expect, folders, read, sources};
 
 fn generated(name: &str, sources: &SourceMap) -> Generated {
@@ -18,6 +18,12 @@ fn options(name: &str) -> Options {
     match name {
         "option-service-name.yaml" => Options::default().service_name("renamed service"),
         "option-serde.yaml" => Options::default().serde(false),
+        "option-allow.yaml" => Options::default()
+            .allow(
+                Code::UnsupportedPattern,
+                "#/components/schemas/RoomName/pattern",
+            )
+            .allow(Code::UnsupportedPattern, "#/components/schemas/Twins"),
         "unused-schemas.yaml" => Options::default(),
         // A case shows all that its document has.
         _ => Options::default().all_schemas(true),

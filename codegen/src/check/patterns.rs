@@ -23,8 +23,12 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             let error = known
                 .entry(text)
                 .or_insert_with(|| pattern::check(text).err());
-            if let Some(error) = error {
+            let Some(error) = error else { continue };
+            let unsupported = matches!(error, PatternError::Unsupported { .. });
+            if !unsupported || !diagnostics.allows(Code::UnsupportedPattern, &place) {
                 diagnostics.push(complaint(error, place));
+            } else if let Err(error) = backtracking(text) {
+                diagnostics.push(complaint_of_bad(&error, place));
             }
         }
     }
@@ -32,8 +36,25 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 
 fn complaint(error: &PatternError, place: Place) -> Diagnostic {
     let code = match error {
-        PatternError::Unsupported { .. } | PatternError::TooLarge => Code::UnsupportedPattern,
+        PatternError::Unsupported { .. } => Code::UnsupportedPattern,
         _ => Code::BadPattern,
     };
     Diagnostic::new(code, place, format!("this pattern cannot be used: {error}")).help(code.help())
+}
+
+/// Whether the engine that backtracks can use a pattern.
+#[cfg(feature = "backtracking")]
+fn backtracking(pattern: &str) -> Result<(), String> {
+    pattern::check_backtracking(pattern).map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "backtracking"))]
+fn backtracking(_: &str) -> Result<(), String> {
+    Err("enable the feature `backtracking` of anteroom-codegen, and of anteroom".to_owned())
+}
+
+/// What is left to complain of where the pattern is allowed.
+fn complaint_of_bad(reason: &str, place: Place) -> Diagnostic {
+    let message = format!("this pattern is allowed, but cannot be used: {reason}");
+    Diagnostic::new(Code::BadPattern, place, message)
 }

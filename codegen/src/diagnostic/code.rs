@@ -68,6 +68,8 @@ catalogue! {
         "the path of a document is relative to the folder of the `Cargo.toml`";
     Unwritable = "0002" Error "a file that cannot be written",
         "generated code goes to `OUT_DIR`, or where `out_dir` says";
+    IdleOption = "0003" Warning "an option that has no effect",
+        "check the spelling, or remove the option";
 
     // The text.
     Syntax = "0101" Error "the text is neither YAML nor JSON",
@@ -203,9 +205,17 @@ catalogue! {
     UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",
         "remove it, or describe it in another way";
     UnsupportedPattern = "0909" Error "a pattern that needs more than linear time",
-        "write the pattern without look-around and back-references, or split the rule in two";
+        "write the pattern without look-around and back-references, or allow it and have it matched within \
+         bounds: `.allow(Code::UnsupportedPattern, \"#/..\")`";
     NotGenerated = "0910" Warning "a part of OpenAPI for which nothing is generated",
         "a callback is a request that the server makes: make it with any HTTP client";
+}
+
+impl Code {
+    /// Whether a user can accept it: what is not generated is then left out, or done in another way.
+    pub(crate) fn is_allowable(self) -> bool {
+        self.number().starts_with("AR09")
+    }
 }
 
 impl fmt::Display for Code {

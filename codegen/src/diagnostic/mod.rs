@@ -73,6 +73,37 @@ pub(crate) struct Diagnostics {
     errors: usize,
     /// Where the text of a place is, if not there.
     moved: Moved,
+    allowed: Vec<Allowed>,
+}
+
+/// A kind of finding that the user accepts in a part of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Allowed {
+    pub(crate) code: Code,
+    /// As a URI fragment; `#` is the whole document.
+    pub(crate) pointer: String,
+    /// Whether there was such a finding.
+    pub(crate) used: bool,
+}
+
+impl Allowed {
+    pub(crate) fn new(code: Code, pointer: &str) -> Self {
+        Self {
+            code,
+            pointer: pointer.to_owned(),
+            used: false,
+        }
+    }
+
+    fn covers(&self, code: Code, place: &Place) -> bool {
+        let inside = || {
+            let fragment = place.pointer.fragment();
+            fragment
+                .strip_prefix(&self.pointer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.code == code && code.is_allowable() && inside()
+    }
 }
 
 impl Diagnostics {
@@ -80,7 +111,51 @@ impl Diagnostics {
         Self::default()
     }
 
+    /// A collector that leaves out what the user accepts.
+    pub(crate) fn allowing(allowed: Vec<Allowed>) -> Self {
+        Self {
+            allowed,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the user accepts a finding.
+    pub(crate) fn allows(&mut self, code: Code, place: &Place) -> bool {
+        let mut found = false;
+        // All that cover it are of use, so that none is complained of.
+        for allowed in &mut self.allowed {
+            let covers = allowed.covers(code, place);
+            allowed.used |= covers;
+            found |= covers;
+        }
+        found
+    }
+
+    /// Complains of what the user accepts and is not there.
+    pub(crate) fn complain_of_idle(&mut self, place: &Place) {
+        for allowed in self
+            .allowed
+            .clone()
+            .into_iter()
+            .filter(|allowed| !allowed.used)
+        {
+            let (code, pointer) = (allowed.code, quote(&allowed.pointer));
+            let message = if code.is_allowable() {
+                format!("{code} is allowed at {pointer}, but nothing there has to be")
+            } else {
+                format!("{code} cannot be allowed: only what is not generated yet can be")
+            };
+            self.push(
+                Diagnostic::new(Code::IdleOption, place.clone(), message)
+                    .help(Code::IdleOption.help()),
+            );
+        }
+    }
+
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if self.allows(diagnostic.code, &diagnostic.place) {
+            return;
+        }
         self.errors += usize::from(diagnostic.code.severity() == Severity::Error);
         self.list.push(diagnostic);
     }

@@ -469,8 +469,13 @@ impl Emitter<'_> {
         }
         if let Some(source) = &shape.pattern {
             let pattern = self.paths.pattern();
+            let new = if shape.backtracks() {
+                quote!(backtracking)
+            } else {
+                quote!(new)
+            };
             value = quote!({
-                static PATTERN: #pattern = #pattern::new(#source);
+                static PATTERN: #pattern = #pattern::#new(#source);
                 #value.pattern(&PATTERN)
             });
         }

@@ -249,6 +249,9 @@ fn write_string(out: &mut String, shape: &StringShape) -> fmt::Result {
     optional(out, "min_length", shape.min_length)?;
     optional(out, "max_length", shape.max_length)?;
     optional(out, "pattern", shape.pattern.as_deref())?;
+    if shape.backtracks() {
+        write!(out, " backtracks")?;
+    }
     writeln!(out)
 }
 

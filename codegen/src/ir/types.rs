@@ -1,5 +1,7 @@
 //! The types of an API.
 
+use anteroom::validate::pattern::{PatternError, translate};
+
 use super::Docs;
 use crate::parse::Node;
 use crate::source::Place;
@@ -218,6 +220,12 @@ impl StringShape {
             || self.max_length.is_some()
             || self.pattern.is_some()
             || self.format == Some(StringFormat::Time)
+    }
+
+    /// Whether only an engine that backtracks matches the pattern; the user has accepted that.
+    pub(crate) fn backtracks(&self) -> bool {
+        let pattern = self.pattern.as_deref().unwrap_or_default();
+        matches!(translate(pattern), Err(PatternError::Unsupported { .. }))
     }
 
     /// The format, where it gives the string a type of its own: not where other rules speak of the

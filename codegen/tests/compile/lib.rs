@@ -61,6 +61,9 @@ pub mod numbers {
 pub mod one_of {
     include!("../golden/one-of/out.rs");
 }
+pub mod option_allow {
+    include!("../golden/option-allow/out.rs");
+}
 pub mod option_serde {
     include!("../golden/option-serde/out.rs");
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anteroom_codegen::Options;
+use anteroom_codegen::{Code, Options};
 use lexopt::{Arg, Error, Parser, ValueExt};
 
 pub(crate) const USAGE: &str = "\
@@ -37,6 +37,8 @@ Options of generate and list:
     --service-name NAME  the name of the server trait, in place of the title
     --no-serde           no serde::Serialize and Deserialize for models
     --all-schemas        types also for schemas that no operation needs
+    --allow CODE[=POINTER]   accepts what is not generated, at and below a
+                         pointer such as #/components/schemas/Name
 
 Ends with 0 if all is good, 1 if there are findings (a document has errors,
 a file is stale or cannot be read or written), 2 if the command line is wrong.
@@ -145,10 +147,21 @@ fn rest(task: &str, line: &mut Parser) -> Result<Option<Found>, Error> {
             ("generate" | "list", Arg::Long("all-schemas")) => {
                 found.options = found.options.all_schemas(true);
             }
+            ("generate" | "list", Arg::Long("allow")) => {
+                let (code, pointer) = line.value()?.parse_with(allowed)?;
+                found.options = found.options.allow(code, pointer);
+            }
             (_, other) => return Err(other.unexpected()),
         }
     }
     Ok(Some(found))
+}
+
+fn allowed(text: &str) -> Result<(Code, String), String> {
+    let (number, pointer) = text.split_once('=').unwrap_or((text, "#"));
+    let code = Code::ALL.iter().find(|code| code.number() == number);
+    let code = code.ok_or_else(|| format!("there is no finding {number}"))?;
+    Ok((*code, pointer.to_owned()))
 }
 
 fn format(name: &str) -> Result<Format, &'static str> {
