@@ -132,6 +132,9 @@ fn document_docs(docs: &Docs) -> RustDoc {
 
 /// A literal as rustdoc: a code span that cannot be broken out of.
 fn code(text: &str) -> String {
+    if text.is_empty() {
+        return r#"`""`"#.to_owned();
+    }
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let mark = "`".repeat(longest + 1);

@@ -72,8 +72,9 @@ impl Emitter<'_> {
         };
         let additional = additional.as_ref();
         let mut items = vec![self.structure(id, &name, definition, &members, additional)];
-        items.push(self.constants(&name, definition, shape, &rules));
-        items.extend(self.defaults(&name, names, &members));
+        let constants = self.constants(definition, shape, &rules);
+        let defaults = self.defaults(names, &members);
+        items.push(quote!(impl #name { #constants #(#defaults)* }));
         items.push(self.decode_object(&name, &members, additional));
         items.push(self.encode_object(&name, &members, additional));
         items.push(self.validate_object(&name, shape, &members, additional));
@@ -158,13 +159,7 @@ impl Emitter<'_> {
     }
 
     /// The rules of the object and of what is written in place in it.
-    fn constants(
-        &self,
-        name: &Ident,
-        definition: &TypeDef,
-        shape: &ObjectShape,
-        rules: &Rules,
-    ) -> Items {
+    fn constants(&self, definition: &TypeDef, shape: &ObjectShape, rules: &Rules) -> Items {
         let (kind, property) = (self.paths.object_rules(), self.paths.property());
         let schema = self.api.uri(&definition.place);
         let properties = shape.properties.iter().map(|member| {
@@ -191,10 +186,8 @@ impl Emitter<'_> {
         }
         let constants = &rules.constants;
         quote!(
-            impl #name {
-                const RULES: #kind = #value;
-                #(#constants)*
-            }
+            const RULES: #kind = #value;
+            #(#constants)*
         )
     }
 
@@ -389,8 +382,8 @@ impl Emitter<'_> {
     }
 
     /// Accessors that fall back on the documented default.
-    fn defaults(&self, name: &Ident, names: &TypeNames, members: &[Member<'_>]) -> Option<Items> {
-        let accessors: Vec<TokenStream> = members
+    fn defaults(&self, names: &TypeNames, members: &[Member<'_>]) -> Vec<TokenStream> {
+        members
             .iter()
             .zip(&names.defaults)
             .filter(|(member, _)| member.presence() == Presence::Optional && !member.boxed)
@@ -420,8 +413,7 @@ impl Emitter<'_> {
                     pub fn #method(&self) -> #ty { self.#field.unwrap_or(#value) }
                 ))
             })
-            .collect();
-        (!accessors.is_empty()).then(|| quote!(impl #name { #(#accessors)* }))
+            .collect()
     }
 }
 
@@ -457,6 +449,10 @@ fn count(members: &[Member<'_>], additional: Option<&(Ident, Plan)>) -> TokenStr
 
 fn property_docs(member: &Member<'_>) -> TokenStream {
     let mut docs = document_docs(&member.property.docs);
+    if docs.is_empty() {
+        // A user's crate may insist that everything is documented.
+        docs = docs.plain(format!("{}.", code(&member.property.name)));
+    }
     if let Some(default) = &member.property.default {
         docs = docs.plain(format!("Default: {}.", code(&default.to_json())));
     }

@@ -42,6 +42,10 @@ impl RustDoc {
                 .eq(lines.iter().map(bare))
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.iter().all(|line| line.trim().is_empty())
+    }
+
     fn paragraph(&mut self) {
         if !self.lines.is_empty() {
             self.lines.push(String::new());

@@ -713,9 +713,7 @@ impl CreateConferenceRoom {
         StringRules::new().min_length(3).max_length(6).pattern(&PATTERN)
     };
     const NUMBERS: StringRules = StringRules::new().max_length(128);
-}
 
-impl CreateConferenceRoom {
     /// `control`, or its documented default `"FREE"` where it is absent.
     pub fn control_or_default(&self) -> ConferenceControl {
         self.control.unwrap_or(ConferenceControl::Free)
@@ -1102,9 +1100,7 @@ impl ConferenceRoom {
     };
     const NUMBERS: StringRules = StringRules::new().max_length(128);
     const DOMAIN: StringRules = StringRules::new().min_length(1).max_length(280);
-}
 
-impl ConferenceRoom {
     /// `control`, or its documented default `"FREE"` where it is absent.
     pub fn control_or_default(&self) -> ConferenceControl {
         self.control.unwrap_or(ConferenceControl::Free)
@@ -1450,9 +1446,7 @@ impl UpdateConferenceRoom {
         StringRules::new().min_length(3).max_length(6).pattern(&PATTERN)
     };
     const NUMBERS: StringRules = StringRules::new().max_length(128);
-}
 
-impl UpdateConferenceRoom {
     /// `control`, or its documented default `"FREE"` where it is absent.
     pub fn control_or_default(&self) -> ConferenceControl {
         self.control.unwrap_or(ConferenceControl::Free)

@@ -12,7 +12,9 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Base`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {
+    /// `id`.
     pub id: String,
+    /// `note`.
     pub note: Option<String>,
 }
 
@@ -66,8 +68,11 @@ anteroom::serde_bridge!(Base);
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
+    /// `id`.
     pub id: String,
+    /// `note`.
     pub note: String,
+    /// `capacity`.
     pub capacity: Option<i64>,
 }
 
@@ -144,9 +149,11 @@ anteroom::serde_bridge!(Room);
 /// Schema `#/components/schemas/Narrow`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Narrow {
+    /// `id`.
     pub id: String,
     /// Said anew.
     pub note: String,
+    /// `capacity`.
     pub capacity: Option<i64>,
 }
 
@@ -288,8 +295,11 @@ anteroom::serde_bridge!(Word);
 /// Schema `#/components/schemas/Closed`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closed {
+    /// `id`.
     pub id: String,
+    /// `note`.
     pub note: Option<String>,
+    /// `more`.
     pub more: Option<bool>,
     /// The properties that the schema does not name.
     pub additional_properties: Map<i64>,
@@ -423,6 +433,7 @@ pub type Impossible = Never;
 pub struct User {
     /// A base and more.
     pub maybe: Field<Room>,
+    /// `never`.
     pub never: Option<Impossible>,
 }
 

@@ -119,7 +119,9 @@ anteroom::serde_bridge!(Filter);
 /// Schema `#/components/schemas/Comparison`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
+    /// `key`.
     pub key: String,
+    /// `value`.
     pub value: ComparisonValue,
 }
 
@@ -170,6 +172,7 @@ anteroom::serde_bridge!(Comparison);
 /// Schema `#/components/schemas/Compound`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compound {
+    /// `filters`.
     pub filters: Vec<Filter>,
 }
 
@@ -223,7 +226,9 @@ anteroom::serde_bridge!(Compound);
 pub struct Maybe {
     /// Perhaps one.
     pub reference: Field<Comparison>,
+    /// `number`.
     pub number: Field<i64>,
+    /// `either`.
     pub either: Field<MaybeEither>,
 }
 

@@ -11,11 +11,17 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Lists`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lists {
+    /// `plain`.
     pub plain: Option<Vec<String>>,
+    /// `bounded`.
     pub bounded: Option<Vec<i64>>,
+    /// `unique`.
     pub unique: Option<Vec<String>>,
+    /// `nested`.
     pub nested: Option<Vec<Vec<f64>>>,
+    /// `nullable`.
     pub nullable: Option<Vec<Option<String>>>,
+    /// `objects`.
     pub objects: Option<Vec<ListsObjectsItem>>,
 }
 
@@ -169,6 +175,7 @@ const NAMES: ArrayRules = ArrayRules::at("#/components/schemas/Names").max_items
 /// Schema `#/components/schemas/Lists/properties/objects/items`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListsObjectsItem {
+    /// `a`.
     pub a: Option<String>,
 }
 

@@ -293,6 +293,7 @@ pub mod anything {
 /// Schema `#/paths/~1rooms/post/requestBody/content/application~1json/schema`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenRoomBody {
+    /// `a`.
     pub a: String,
 }
 
@@ -332,6 +333,7 @@ anteroom::serde_bridge!(OpenRoomBody);
 /// Schema `#/components/requestBodies/Shared/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {
+    /// `b`.
     pub b: Option<String>,
 }
 

@@ -185,6 +185,7 @@ pub mod cancel {
 /// Schema `#/components/schemas/Booking`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Booking {
+    /// `room`.
     pub room: Option<String>,
 }
 

@@ -11,16 +11,28 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Settings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
+    /// `flag`.
+    ///
     /// Default: `true`.
     pub flag: Option<bool>,
+    /// `count`.
+    ///
     /// Default: `9`.
     pub count: Option<i32>,
+    /// `ratio`.
+    ///
     /// Default: `0.5`.
     pub ratio: Option<f64>,
+    /// `text`.
+    ///
     /// Default: `"hello"`.
     pub text: Option<String>,
+    /// `mode`.
+    ///
     /// Default: `"VIDEO"`.
     pub mode: Option<Mode>,
+    /// `port`.
+    ///
     /// Default: `8883`.
     pub port: Option<Port>,
 }
@@ -37,9 +49,7 @@ impl Settings {
             Property::optional("port"),
         ],
     );
-}
 
-impl Settings {
     /// `flag`, or its documented default `true` where it is absent.
     pub fn flag_or_default(&self) -> bool {
         self.flag.unwrap_or(true)

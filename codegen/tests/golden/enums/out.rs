@@ -70,7 +70,7 @@ anteroom::serde_bridge!(Mode);
 /// Schema `#/components/schemas/Odd`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Odd {
-    /// ``.
+    /// `""`.
     Empty,
     /// `+1`.
     Plus1,

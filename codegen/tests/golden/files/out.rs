@@ -332,10 +332,15 @@ pub mod get_room {
 /// Schema `schemas/Room.yaml#`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Room {
+    /// `id`.
     pub id: RoomId,
+    /// `owner`.
     pub owner: Option<Person>,
+    /// `shade`.
     pub shade: Option<Shade>,
+    /// `area`.
     pub area: Option<XArea>,
+    /// `places`.
     pub places: Option<Places>,
 }
 
@@ -533,7 +538,9 @@ anteroom::serde_bridge!(ListRoomsOrder);
 /// Schema `responses/refusal.yaml#/content/application~1json/schema`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
+    /// `reason`.
     pub reason: RefusalReason,
+    /// `cause`.
     pub cause: Option<Cause>,
 }
 
@@ -638,8 +645,11 @@ anteroom::serde_bridge!(RoomId);
 /// Schema `schemas/Person.yaml#`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
+    /// `rooms`.
     pub rooms: Option<Vec<Room>>,
+    /// `friend`.
     pub friend: Option<Box<Person>>,
+    /// `home`.
     pub home: Option<XArea>,
 }
 
@@ -714,6 +724,7 @@ anteroom::serde_bridge!(Person);
 /// Schema `schemas/Room.yaml#/x-area`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct XArea {
+    /// `square`.
     pub square: Option<f64>,
 }
 
@@ -826,8 +837,11 @@ anteroom::serde_bridge!(RefusalReason);
 /// Schema `schemas/deep/definitions.yaml#/definitions/Cause`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cause {
+    /// `text`.
     pub text: Option<String>,
+    /// `inner`.
     pub inner: Option<Box<Cause>>,
+    /// `places`.
     pub places: Option<Places>,
 }
 
@@ -880,6 +894,7 @@ anteroom::serde_bridge!(Cause);
 /// Schema `schemas/deep/definitions.yaml#/definitions/Cause/properties/places/items`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlacesItem {
+    /// `line`.
     pub line: Option<i64>,
 }
 

@@ -78,7 +78,7 @@ pub struct FnSelfRequest {
     ///
     /// Default: `"\"*/"`.
     pub i_d: String,
-    /// Query parameter ``.
+    /// Query parameter `""`.
     pub value: Option<FnSelfType>,
     /// Query parameter `🦀`.
     ///
@@ -170,13 +170,21 @@ pub mod fn_self {
 /// Schema `#/components/schemas/fn`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fn {
+    /// `""`.
     pub value: Option<String>,
+    /// ` `.
     pub symbol: Option<String>,
+    /// `"`.
     pub symbol2: Option<String>,
+    /// ` `.
     pub symbol3: Option<String>,
+    /// `fn`.
     pub r#fn: Option<String>,
+    /// `crate`.
     pub crate_: Option<String>,
+    /// `🦀`.
     pub symbol4: Option<FnSymbol>,
+    /// `é`.
     pub é: Option<String>,
 }
 
@@ -334,7 +342,7 @@ anteroom::serde_bridge!(Self_);
 /// Schema `#/paths/~1a%22b%5Cc*~1%7Bi%22d%7D/get/parameters/1/schema`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FnSelfType {
-    /// ``.
+    /// `""`.
     Empty,
     /// ` `.
     Symbol,
@@ -416,6 +424,7 @@ anteroom::serde_bridge!(FnSelfType);
 /// Schema `#/components/schemas/fn/properties/%F0%9F%A6%80`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FnSymbol {
+    /// `*/`.
     pub star_slash: Option<bool>,
 }
 

@@ -9,7 +9,9 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Room {
+    /// `host`.
     pub host: Option<RoomHost2>,
+    /// `seats`.
     pub seats: Option<Vec<RoomSeatsItem>>,
 }
 
@@ -55,6 +57,7 @@ anteroom::serde_bridge!(Room);
 /// Schema `#/components/schemas/RoomHost`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoomHost {
+    /// `other`.
     pub other: Option<String>,
 }
 
@@ -94,6 +97,7 @@ anteroom::serde_bridge!(RoomHost);
 /// Schema `#/components/schemas/Room/properties/host`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoomHost2 {
+    /// `name`.
     pub name: Option<String>,
 }
 
@@ -133,6 +137,7 @@ anteroom::serde_bridge!(RoomHost2);
 /// Schema `#/components/schemas/Room/properties/seats/items`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoomSeatsItem {
+    /// `row`.
     pub row: Option<RoomSeatsItemRow>,
 }
 

@@ -9,12 +9,19 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Counts`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    /// `plain`.
     pub plain: Option<i64>,
+    /// `int32`.
     pub int32: Option<i32>,
+    /// `uint64`.
     pub uint64: Option<u64>,
+    /// `above`.
     pub above: Option<i64>,
+    /// `below`.
     pub below: Option<i64>,
+    /// `fives`.
     pub fives: Option<i64>,
+    /// `rounded`.
     pub rounded: Option<i64>,
 }
 

@@ -9,9 +9,13 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Maps`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Maps2 {
+    /// `plain`.
     pub plain: Option<Map<String>>,
+    /// `checked`.
     pub checked: Option<Map<i64>>,
+    /// `free`.
     pub free: Option<Map<Value>>,
+    /// `anything`.
     pub anything: Option<Value>,
 }
 
@@ -92,6 +96,7 @@ anteroom::serde_bridge!(Maps2);
 /// Schema `#/components/schemas/Closed`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Closed {
+    /// `a`.
     pub a: Option<String>,
 }
 
@@ -132,6 +137,7 @@ anteroom::serde_bridge!(Closed);
 /// Schema `#/components/schemas/Kept`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
+    /// `a`.
     pub a: String,
     /// The properties that the schema does not name.
     pub additional_properties: Map<i64>,
@@ -197,7 +203,9 @@ anteroom::serde_bridge!(Kept);
 /// Schema `#/components/schemas/Sized`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sized {
+    /// `a`.
     pub a: Option<String>,
+    /// `b`.
     pub b: Option<String>,
 }
 

@@ -554,6 +554,7 @@ pub mod either {
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
+    /// `name`.
     pub name: String,
 }
 
@@ -649,6 +650,7 @@ anteroom::serde_bridge!(CreateRoomBody);
 /// Schema `#/paths/~1either/patch/requestBody/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EitherBodyJson {
+    /// `a`.
     pub a: Option<i64>,
 }
 
@@ -688,6 +690,7 @@ anteroom::serde_bridge!(EitherBodyJson);
 /// Schema `#/paths/~1either/patch/responses/200/headers/X-Range/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EitherXRange {
+    /// `from`.
     pub from: Option<i64>,
 }
 

@@ -1274,34 +1274,63 @@ anteroom::serde_bridge!(Short);
 /// Schema `#/components/schemas/All`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct All {
+    /// `Self`.
     pub self_: Option<Self_>,
+    /// `Send`.
     pub send: Option<Send>,
+    /// `Sync`.
     pub sync: Option<Sync>,
+    /// `Future`.
     pub future: Option<Future>,
+    /// `From`.
     pub from: Option<From>,
+    /// `TryFrom`.
     pub try_from: Option<TryFrom>,
+    /// `T`.
     pub t: Option<T>,
+    /// `A`.
     pub a: Option<A>,
+    /// `Server`.
     pub server: Option<Server>,
+    /// `Api`.
     pub api: Option<Api>,
+    /// `Static`.
     pub r#static: Option<Static>,
+    /// `Context`.
     pub context: Option<Context>,
+    /// `Exchange`.
     pub exchange: Option<Exchange>,
+    /// `Box`.
     pub r#box: Option<Box>,
+    /// `Some`.
     pub some: Option<Some>,
+    /// `None`.
     pub none: Option<None>,
+    /// `Ok`.
     pub ok: Option<Ok>,
+    /// `Err`.
     pub err: Option<Err>,
+    /// `Default`.
     pub default: Option<Default>,
+    /// `Clone`.
     pub clone: Option<Clone>,
+    /// `Debug`.
     pub debug: Option<Debug>,
+    /// `StatusCode`.
     pub status_code: Option<StatusCode>,
+    /// `Problem`.
     pub problem: Option<Problem>,
+    /// `Map`.
     pub map: Option<Map>,
+    /// `Value`.
     pub value: Option<Value>,
+    /// `Field`.
     pub field: Option<Field>,
+    /// `Decode`.
     pub decode: Option<Decode>,
+    /// `Encode`.
     pub encode: Option<Encode>,
+    /// `Validate`.
     pub validate: Option<Validate>,
 }
 
@@ -1504,19 +1533,33 @@ anteroom::serde_bridge!(All);
 /// Schema `#/components/schemas/Self`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Self_ {
+    /// `self`.
     pub self_: Option<String>,
+    /// `Self`.
     pub self2: Option<String>,
+    /// `super`.
     pub super_: Option<String>,
+    /// `type`.
     pub r#type: Option<String>,
+    /// `reader`.
     pub reader: Option<String>,
+    /// `object`.
     pub object: Option<String>,
+    /// `checker`.
     pub checker: Option<String>,
+    /// `value`.
     pub value: Option<String>,
+    /// `RULES`.
     pub rules: Option<String>,
+    /// `a-b`.
     pub a_b: Option<String>,
+    /// `1`.
     pub n1: String,
+    /// `é`.
     pub é: Option<String>,
+    /// `_`.
     pub underscore: Option<String>,
+    /// `in place`.
     pub in_place: Option<SelfInPlace>,
 }
 
@@ -1850,6 +1893,7 @@ const VALIDATE: ObjectRules = ObjectRules::at("#/components/schemas/Validate", &
 /// Schema `#/paths/~10~1%7Bstd%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StdOk {
+    /// `state`.
     pub state: Option<StdOkState>,
 }
 
@@ -1889,6 +1933,7 @@ anteroom::serde_bridge!(StdOk);
 /// Schema `#/paths/~11~1%7Bcore%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CoreOk {
+    /// `state`.
     pub state: Option<CoreOkState>,
 }
 
@@ -1928,6 +1973,7 @@ anteroom::serde_bridge!(CoreOk);
 /// Schema `#/paths/~12~1%7Balloc%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AllocOk {
+    /// `state`.
     pub state: Option<AllocOkState>,
 }
 
@@ -1967,6 +2013,7 @@ anteroom::serde_bridge!(AllocOk);
 /// Schema `#/paths/~13~1%7Banteroom%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnteroomOk {
+    /// `state`.
     pub state: Option<AnteroomOkState>,
 }
 
@@ -2006,6 +2053,7 @@ anteroom::serde_bridge!(AnteroomOk);
 /// Schema `#/paths/~14~1%7Bself%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SelfOk {
+    /// `state`.
     pub state: Option<SelfOkState>,
 }
 
@@ -2045,6 +2093,7 @@ anteroom::serde_bridge!(SelfOk);
 /// Schema `#/paths/~15~1%7Bsuper%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SuperOk {
+    /// `state`.
     pub state: Option<SuperOkState>,
 }
 
@@ -2084,6 +2133,7 @@ anteroom::serde_bridge!(SuperOk);
 /// Schema `#/paths/~16~1%7Bcrate%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrateOk {
+    /// `state`.
     pub state: Option<CrateOkState>,
 }
 
@@ -2123,6 +2173,7 @@ anteroom::serde_bridge!(CrateOk);
 /// Schema `#/paths/~17~1%7Bstr%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StrOk {
+    /// `state`.
     pub state: Option<StrOkState>,
 }
 
@@ -2162,6 +2213,7 @@ anteroom::serde_bridge!(StrOk);
 /// Schema `#/paths/~18~1%7Bfn%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FnOk {
+    /// `state`.
     pub state: Option<FnOkState>,
 }
 
@@ -2201,6 +2253,7 @@ anteroom::serde_bridge!(FnOk);
 /// Schema `#/paths/~19~1%7Bbool%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoolOk {
+    /// `state`.
     pub state: Option<BoolOkState>,
 }
 
@@ -2240,6 +2293,7 @@ anteroom::serde_bridge!(BoolOk);
 /// Schema `#/paths/~110~1%7Bserve_%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServeOk {
+    /// `state`.
     pub state: Option<ServeOkState>,
 }
 
@@ -2279,6 +2333,7 @@ anteroom::serde_bridge!(ServeOk);
 /// Schema `#/paths/~111~1%7Bverify%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VerifyOk {
+    /// `state`.
     pub state: Option<VerifyOkState>,
 }
 
@@ -2318,6 +2373,7 @@ anteroom::serde_bridge!(VerifyOk);
 /// Schema `#/paths/~112~1%7BAuthenticator%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuthenticatorOk {
+    /// `state`.
     pub state: Option<AuthenticatorOkState>,
 }
 
@@ -2357,6 +2413,7 @@ anteroom::serde_bridge!(AuthenticatorOk);
 /// Schema `#/paths/~113~1%7BOperation%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationOk {
+    /// `state`.
     pub state: Option<OperationOkState>,
 }
 
@@ -2396,6 +2453,7 @@ anteroom::serde_bridge!(OperationOk);
 /// Schema `#/components/schemas/Self/properties/in%20place`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SelfInPlace {
+    /// `self`.
     pub self_: Option<SelfInPlaceSelf>,
 }
 

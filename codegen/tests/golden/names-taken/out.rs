@@ -411,6 +411,7 @@ pub mod open {
 /// Schema `#/components/schemas/Err`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Err {
+    /// `m`.
     pub m: ::core::option::Option<::std::string::String>,
 }
 
@@ -456,9 +457,11 @@ anteroom::serde_bridge!(Err);
 /// Schema `#/components/schemas/Tree`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
+    /// `left`.
     pub left: Box<Tree>,
     /// other
     pub right: Field<Box<Tree>>,
+    /// `kids`.
     pub kids: ::core::option::Option<::std::vec::Vec<Tree>>,
 }
 
@@ -511,6 +514,7 @@ anteroom::serde_bridge!(Tree);
 /// Schema `#/components/schemas/Option`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Option {
+    /// `a`.
     pub a: ::core::option::Option<::std::string::String>,
 }
 
@@ -736,8 +740,11 @@ anteroom::serde_bridge!(Reader);
 /// Schema `#/components/schemas/Decode`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decode {
+    /// `v`.
     pub v: ::core::option::Option<Vec>,
+    /// `s`.
     pub s: ::core::option::Option<String>,
+    /// `o`.
     pub o: ::core::option::Option<Ok>,
 }
 
@@ -803,16 +810,27 @@ anteroom::serde_bridge!(Decode);
 /// Schema `#/components/schemas/Traps`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traps {
+    /// `object`.
     pub object: ::std::string::String,
+    /// `reader`.
     pub reader: ::core::option::Option<::std::string::String>,
+    /// `property`.
     pub property: ::core::option::Option<::std::string::String>,
+    /// `rules`.
     pub rules: ::core::option::Option<::std::string::String>,
+    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `tags_item`.
     pub tags_item: ::core::option::Option<::std::string::String>,
+    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// `checker`.
     pub checker: ::core::option::Option<::std::string::String>,
+    /// `self`.
     pub self_: ::core::option::Option<Ab>,
+    /// `writer`.
     pub writer: ::core::option::Option<AB>,
+    /// `items`.
     pub items: ::core::option::Option<AbItem>,
 }
 
@@ -979,6 +997,7 @@ const AB_ITEM: StringRules = StringRules::at("#/components/schemas/Ab_item");
 /// Schema `#/components/schemas/Operation`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Operation {
+    /// `resource_id`.
     pub resource_id: ::core::option::Option<ResourceId>,
 }
 
@@ -1082,16 +1101,27 @@ anteroom::serde_bridge!(GetRoomsIdItemsTypeItem);
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PostRoomsIdItemsBody {
+    /// `a`.
     pub a: ::core::option::Option<::std::string::String>,
+    /// `b`.
     pub b: ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+    /// `c`.
     pub c: Field<Date>,
+    /// `d`.
     pub d: ::core::option::Option<Map<i64>>,
+    /// `e`.
     pub e: ::core::option::Option<PostRoomsIdItemsBodyE>,
+    /// `f`.
     pub f: ::core::option::Option<Map<Value>>,
+    /// `""`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// `type`.
     pub r#type: ::core::option::Option<PostRoomsIdItemsBodyType>,
+    /// `g`.
     pub g: ::core::option::Option<::std::string::String>,
+    /// `h`.
     pub h: ::core::option::Option<i64>,
+    /// `i`.
     pub i: ::core::option::Option<Value>,
 }
 
@@ -1240,6 +1270,7 @@ anteroom::serde_bridge!(PostRoomsIdItemsBody);
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema/properties/e`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostRoomsIdItemsBodyE {
+    /// `x`.
     pub x: ::core::option::Option<f64>,
     /// The properties that the schema does not name.
     pub additional_properties: Map<::std::string::String>,
@@ -1306,7 +1337,7 @@ anteroom::serde_bridge!(PostRoomsIdItemsBodyE);
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema/properties/type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PostRoomsIdItemsBodyType {
-    /// ``.
+    /// `""`.
     Empty,
     /// `+1`.
     Plus1,

@@ -11,9 +11,13 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Measures`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measures {
+    /// `plain`.
     pub plain: f64,
+    /// `float`.
     pub float: Option<f32>,
+    /// `ratio`.
     pub ratio: Option<f64>,
+    /// `cents`.
     pub cents: Option<f64>,
 }
 

@@ -73,7 +73,9 @@ anteroom::serde_bridge!(Pet);
 /// Schema `#/components/schemas/Cat`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cat {
+    /// `kind`.
     pub kind: String,
+    /// `lives`.
     pub lives: Option<i64>,
 }
 
@@ -127,6 +129,7 @@ anteroom::serde_bridge!(Cat);
 /// Schema `#/components/schemas/Dog`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dog {
+    /// `kind`.
     pub kind: String,
     /// A pet, told by its kind.
     pub friend: Option<Box<Pet>>,
@@ -549,7 +552,9 @@ anteroom::serde_bridge!(Shape);
 /// Schema `#/components/schemas/Part/oneOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartText {
+    /// `type`.
     pub r#type: PartTextType,
+    /// `text`.
     pub text: String,
 }
 
@@ -598,7 +603,9 @@ anteroom::serde_bridge!(PartText);
 /// Schema `#/components/schemas/Part/oneOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartImage {
+    /// `type`.
     pub r#type: PartImageType,
+    /// `url`.
     pub url: String,
 }
 
@@ -708,6 +715,7 @@ anteroom::serde_bridge!(WidthAuto);
 /// Schema `#/components/schemas/Overlap/oneOf/0`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OverlapCircle {
+    /// `radius`.
     pub radius: f64,
 }
 
@@ -754,6 +762,7 @@ anteroom::serde_bridge!(OverlapCircle);
 /// Schema `#/components/schemas/Overlap/oneOf/1`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OverlapSquare {
+    /// `side`.
     pub side: f64,
 }
 
@@ -800,7 +809,9 @@ anteroom::serde_bridge!(OverlapSquare);
 /// Schema `#/components/schemas/Shape`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShapeObject {
+    /// `color`.
     pub color: String,
+    /// `radius`.
     pub radius: f64,
 }
 
@@ -859,7 +870,9 @@ anteroom::serde_bridge!(ShapeObject);
 /// Schema `#/components/schemas/Shape`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShapeObject2 {
+    /// `color`.
     pub color: String,
+    /// `side`.
     pub side: f64,
 }
 

@@ -71,7 +71,9 @@ anteroom::serde_bridge!(RoomName);
 /// Schema `#/components/schemas/Twins`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Twins {
+    /// `pair`.
     pub pair: Option<String>,
+    /// `plain`.
     pub plain: Option<String>,
 }
 

@@ -9,6 +9,7 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Room {
+    /// `a`.
     pub a: Option<String>,
 }
 

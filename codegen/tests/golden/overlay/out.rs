@@ -146,8 +146,11 @@ pub mod list_rooms {
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
+    /// `name`.
     pub name: String,
+    /// `mode`.
     pub mode: Option<RoomMode>,
+    /// `floor`.
     pub floor: Option<i32>,
 }
 

@@ -606,7 +606,9 @@ anteroom::serde_bridge!(Order);
 /// Schema `#/components/schemas/Query`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
+    /// `name`.
     pub name: String,
+    /// `floor`.
     pub floor: Option<i64>,
 }
 

@@ -281,7 +281,9 @@ pub mod list_desks {
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Room {
+    /// `tags`.
     pub tags: Option<Vec<Tag>>,
+    /// `parent`.
     pub parent: Option<Box<Room>>,
 }
 
@@ -327,6 +329,7 @@ anteroom::serde_bridge!(Room);
 /// Schema `#/components/schemas/Room/properties/tags/items`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tag {
+    /// `name`.
     pub name: Option<String>,
 }
 

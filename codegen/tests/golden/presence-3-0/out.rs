@@ -9,9 +9,13 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/States`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct States {
+    /// `required`.
     pub required: String,
+    /// `optional`.
     pub optional: Option<String>,
+    /// `both`.
     pub both: Option<String>,
+    /// `neither`.
     pub neither: Field<String>,
 }
 

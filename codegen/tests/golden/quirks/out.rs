@@ -552,8 +552,11 @@ anteroom::serde_bridge!(Listed);
 /// Schema `#/components/schemas/Answer`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
+    /// `text`.
     pub text: Option<String>,
+    /// `switch`.
     pub switch: Option<Switch>,
+    /// `undescribed`.
     pub undescribed: Value,
 }
 

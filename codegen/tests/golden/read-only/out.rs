@@ -9,8 +9,11 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
+    /// `id`.
     pub id: Option<String>,
+    /// `name`.
     pub name: String,
+    /// `pin`.
     pub pin: Option<String>,
 }
 

@@ -9,8 +9,11 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Tree`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
+    /// `left`.
     pub left: Box<Tree>,
+    /// `right`.
     pub right: Field<Box<Tree>>,
+    /// `children`.
     pub children: Option<Vec<Tree>>,
 }
 
@@ -67,6 +70,7 @@ anteroom::serde_bridge!(Tree);
 /// Schema `#/components/schemas/A`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct A {
+    /// `b`.
     pub b: Option<Box<B>>,
 }
 
@@ -106,7 +110,9 @@ anteroom::serde_bridge!(A);
 /// Schema `#/components/schemas/B`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct B {
+    /// `a`.
     pub a: Option<Box<A>>,
+    /// `names`.
     pub names: Option<Map<A>>,
 }
 

@@ -9,6 +9,7 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
+    /// `id`.
     pub id: Id,
 }
 
@@ -117,7 +118,9 @@ pub struct User {
     pub short: Option<String>,
     /// Only words.
     pub described: Option<Room>,
+    /// `deep`.
     pub deep: Option<Id>,
+    /// `nullable`.
     pub nullable: Field<Room>,
 }
 

@@ -9,9 +9,13 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Tree`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
+    /// `root`.
     pub root: Option<TreeNode>,
+    /// `meta`.
     pub meta: Option<TreeMeta>,
+    /// `leaf`.
     pub leaf: Option<Box<TreeLeaf>>,
+    /// `outside`.
     pub outside: Option<Box<Outside>>,
 }
 
@@ -68,8 +72,11 @@ anteroom::serde_bridge!(Tree);
 /// Schema `#/components/schemas/Outside`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
+    /// `leaf`.
     pub leaf: Option<Box<TreeLeaf>>,
+    /// `kind`.
     pub kind: Option<TreeLeafKind>,
+    /// `list`.
     pub list: Option<List>,
 }
 
@@ -122,6 +129,7 @@ anteroom::serde_bridge!(Outside);
 /// Schema `#/components/schemas/List`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
+    /// `next`.
     pub next: Option<Box<List>>,
 }
 
@@ -161,6 +169,7 @@ anteroom::serde_bridge!(List);
 /// Schema `#/components/schemas/Tree/$defs/Node`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TreeNode {
+    /// `children`.
     pub children: Option<Vec<TreeNode>>,
 }
 
@@ -200,6 +209,7 @@ anteroom::serde_bridge!(TreeNode);
 /// Schema `#/components/schemas/Tree/$defs/Meta`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TreeMeta {
+    /// `author`.
     pub author: Option<String>,
 }
 
@@ -239,7 +249,9 @@ anteroom::serde_bridge!(TreeMeta);
 /// Schema `#/components/schemas/Tree/$defs/Leaf`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TreeLeaf {
+    /// `kind`.
     pub kind: Option<TreeLeafKind>,
+    /// `tree`.
     pub tree: Option<Box<Tree>>,
 }
 

@@ -216,6 +216,7 @@ pub type Problem = anteroom::Problem;
 /// Schema `#/components/schemas/Mistake`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mistake {
+    /// `message`.
     pub message: Option<String>,
 }
 
@@ -255,6 +256,7 @@ anteroom::serde_bridge!(Mistake);
 /// Schema `#/paths/~1rooms/get/responses/201/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListRoomsCreated {
+    /// `id`.
     pub id: Option<String>,
 }
 

@@ -192,7 +192,7 @@ pub enum Vote {
     ///
     /// `-1`.
     Minus1,
-    /// ``.
+    /// `""`.
     Empty,
     /// `日本`.
     日本,
@@ -256,10 +256,15 @@ pub type Nothing = Null;
 /// Schema `#/components/schemas/User`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
+    /// `level`.
+    ///
     /// Default: `2`.
     pub level: Option<Level>,
+    /// `mixed`.
     pub mixed: Option<Mixed>,
+    /// `version`.
     pub version: Option<Version>,
+    /// `nothing`.
     pub nothing: Field<Null>,
 }
 
@@ -273,9 +278,7 @@ impl User {
             Property::optional("nothing"),
         ],
     );
-}
 
-impl User {
     /// `level`, or its documented default `2` where it is absent.
     pub fn level_or_default(&self) -> Level {
         self.level.unwrap_or(Level::N2)

@@ -13,16 +13,27 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Texts`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
+    /// `short`.
     pub short: Option<String>,
+    /// `digits`.
     pub digits: Option<String>,
+    /// `at`.
     pub at: Option<DateTime>,
+    /// `day`.
     pub day: Option<Date>,
+    /// `time`.
     pub time: Option<String>,
+    /// `id`.
     pub id: Option<Uuid>,
+    /// `four`.
     pub four: Option<Ipv4Addr>,
+    /// `six`.
     pub six: Option<Ipv6Addr>,
+    /// `bytes`.
     pub bytes: Option<Base64>,
+    /// `stamp`.
     pub stamp: Option<String>,
+    /// `secret`.
     pub secret: Option<String>,
 }
 

@@ -118,7 +118,9 @@ anteroom::serde_bridge!(Deep);
 /// Schema `#/components/schemas/User`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
+    /// `value`.
     pub value: Option<Value>,
+    /// `own`.
     pub own: Option<UserOwn>,
 }
 
@@ -291,6 +293,7 @@ anteroom::serde_bridge!(ImpliedNumber);
 /// Schema `#/components/schemas/Deep`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeepObject {
+    /// `a`.
     pub a: Option<String>,
 }
 

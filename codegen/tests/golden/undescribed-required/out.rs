@@ -9,7 +9,9 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Room`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
+    /// `subject`.
     pub subject: String,
+    /// `other`.
     pub other: Value,
 }
 

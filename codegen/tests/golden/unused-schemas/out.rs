@@ -111,7 +111,9 @@ pub mod get_pet {
 /// Schema `#/components/schemas/Pet`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pet {
+    /// `kind`.
     pub kind: String,
+    /// `owner`.
     pub owner: Option<Owner>,
 }
 
@@ -157,6 +159,7 @@ anteroom::serde_bridge!(Pet);
 /// Schema `#/components/schemas/Owner`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owner {
+    /// `pets`.
     pub pets: Option<Vec<Pet>>,
 }
 

@@ -11,6 +11,7 @@ const _: () = anteroom::__codegen::require_version(1);
 /// Schema `#/components/schemas/Alias`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
+    /// `name`.
     pub name: String,
 }
 
@@ -58,6 +59,7 @@ anteroom::serde_bridge!(Alias);
 /// Schema `#/components/schemas/Merged`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
+    /// `name`.
     pub name: String,
 }
 
@@ -105,8 +107,11 @@ anteroom::serde_bridge!(Merged);
 /// Schema `#/components/schemas/Both`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Both {
+    /// `last`.
     pub last: Option<String>,
+    /// `first`.
     pub first: Option<String>,
+    /// `name`.
     pub name: Value,
 }
 
@@ -243,6 +248,7 @@ anteroom::serde_bridge!(Flags);
 /// Schema `#/components/schemas/Nullable`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Nullable {
+    /// `text`.
     pub text: Field<String>,
 }
 
