@@ -71,6 +71,7 @@ fn tame(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
     let mut list = List::default();
+    let mut in_quotation = false;
     for line in text.lines() {
         let line: String = line
             .trim_end()
@@ -91,9 +92,16 @@ fn tame(text: &str) -> Vec<String> {
             // Whatever the language is, it is not Rust to be tested.
             lines.push(format!("{mark}text"));
             fence = Some(mark);
+            in_quotation = false;
             continue;
         }
-        lines.extend(wrap(list.align(tame_line(&line))));
+        // A line without a mark goes on with the quotation before it, and is given the mark.
+        let begins = bare.is_empty() || bare.starts_with(['>', '#']) || marker_width(bare) > 0;
+        let goes_on = in_quotation && !begins;
+        in_quotation = bare.starts_with('>') || goes_on;
+        let mark = if goes_on { "> " } else { "" };
+        let line = tame_line(&format!("{mark}{line}"));
+        lines.extend(wrap(list.align(line)));
     }
     if let Some(mark) = fence {
         lines.push(mark);
@@ -145,8 +153,11 @@ fn wrap(line: String) -> Vec<String> {
     if line.chars().count() <= WIDTH || bare.starts_with(['|', '#']) {
         return vec![line];
     }
-    let marker = marker_width(bare);
-    let indent = " ".repeat(line.len() - bare.len() + marker);
+    // What continues a line of a quotation is marked as one too.
+    let quoted = bare.strip_prefix('>').map(str::trim_start);
+    let marker = " ".repeat(marker_width(quoted.unwrap_or(bare)));
+    let quote = if quoted.is_some() { "> " } else { "" };
+    let indent = format!("{}{quote}{marker}", " ".repeat(line.len() - bare.len()));
     let mut lines: Vec<String> = Vec::new();
     let mut current = " ".repeat(line.len() - bare.len());
     let mut width = 0;
@@ -292,6 +303,17 @@ mod tests {
         assert_eq!(one("The *subject* of a room."), "The *subject* of a room.");
         assert_eq!(one("- a\n- b"), "- a\n- b");
         assert_eq!(one("\n\nx\n\n"), "x");
+    }
+
+    #[test]
+    fn every_line_of_a_quotation_has_its_mark() {
+        assert_eq!(one("> a\nb\n- c\nd"), "> a\n> b\n- c\n  d");
+        assert_eq!(one("> a\n\nb"), "> a\n\nb");
+        let words = "word ".repeat(20);
+        let long = one(&format!("> {words}\n> - {words}"));
+        assert_eq!(long.lines().count(), 4, "{long}");
+        assert_eq!(long.lines().nth(1).map(|line| &line[..3]), Some("> w"));
+        assert_eq!(long.lines().nth(3).map(|line| &line[..5]), Some(">   w"));
     }
 
     #[test]
