@@ -95,6 +95,18 @@ impl Builder {
         self
     }
 
+    /// A type of the program's own for all schemas of a format; see [`Options::format_type`].
+    pub fn format_type(mut self, format: impl Into<String>, path: impl Into<String>) -> Self {
+        self.options = self.options.format_type(format, path);
+        self
+    }
+
+    /// A type of the program's own for one schema; see [`Options::schema_type`].
+    pub fn schema_type(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
+        self.options = self.options.schema_type(schema, path);
+        self
+    }
+
     /// The name of the generated file without `.rs`, in place of the document's: for two documents
     /// of one name.
     pub fn name(mut self, name: impl Into<String>) -> Self {

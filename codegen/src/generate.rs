@@ -1,10 +1,10 @@
 //! The pipeline: parse, resolve and check; lower; analyze; name; emit; render.
 
-use crate::diagnostic::{Allowed, Code, Diagnostics, Report};
+use crate::diagnostic::{Allowed, Code, Diagnostic, Diagnostics, Report, quote};
 use crate::emit::EmitOptions;
 use crate::front::front;
-use crate::ir::{self, Api};
-use crate::lower::LowerOptions;
+use crate::ir::{self, Api, Shape};
+use crate::lower::{LowerOptions, Replace, Replaced};
 use crate::outline::{Outline, outline};
 use crate::source::{JsonPointer, Place, SourceMap};
 use crate::{analyze, emit, lower, name, render};
@@ -22,6 +22,7 @@ pub struct Options {
     serde: bool,
     all_schemas: bool,
     allowed: Vec<Allowed>,
+    replacements: Vec<Replace>,
     progress: Option<fn(&'static str)>,
 }
 
@@ -32,6 +33,7 @@ impl Default for Options {
             serde: true,
             all_schemas: false,
             allowed: Vec::new(),
+            replacements: Vec::new(),
             progress: None,
         }
     }
@@ -76,6 +78,46 @@ impl Options {
     #[must_use]
     pub fn allow(mut self, code: Code, pointer: impl AsRef<str>) -> Self {
         self.allowed.push(Allowed::new(code, pointer.as_ref()));
+        self
+    }
+
+    /// A type of the program's own for all schemas of a format.
+    ///
+    /// `path` is the whole path of the type, such as `crate::Money`: it must mean the same in every
+    /// module. The type must have `Decode`, `Encode`, `Validate`, `Clone`, `Debug` and `PartialEq`.
+    /// A schema that has `x-rust-type: crate::Money` says the same of itself.
+    ///
+    /// ```
+    /// let options = anteroom_codegen::Options::default()
+    ///     .format_type("money", "crate::Money")
+    ///     .schema_type("Room", "crate::Room")
+    ///     .schema_type("#/components/parameters/Filter/schema", "crate::Filter");
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn format_type(mut self, format: impl Into<String>, path: impl Into<String>) -> Self {
+        self.replacements.push(Replace {
+            what: Replaced::Format(format.into()),
+            path: path.into(),
+        });
+        self
+    }
+
+    /// A type of the program's own for a schema: one that has a name under `components/schemas`, or
+    /// the one at a JSON pointer, which begins with `#`. See [`format_type`](Self::format_type).
+    #[must_use]
+    pub fn schema_type(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
+        let schema = schema.into();
+        let pointer = if schema.starts_with('#') {
+            schema
+        } else {
+            let tokens = ["components", "schemas", &schema];
+            tokens.into_iter().collect::<JsonPointer>().fragment()
+        };
+        self.replacements.push(Replace {
+            what: Replaced::Pointer(pointer),
+            path: path.into(),
+        });
         self
     }
 
@@ -166,13 +208,32 @@ pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Api>
     options.next("lowering");
     let lowering = LowerOptions {
         all_schemas: options.all_schemas,
+        replacements: &options.replacements,
     };
     let api = document.and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
+    if let Some(api) = &api {
+        refuse_bad_types(api, &mut diagnostics);
+    }
     if let Some(file) = sources.main() {
         diagnostics.complain_of_idle(&Place::new(file, JsonPointer::root()));
     }
     let failed = diagnostics.has_errors();
     (api.filter(|_| !failed), diagnostics.into_report(&sources))
+}
+
+/// Complains of types of the program's own that are no types.
+fn refuse_bad_types(api: &Api, diagnostics: &mut Diagnostics) {
+    for (_, definition) in api.types.iter() {
+        if let Shape::Replaced(replacement) = &definition.shape
+            && !emit::is_type(&replacement.path)
+        {
+            let message = format!("{} is not a Rust type", quote(&replacement.path));
+            diagnostics.push(
+                Diagnostic::new(Code::BadRustType, definition.place.clone(), message)
+                    .help(Code::BadRustType.help()),
+            );
+        }
+    }
 }
 
 /// The first lines of a generated file. The name of the document is given without its folder, so

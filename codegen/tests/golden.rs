@@ -24,6 +24,10 @@ fn options(name: &str) -> Options {
                 "#/components/schemas/RoomName/pattern",
             )
             .allow(Code::UnsupportedPattern, "#/components/schemas/Twins"),
+        "option-types.yaml" => Options::default()
+            .format_type("money", "crate::Money")
+            .schema_type("Badge", "crate::Badge")
+            .schema_type("#/components/schemas/Room/properties/door", "crate::Badge"),
         "unused-schemas.yaml" => Options::default(),
         // A case shows all that its document has.
         _ => Options::default().all_schemas(true),

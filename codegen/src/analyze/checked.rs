@@ -11,6 +11,8 @@ pub(super) fn checked(types: &Types) -> Vec<bool> {
 fn has_rules(definition: &TypeDef) -> bool {
     match &definition.shape {
         Shape::Integer(shape) => shape.is_constrained(),
+        // What is its own business.
+        Shape::Replaced(_) => true,
         // NaN and infinity are no JSON numbers.
         Shape::Number(_) => true,
         Shape::String(shape) => shape.is_constrained(),

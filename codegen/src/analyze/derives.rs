@@ -13,10 +13,10 @@ pub(super) fn defaults(types: &Types) -> Vec<bool> {
         .collect()
 }
 
-/// Everything but floating-point numbers has a total equality.
+/// Everything but floating-point numbers has a total equality, and perhaps what the program brings.
 pub(super) fn equal(types: &Types) -> Vec<bool> {
     super::spread(types, |definition| {
-        matches!(definition.shape, Shape::Number(_))
+        matches!(definition.shape, Shape::Number(_) | Shape::Replaced(_))
     })
     .into_iter()
     .map(|inexact| !inexact)

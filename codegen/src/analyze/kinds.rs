@@ -80,6 +80,15 @@ fn of(definition: &TypeDef, known: &[Kinds]) -> Kinds {
         Shape::Array(_) => Kinds::named("ARRAY"),
         Shape::Map(_) | Shape::Object(_) | Shape::Problem => Kinds::named("OBJECT"),
         Shape::Enum(shape) => of_values(shape),
+        Shape::Replaced(shape) if shape.types.is_empty() => Kinds::ANY,
+        Shape::Replaced(shape) => shape
+            .types
+            .iter()
+            .map(|name| match *name {
+                "boolean" => Kinds::named("BOOL"),
+                other => Kinds::named(&other.to_ascii_uppercase()),
+            })
+            .fold(Kinds::default(), Kinds::or),
         Shape::Alias(target) => of_type(*target),
         Shape::Union(shape) => shape
             .variants

@@ -194,6 +194,8 @@ catalogue! {
         "the format is not checked";
     MissingItems = "0508" Warning "an array that does not say what is in it",
         "add `items`; until then anything is taken";
+    BadRustType = "0509" Error "a Rust type that is none",
+        "write the type with its whole path, such as `crate::Filter`";
 
     // What cannot be generated.
     UnsupportedReference = "0901" Error "a reference that cannot be followed",

@@ -24,6 +24,7 @@ use crate::analyze::Facts;
 use crate::ir::{Api, Docs, Shape, TypeId};
 use crate::name::Names;
 use path::Paths;
+pub(crate) use plan::is_type;
 use rustdoc::RustDoc;
 
 /// The version of the seam with the runtime that generated code is written for.

@@ -280,6 +280,7 @@ impl Emitter<'_> {
             Shape::Map(_) => self.plan_map(id, &schema, name, rules),
             Shape::Alias(target) => self.plan(*target, name, rules),
             Shape::Problem => self.plan_runtime(self.paths.problem()),
+            Shape::Replaced(shape) => self.plan_replaced(&shape.path),
             Shape::Never => self.plan_runtime(self.paths.never()),
             Shape::Null => self.plan_runtime(self.paths.null()),
             Shape::Any | Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) => {
@@ -318,6 +319,24 @@ impl Emitter<'_> {
             decode: Decoder::Function(quote!(#ty::decode)),
             ty,
             check: Check::Nothing,
+            nullable: false,
+        }
+    }
+
+    /// A type of the program's own, with the traits that generated types have.
+    fn plan_replaced(&self, path: &str) -> Plan {
+        let ty = type_of(path).unwrap_or_else(|| self.paths.value());
+        self.paths.decode();
+        self.paths.validate();
+        let function = if path.contains(['<', '[', '(']) {
+            quote!(<#ty>::decode)
+        } else {
+            quote!(#ty::decode)
+        };
+        Plan {
+            ty,
+            decode: Decoder::Function(function),
+            check: Check::Own,
             nullable: false,
         }
     }
@@ -680,4 +699,15 @@ pub(super) fn number_type(width: NumberWidth) -> TokenStream {
         NumberWidth::F32 => quote!(f32),
         NumberWidth::F64 => quote!(f64),
     }
+}
+
+/// A type that the user wrote, if it is one.
+fn type_of(path: &str) -> Option<TokenStream> {
+    let ty: syn::Type = syn::parse_str(path).ok()?;
+    Some(quote!(#ty))
+}
+
+/// Whether a text of the user is a type that generated code can name.
+pub(crate) fn is_type(path: &str) -> bool {
+    type_of(path).is_some()
 }

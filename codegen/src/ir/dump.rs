@@ -144,6 +144,7 @@ fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
         Shape::Null => writeln!(out, " null"),
         Shape::Boolean => writeln!(out, " boolean"),
         Shape::Problem => writeln!(out, " problem"),
+        Shape::Replaced(shape) => writeln!(out, " replaced {} {:?}", shape.path, shape.types),
         Shape::Integer(shape) => write_integer(out, shape),
         Shape::Number(shape) => write_number(out, shape),
         Shape::String(shape) => write_string(out, shape),

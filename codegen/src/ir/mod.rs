@@ -18,8 +18,8 @@ pub(crate) use operation::{
 };
 pub(crate) use types::{
     Additional, ArrayShape, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,
-    NumberShape, NumberWidth, ObjectShape, Origin, Property, Scalar, Shape, StringFormat,
-    StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant,
+    NumberShape, NumberWidth, ObjectShape, Origin, Property, Replacement, Scalar, Shape,
+    StringFormat, StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant,
 };
 
 use std::collections::HashMap;

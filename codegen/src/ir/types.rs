@@ -109,6 +109,17 @@ pub(crate) enum Shape {
     Alias(TypeId),
     /// An RFC 9457 problem: the runtime's own type.
     Problem,
+    /// A type of the program's own.
+    Replaced(Replacement),
+}
+
+/// A type that the program brings along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Replacement {
+    /// Where it is, as the user wrote it.
+    pub(crate) path: String,
+    /// The types of JSON that its schema allows; none, if the schema does not say.
+    pub(crate) types: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

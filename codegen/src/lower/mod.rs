@@ -7,6 +7,7 @@ mod body;
 mod operation;
 mod parameter;
 mod reach;
+mod replace;
 mod response;
 mod schema;
 mod security;
@@ -20,9 +21,13 @@ use crate::parse::Node;
 use crate::source::Place;
 use schema::{Key, Position};
 
+pub(crate) use replace::{Replace, Replaced};
+
 /// What the user chose about the API.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LowerOptions {
+pub(crate) struct LowerOptions<'o> {
+    /// Types of the program's own.
+    pub(crate) replacements: &'o [Replace],
     /// Whether schemas get a type that no operation needs.
     pub(crate) all_schemas: bool,
 }
@@ -30,7 +35,7 @@ pub(crate) struct LowerOptions {
 /// Lowers the document. With errors in `diagnostics` the result must not be used.
 pub(crate) fn lower(
     document: &Document,
-    options: LowerOptions,
+    options: LowerOptions<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
     let root = document.root()?;
@@ -42,6 +47,8 @@ pub(crate) fn lower(
         problems: HashSet::new(),
         schemes: Vec::new(),
         untyped: Vec::new(),
+        replacements: options.replacements,
+        replacements_used: HashSet::new(),
     };
     if let Some(schemas) = root
         .get("components")
@@ -66,6 +73,7 @@ pub(crate) fn lower(
     }
     let operations = lowering.operations(root);
     lowering.finish_types();
+    lowering.complain_of_idle_replacements(root);
     let info = root.get("info")?.typed::<openapiv3::Info>()?;
     Some(Api {
         title: info.title,
@@ -95,6 +103,9 @@ struct Lowering<'a, 'd> {
     schemes: Vec<SecurityScheme>,
     /// Where any value is taken although the document says more.
     untyped: Vec<Place>,
+    replacements: &'d [Replace],
+    /// Those that replaced something.
+    replacements_used: HashSet<usize>,
 }
 
 impl<'a> Lowering<'a, '_> {

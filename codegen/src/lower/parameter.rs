@@ -113,6 +113,8 @@ impl<'a> Lowering<'a, '_> {
             // `deepObject` says only how objects are written.
             _ if parameter.style == ParameterStyle::DeepObject => ParameterValue::Raw,
             Shape::Array(array) if self.is_scalar(array.items) => ParameterValue::List(id),
+            // What its text means is for the program to say.
+            Shape::Replaced(_) => ParameterValue::Scalar(id),
             _ if self.is_scalar(id) => ParameterValue::Scalar(id),
             Shape::Object(_) | Shape::Map(_)
                 if parameter.explode && parameter.style == ParameterStyle::Form =>
@@ -137,7 +139,8 @@ impl<'a> Lowering<'a, '_> {
                 | Shape::Integer(_)
                 | Shape::Number(_)
                 | Shape::String(_)
-                | Shape::Enum(_) => {}
+                | Shape::Enum(_)
+                | Shape::Replaced(_) => {}
                 Shape::Union(shape) => {
                     open.extend(shape.variants.iter().map(|variant| variant.type_id));
                 }

@@ -4,6 +4,10 @@
 #![deny(warnings, missing_docs)]
 #![allow(dead_code)]
 
+mod own;
+
+pub use self::own::{Badge, Money};
+
 macro_rules! goldens {
     ($($module:ident $folder:literal)*) => {
         $(
@@ -38,6 +42,7 @@ goldens! {
     option_allow "option-allow"
     option_serde "option-serde"
     option_service_name "option-service-name"
+    option_types "option-types"
     overlay "overlay"
     parameter_styles "parameter-styles"
     parameters "parameters"

@@ -40,6 +40,9 @@ impl<'a> Lowering<'a, '_> {
         let mut seen = std::collections::HashSet::new();
         // What leads back to itself was reported.
         while seen.insert(at.id()) {
+            if self.replaced_at(at).is_some() {
+                return self.declare_at(at, origin);
+            }
             if at.is_reference() && !is_nullable(at) && sibling(at).is_none() {
                 let Some(target) = at.target() else {
                     return self.anything(&Position::of(at), origin);
@@ -67,6 +70,9 @@ impl<'a> Lowering<'a, '_> {
             return (Shape::Never, false);
         }
         let nullable = position.is_nullable();
+        if let Some(shape) = self.replaced(position) {
+            return (shape, nullable);
+        }
         if let Some(target) = renamed(position) {
             let origin = Origin::Items { parent: id };
             return (Shape::Alias(self.schema(target, origin)), nullable);

@@ -289,6 +289,23 @@ impl<'a> Position<'a> {
         }))
     }
 
+    /// What `format` says, but not of what is referred to under its own name.
+    pub(crate) fn formats(&self) -> impl Iterator<Item = &'a str> {
+        let home = self.home.id();
+        let is_own = move |at: &Cursor<'a>| at.id() == home || !self.home.is_reference();
+        self.cursors()
+            .filter(is_own)
+            .filter_map(|at| at.get_str("format"))
+    }
+
+    /// The names of the types that are allowed besides null.
+    pub(crate) fn type_names(&self) -> Vec<&'static str> {
+        let types = self
+            .types()
+            .unwrap_or_else(|| self.implied_type().into_iter().collect());
+        types.into_iter().map(JsonType::label).collect()
+    }
+
     /// Whether null is allowed. The place itself may say so for what it refers to.
     pub(super) fn is_nullable(&self) -> bool {
         if self.only.is_some() {
