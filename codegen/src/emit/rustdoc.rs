@@ -184,15 +184,24 @@ fn wrap(line: String) -> Vec<String> {
 
 /// How far the text of a list item is from its marker; 0 for what is no list item.
 fn marker_width(line: &str) -> usize {
-    if line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") {
-        return 2;
-    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &line[digits..];
-    if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
-        digits + 2
+    let (marker, ends) = if digits > 0 {
+        (digits + 1, ['.', ')', ')'])
     } else {
-        0
+        (1, ['-', '*', '+'])
+    };
+    if !line[digits..].starts_with(ends) {
+        return 0;
+    }
+    // What is five spaces away or more is a code block in the item.
+    match line[marker..]
+        .bytes()
+        .take_while(|byte| *byte == b' ')
+        .count()
+    {
+        0 => 0,
+        spaces @ 1..=4 => marker + spaces,
+        _ => marker + 1,
     }
 }
 
@@ -314,6 +323,14 @@ mod tests {
         assert_eq!(long.lines().count(), 4, "{long}");
         assert_eq!(long.lines().nth(1).map(|line| &line[..3]), Some("> w"));
         assert_eq!(long.lines().nth(3).map(|line| &line[..5]), Some(">   w"));
+    }
+
+    #[test]
+    fn what_continues_an_item_stands_below_its_text() {
+        assert_eq!(one("*   a\nb"), "*   a\n    b");
+        assert_eq!(one("10. a\n b"), "10. a\n    b");
+        assert_eq!(one("1) a\nb"), "1) a\n   b");
+        assert_eq!(one("-a\nb"), "-a\nb");
     }
 
     #[test]
