@@ -24,6 +24,16 @@ fn options(name: &str) -> Options {
                 "#/components/schemas/RoomName/pattern",
             )
             .allow(Code::UnsupportedPattern, "#/components/schemas/Twins"),
+        // As in the `build.rs` of the example.
+        "conference-rooms.yaml" => Options::default()
+            .schema_type(
+                "#/components/parameters/Filter/schema",
+                "crate::query::Filter",
+            )
+            .schema_type(
+                "#/components/parameters/OrderBy/schema",
+                "crate::query::Order",
+            ),
         "option-types.yaml" => Options::default()
             .format_type("money", "crate::Money")
             .schema_type("Badge", "crate::Badge")

@@ -193,6 +193,7 @@ impl<'a> Input<'a> {
             .beneath(parameter.schema);
         let mut reader = Reader::new(text.as_bytes()).with_checker(Checker::new().root(root));
         let value = decode(&mut reader);
+        self.malformed |= reader.checker().is_malformed();
         match reader.finish() {
             Ok(violations) => self.violations.append(violations),
             Err(_) => self.refuse(parameter, Found::NotJson),
@@ -243,7 +244,8 @@ impl<'a> Input<'a> {
         });
     }
 
-    fn close(&mut self, reader: Reader<'_>) {
+    fn close(&mut self, mut reader: Reader<'_>) {
+        self.malformed |= reader.checker().is_malformed();
         match reader.finish() {
             Ok(violations) => self.violations.append(violations),
             Err(error) => {

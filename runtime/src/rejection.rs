@@ -53,11 +53,11 @@ pub enum Rejection {
         /// The limit.
         limit: usize,
     },
-    /// 400: JSON or percent-encoding cannot be parsed.
+    /// 400: JSON, percent-encoding, or a value in a language of its own cannot be parsed.
     Malformed {
         /// What is wrong with the JSON, if it is that.
         syntax: Option<SyntaxError>,
-        /// Parameters that cannot be decoded, and whatever else was found on the way.
+        /// What cannot be decoded, and whatever else was found on the way.
         errors: Violations,
     },
     /// 422: everything can be parsed, but breaks the document's schemas.

@@ -207,7 +207,7 @@ pub struct ListConferenceRoomsRequest {
     /// The condition is written in the expression language of OData.
     ///
     /// Query parameter `filter`.
-    pub filter: Option<String>,
+    pub filter: Option<crate::query::Filter>,
     /// Only those items in which this text is found.
     ///
     /// Query parameter `search`.
@@ -216,7 +216,7 @@ pub struct ListConferenceRoomsRequest {
     /// desc,subject`. Each sorts upwards (`asc`) unless `desc` is written after it.
     ///
     /// Query parameter `orderby`.
-    pub orderby: Option<String>,
+    pub orderby: Option<crate::query::Order>,
     /// How many items are passed over before the page begins.
     ///
     /// Query parameter `skip`.
@@ -300,9 +300,9 @@ pub mod list_conference_rooms {
         fn decode(
             input: &mut anteroom::Input<'_>,
         ) -> Option<ListConferenceRoomsRequest> {
-            let filter = input.optional(&FILTER, String::decode);
+            let filter = input.optional(&FILTER, crate::query::Filter::decode);
             let search = input.optional(&SEARCH, String::decode);
-            let orderby = input.optional(&ORDERBY, String::decode);
+            let orderby = input.optional(&ORDERBY, crate::query::Order::decode);
             let skip = input
                 .optional(&SKIP, |reader| SKIP_RULES.decode(reader))
                 .unwrap_or(0);

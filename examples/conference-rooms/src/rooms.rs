@@ -1,7 +1,6 @@
 //! The operations of the document.
 
 use anteroom::jiff::Timestamp;
-use anteroom::validate::{ParameterIn, Place, Violation};
 use anteroom::{ClientStatus, Context, Problem, ServerStatus};
 
 use crate::api::{
@@ -12,7 +11,7 @@ use crate::api::{
     UpdateConferenceRoomResponse,
 };
 use crate::numbers::{self, Numbers};
-use crate::query::{self, Mistake};
+use crate::query;
 use crate::store::{Store, StoreError, Wanted};
 use crate::{opening, picture};
 
@@ -93,7 +92,7 @@ impl Rooms {
         &self,
         request: ListConferenceRoomsRequest,
     ) -> Result<ConferenceRoomList, Refusal> {
-        let page = self.store.list(wanted(&request)?).await?;
+        let page = self.store.list(wanted(request)).await?;
         Ok(ConferenceRoomList {
             count: Some(page.count),
             items: Some(page.rooms),
@@ -128,50 +127,16 @@ impl Rooms {
     }
 }
 
-/// What a list is asked for. All mistakes in its parameters are told at once.
-fn wanted(request: &ListConferenceRoomsRequest) -> Result<Wanted, Refusal> {
-    let filter = request.filter.as_deref().map(query::filter).transpose();
-    let order = query::order(request.orderby.as_deref());
-    let (filter, order) = match (filter, order) {
-        (Ok(filter), Ok(order)) => (filter, order),
-        (filter, order) => {
-            let problem = Problem::bad_request("the list that is wanted cannot be understood");
-            let problem = note(problem, filter.err(), "filter", request.filter.as_deref());
-            let problem = note(problem, order.err(), "orderby", request.orderby.as_deref());
-            return Err(Refusal::Client(problem));
-        }
-    };
-    Ok(Wanted {
-        conditions: filter
-            .into_iter()
-            .chain(request.search.as_deref().map(query::search))
-            .collect(),
-        order,
+/// What a list is asked for.
+fn wanted(request: ListConferenceRoomsRequest) -> Wanted {
+    let filter = request.filter.map(query::Filter::into_sql);
+    let search = request.search.as_deref().map(query::search);
+    Wanted {
+        conditions: filter.into_iter().chain(search).collect(),
+        order: request.orderby.unwrap_or_default().into_sql(),
         skip: request.skip.into(),
         top: request.top.into(),
-    })
-}
-
-fn note(
-    problem: Problem<ClientStatus>,
-    mistake: Option<Mistake>,
-    name: &str,
-    text: Option<&str>,
-) -> Problem<ClientStatus> {
-    let Some(mistake) = mistake else {
-        return problem;
-    };
-    let position = mistake.position(text.unwrap_or_default());
-    problem.with_error(Violation {
-        place: Place::Parameter {
-            location: ParameterIn::Query,
-            name: name.to_owned(),
-            pointer: String::new(),
-        },
-        keyword: "syntax",
-        schema: String::new(),
-        message: format!("at character {position}: {}", mistake.message()),
-    })
+    }
 }
 
 fn no_such_room() -> Refusal {

@@ -222,6 +222,48 @@ fn mistakes_are_told_with_their_place() {
     }
 }
 
+/// 400 where something cannot be parsed, with the rules that are broken beside it; else 422.
+#[test]
+fn mistakes_are_told_with_all_others() {
+    let server = server();
+    let told = |parameters: &[(&str, &str)], status| {
+        let problem = server.list(parameters).problem(status);
+        let errors = problem["errors"].as_array().unwrap().iter();
+        let told: Vec<String> = errors
+            .map(|error| {
+                format!(
+                    "{} {}",
+                    error["parameter"].as_str().unwrap(),
+                    error["keyword"].as_str().unwrap()
+                )
+            })
+            .collect();
+        told
+    };
+    assert_eq!(
+        told(&[("top", "0"), ("filter", "nope eq")], 400),
+        ["filter syntax", "top minimum"]
+    );
+    assert_eq!(
+        told(
+            &[
+                ("filter", "("),
+                ("orderby", ","),
+                ("skip", "few"),
+                ("top", "0")
+            ],
+            400
+        ),
+        [
+            "filter syntax",
+            "orderby syntax",
+            "skip type",
+            "top minimum"
+        ]
+    );
+    assert_eq!(told(&[("top", "0")], 422), ["top minimum"]);
+}
+
 #[test]
 fn long_and_deep_filters_are_refused() {
     let server = server();

@@ -227,6 +227,36 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Records that a string that was read is written in a language of its own, and is not right in that: the status
+    /// is 400, beside other violations too, where that of a broken rule is 422. The message should say what is wrong
+    /// and where, and must not repeat the value.
+    ///
+    /// ```
+    /// use anteroom::json::{Decode, Reader};
+    ///
+    /// /// Words with commas between them, such as `capacity,subject`.
+    /// struct Order(Vec<String>);
+    ///
+    /// impl Decode for Order {
+    ///     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+    ///         let text = reader.string("")?;
+    ///         if text.split(',').any(str::is_empty) {
+    ///             return reader.malformed(format_args!("must have a word between two commas"));
+    ///         }
+    ///         Some(Self(text.split(',').map(str::to_owned).collect()))
+    ///     }
+    /// }
+    ///
+    /// let mut reader = Reader::new(br#""capacity,,subject""#);
+    /// assert!(Order::decode(&mut reader).is_none());
+    /// assert!(reader.checker().is_malformed());
+    /// assert_eq!(reader.finish().unwrap().iter().next().unwrap().keyword, "syntax");
+    /// ```
+    pub fn malformed<T>(&mut self, message: std::fmt::Arguments<'_>) -> Option<T> {
+        self.checker.malformed(message);
+        None
+    }
+
     /// Ends the reading. All of the text must have been read.
     ///
     /// # Errors

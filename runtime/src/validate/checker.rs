@@ -37,6 +37,8 @@ pub struct Checker<'a> {
     /// Whether violations are only counted.
     apart: bool,
     tally: Tally,
+    /// Whether something was found that cannot be parsed.
+    malformed: bool,
     /// The level at which a violation of `type` counts as one of the value that is tried.
     tried_level: usize,
 }
@@ -210,6 +212,19 @@ impl<'a> Checker<'a> {
         self.release_name();
         self.step(Step::None);
         self.record("", None, keyword, message);
+    }
+
+    /// Records that the value at which one is cannot be parsed: it is written in a language of its own, and is not
+    /// right in that. A request with such a value is answered with 400 rather than 422.
+    #[cold]
+    pub fn malformed(&mut self, message: fmt::Arguments<'_>) {
+        self.malformed |= !self.apart;
+        self.violation("syntax", message);
+    }
+
+    /// Whether something was found that cannot be parsed.
+    pub const fn is_malformed(&self) -> bool {
+        self.malformed
     }
 
     /// What was found so far.

@@ -10,11 +10,13 @@ mod property;
 mod search;
 mod sql;
 
-pub(crate) use self::filter::filter;
+pub(crate) use self::filter::Filter;
 pub(crate) use self::functions::register as register_functions;
-pub(crate) use self::order::order;
+pub(crate) use self::order::Order;
 pub(crate) use self::search::search;
 pub(crate) use self::sql::Sql;
+
+use anteroom::json::Reader;
 
 /// What is wrong with a query parameter, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,16 +32,23 @@ impl Mistake {
         Self { at, message }
     }
 
-    /// The rule that the text does not keep.
-    pub(crate) fn message(&self) -> &str {
-        &self.message
-    }
-
     /// The place in `text`, in characters; the first one is 1.
-    pub(crate) fn position(&self, text: &str) -> usize {
+    fn position(&self, text: &str) -> usize {
         let before = text
             .char_indices()
             .take_while(|(index, _)| *index < self.at);
         before.count() + 1
+    }
+}
+
+/// Reads a parameter that is written in a language of its own.
+fn decode<T>(reader: &mut Reader<'_>, parse: impl FnOnce(&str) -> Result<T, Mistake>) -> Option<T> {
+    let text = reader.string("")?;
+    match parse(&text) {
+        Ok(value) => Some(value),
+        Err(mistake) => {
+            let position = mistake.position(&text);
+            reader.malformed(format_args!("at character {position}: {}", mistake.message))
+        }
     }
 }

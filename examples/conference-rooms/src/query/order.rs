@@ -1,21 +1,50 @@
 //! The `orderby` parameter.
 
+use anteroom::json::{Decode, Reader};
+
 use super::lexer::{Lexer, Token};
 use super::property::{Property, property};
 use super::{Mistake, Sql};
+
+/// An order, as SQL.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Order(Sql);
+
+impl Order {
+    pub(crate) fn into_sql(self) -> Sql {
+        self.0
+    }
+}
+
+impl Default for Order {
+    /// The order of creation.
+    fn default() -> Self {
+        Self(sql(&[]))
+    }
+}
+
+impl Decode for Order {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        super::decode(reader, order).map(Self)
+    }
+}
 
 /// Reads keys with commas between them, each a property with an optional `asc` or `desc`.
 ///
 /// Rooms without the property come first, or last with `desc`. A property that is named again changes nothing. Rooms
 /// that are equal by all keys are in the order of their creation, so that pages never overlap.
-pub(crate) fn order(text: Option<&str>) -> Result<Sql, Mistake> {
+fn order(text: &str) -> Result<Sql, Mistake> {
+    keys(text).map(|keys| sql(&keys))
+}
+
+fn sql(keys: &[Key]) -> Sql {
     let mut order = Sql::default();
-    for (property, direction) in text.map_or(Ok(Vec::new()), keys)? {
+    for (property, direction) in keys {
         order.push(property.sql);
         order.push(direction);
     }
     order.push("number");
-    Ok(order)
+    order
 }
 
 type Key = (&'static Property, &'static str);
@@ -65,13 +94,13 @@ mod tests {
     #[test]
     fn keys_become_sql_with_a_tie_break() {
         let sql = |text| order(text).unwrap().text().to_owned();
-        assert_eq!(sql(None), "number");
+        assert_eq!(Order::default().into_sql().text(), "number");
         assert_eq!(
-            sql(Some(" capacity desc , subject asc,mode")),
+            sql(" capacity desc , subject asc,mode"),
             "(room ->> '$.capacity') DESC, (room ->> '$.subject'), (room ->> '$.mode'), number"
         );
         assert_eq!(
-            sql(Some("subject,subject desc")),
+            sql("subject,subject desc"),
             "(room ->> '$.subject'), number"
         );
     }
@@ -88,7 +117,7 @@ mod tests {
             ("mode, nope", 6),
             ("1", 0),
         ] {
-            assert_eq!(order(Some(text)).unwrap_err().at, at, "{text}");
+            assert_eq!(order(text).unwrap_err().at, at, "{text}");
         }
     }
 }

@@ -44,14 +44,21 @@ async fn store_of(rooms: &[ConferenceRoom]) -> Store {
     store
 }
 
+fn read<T: json::Decode>(text: &str) -> T {
+    json::from_str(&json::to_string(text)).unwrap()
+}
+
 fn wanted(filter: Option<&str>, search: Option<&str>, order: Option<&str>) -> Wanted {
-    let filter = filter.map(|filter| query::filter(filter).unwrap());
+    let filter = filter.map(|filter| read::<query::Filter>(filter).into_sql());
     Wanted {
         conditions: filter
             .into_iter()
             .chain(search.map(query::search))
             .collect(),
-        order: query::order(order).unwrap(),
+        order: order
+            .map(read::<query::Order>)
+            .unwrap_or_default()
+            .into_sql(),
         skip: 0,
         top: 100,
     }

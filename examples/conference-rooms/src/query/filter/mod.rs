@@ -18,10 +18,28 @@ mod parser;
 #[cfg(test)]
 mod tests;
 
+use anteroom::json::{Decode, Reader};
+
 use super::{Mistake, Sql};
 
+/// A filter, as the condition that it is in SQL.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Filter(Sql);
+
+impl Filter {
+    pub(crate) fn into_sql(self) -> Sql {
+        self.0
+    }
+}
+
+impl Decode for Filter {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        super::decode(reader, filter).map(Self)
+    }
+}
+
 /// Reads a filter and gives the condition in SQL.
-pub(crate) fn filter(text: &str) -> Result<Sql, Mistake> {
+fn filter(text: &str) -> Result<Sql, Mistake> {
     let expression = parser::parse(text)?;
     check::condition(&expression)?;
     Ok(compile::compile(&expression))
