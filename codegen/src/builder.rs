@@ -7,6 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report};
 use crate::generate::{Generated, Options, generate};
 use crate::source::{Place, SourceMap, Span};
 
+/// How many warnings a build shows: Cargo repeats them with every build.
+const WARNINGS: usize = 50;
+
 /// Generates code from a document with default options, into `OUT_DIR`.
 ///
 /// The file is named after the document: `conference-rooms.yaml` becomes `conference-rooms.rs`,
@@ -138,8 +141,12 @@ impl Builder {
             fs::read_to_string(path)
         });
         let Generated { code, report, .. } = generate(&sources, &self.options)?;
-        for warning in report.warnings() {
+        for warning in report.warnings().take(WARNINGS) {
             println!("cargo::warning={}", warning.one_line());
+        }
+        let more = report.warnings().skip(WARNINGS).count();
+        if more > 0 {
+            println!("cargo::warning={}: and {more} more", document.display());
         }
         let target = self.target(document)?;
         write_if_changed(&target, &code).map_err(|error| {

@@ -56,6 +56,29 @@ fn eight_mistakes_are_eight_findings() {
     assert!(lines.is_sorted(), "{lines:?}");
 }
 
+#[test]
+fn very_many_findings_are_counted() {
+    let mut text =
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+            .to_owned();
+    for number in 0..300 {
+        text += &format!(
+            "    A{number}: {{type: strng}}\n    B{number}: {{type: string, format: none{number}}}\n"
+        );
+    }
+    let mut sources = SourceMap::new();
+    sources.add("spec.yaml", text);
+    let report = generate(&sources, &Options::default()).unwrap_err();
+    assert_eq!(report.iter().count(), 600);
+    let shown = report.to_string();
+    assert_eq!(shown.matches("error[").count(), 50);
+    assert_eq!(shown.matches("warning[").count(), 0);
+    let end = "... and 250 more errors, 300 more warnings\n\n300 errors, 300 warnings";
+    assert!(shown.ends_with(end), "{shown}");
+    // What Cargo shows of a build script that failed.
+    assert_eq!(format!("Error: {report:?}"), format!("Error: \n{shown}"));
+}
+
 /// Codes that no document can bring about by itself.
 const OF_FILES: [Code; 3] = [Code::Unreadable, Code::Unwritable, Code::IdleOption];
 

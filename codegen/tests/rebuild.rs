@@ -282,7 +282,7 @@ fn a_missing_document_stops_the_build_until_it_is_there() {
 
     fs::remove_file(downstream.folder.join("api.yaml")).unwrap();
     downstream.check().assert_fails_with("error[AR0001]: ");
-    downstream.check().assert_fails_with("--> api.yaml:1:1");
+    downstream.check().assert_fails_with("--> api.yaml");
 
     downstream.write("api.yaml", DOCUMENT);
     downstream.check().generated();

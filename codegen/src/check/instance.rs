@@ -382,7 +382,20 @@ fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
         _ => format!("a {name}"),
     };
     let list: Vec<String> = names.iter().map(article).collect();
-    breach(value, rule, format!("must be {}", list.join(" or ")))
+    let reason = match value.node() {
+        // No parser reads such a number as one.
+        Node::String(text) if Number::parse(text).is_some() && is_beyond(text) => {
+            ", and this is too large for one"
+        }
+        Node::String(text) if Number::parse(text).is_some() => ", and this is a text",
+        _ => "",
+    };
+    let rule_in_words = format!("must be {}{reason}", list.join(" or "));
+    breach(value, rule, rule_in_words)
+}
+
+fn is_beyond(number: &str) -> bool {
+    number.parse::<f64>().is_ok_and(f64::is_infinite)
 }
 
 fn numbers<'a>(schema: Cursor<'a>, value: Cursor<'a>, number: &Number) -> Outcome<'a> {

@@ -26,7 +26,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             let Some(error) = error else { continue };
             let unsupported = matches!(error, PatternError::Unsupported { .. });
             if !unsupported || !diagnostics.allows(Code::UnsupportedPattern, &place) {
-                diagnostics.push(complaint(error, place));
+                diagnostics.push(complaint(text, error, place));
             } else if let Err(error) = backtracking(text) {
                 diagnostics.push(complaint_of_bad(&error, place));
             }
@@ -34,12 +34,22 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn complaint(error: &PatternError, place: Place) -> Diagnostic {
+fn complaint(text: &str, error: &PatternError, place: Place) -> Diagnostic {
     let code = match error {
         PatternError::Unsupported { .. } => Code::UnsupportedPattern,
         _ => Code::BadPattern,
     };
-    Diagnostic::new(code, place, format!("this pattern cannot be used: {error}")).help(code.help())
+    let help = match error {
+        PatternError::Syntax { offset, .. }
+            if text
+                .get(*offset..)
+                .is_some_and(|group| group.starts_with("(?")) =>
+        {
+            "patterns have no flags: instead of `(?i)`, write both cases, such as `[aA]`"
+        }
+        _ => code.help(),
+    };
+    Diagnostic::new(code, place, format!("this pattern cannot be used: {error}")).help(help)
 }
 
 /// Whether the engine that backtracks can use a pattern.

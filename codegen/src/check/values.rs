@@ -66,11 +66,11 @@ impl<'a> Rule<'_, 'a> {
     fn complain(&mut self, code: Code, what: &str, value: Cursor<'a>, breach: Breach<'a>) {
         let Place { file, pointer, .. } = breach.value.place();
         let inside = if breach.value.id() == value.id() {
-            String::new()
+            ""
         } else {
-            ": this part".to_owned()
+            "this part "
         };
-        let message = format!("{what} breaks its schema{inside} {}", breach.message);
+        let message = format!("{what} breaks its schema: {inside}{}", breach.message);
         let diagnostic = Diagnostic::new(code, Place::new(file, pointer), message);
         self.diagnostics.push(
             diagnostic

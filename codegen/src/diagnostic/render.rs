@@ -6,36 +6,53 @@ use super::report::{Entry, Report, Spot};
 use super::{Severity, plain};
 
 /// How many findings are shown in full; the rest is counted.
-const SHOWN: usize = 200;
+const SHOWN: usize = 50;
 /// How much of a line is shown, in characters: a document may be one line of megabytes.
 const WIDTH: usize = 120;
 
 /// The whole listing, and how many there are of each.
 pub(super) fn report(f: &mut fmt::Formatter<'_>, report: &Report) -> fmt::Result {
-    let mut hidden = 0;
     // Should there be too many, warnings must not crowd out what stops the run.
-    let errors = report.count(Severity::Error);
-    let mut room = SHOWN.saturating_sub(errors);
+    let (errors, warnings) = (
+        report.count(Severity::Error),
+        report.count(Severity::Warning),
+    );
+    let shown_errors = errors.min(SHOWN);
+    let shown_warnings = warnings.min(SHOWN - shown_errors);
+    let mut room = [shown_errors, shown_warnings];
     for finding in report.iter() {
-        let warning = finding.severity() == Severity::Warning;
-        if warning && room == 0 {
-            hidden += 1;
-            continue;
+        let room = match finding.severity() {
+            Severity::Error => &mut room[0],
+            Severity::Warning => &mut room[1],
+        };
+        if *room > 0 {
+            *room -= 1;
+            entry(f, finding)?;
+            f.write_char('\n')?;
         }
-        room -= usize::from(warning);
-        entry(f, finding)?;
-        f.write_char('\n')?;
     }
-    if hidden > 0 {
-        writeln!(f, "... and {hidden} more warnings\n")?;
+    let hidden = [
+        (errors - shown_errors, "error"),
+        (warnings - shown_warnings, "warning"),
+    ];
+    let hidden: Vec<String> = hidden
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| count(*n, &format!("more {word}")))
+        .collect();
+    if !hidden.is_empty() {
+        writeln!(f, "... and {}\n", hidden.join(", "))?;
     }
-    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     write!(
         f,
         "{}, {}",
         count(errors, "error"),
-        count(report.count(Severity::Warning), "warning")
+        count(warnings, "warning")
     )
+}
+
+fn count(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
 /// One finding, ending with a line break.
@@ -61,7 +78,9 @@ pub(super) fn entry(f: &mut fmt::Formatter<'_>, entry: &Entry) -> fmt::Result {
         writeln!(f, "{:gutter$} |", "")?;
         snippet(f, gutter, ":::", spot, '-', label)?;
     }
-    writeln!(f, "{:gutter$} |", "")?;
+    if entry.spot.line.is_some() {
+        writeln!(f, "{:gutter$} |", "")?;
+    }
     for help in &diagnostic.help {
         writeln!(f, "{:gutter$} = help: {}", "", single(help))?;
     }
@@ -76,8 +95,7 @@ pub(super) fn entry(f: &mut fmt::Formatter<'_>, entry: &Entry) -> fmt::Result {
 
 /// One finding in one line: `spec/rooms.yaml:41:11: warning[AR0507]: ...; help: ...`.
 pub(super) fn one_line(entry: &Entry) -> String {
-    let Spot { name, position, .. } = &entry.spot;
-    let mut out = format!("{}:{}:{}: ", single(name), position.line, position.column);
+    let mut out = format!("{}: ", location(&entry.spot));
     out.push_str(&format!(
         "{}[{}]: {}",
         entry.severity(),
@@ -100,18 +118,13 @@ fn snippet(
     underline: char,
     label: &str,
 ) -> fmt::Result {
-    let Spot { name, position, .. } = spot;
-    writeln!(
-        f,
-        "{:gutter$}{arrow} {}:{}:{}",
-        "",
-        single(name),
-        position.line,
-        position.column
-    )?;
+    writeln!(f, "{:gutter$}{arrow} {}", "", location(spot))?;
+    let Some(line) = &spot.line else {
+        return Ok(());
+    };
     writeln!(f, "{:gutter$} |", "")?;
-    let window = Window::new(spot);
-    writeln!(f, "{:>gutter$} | {}", position.line, window.text)?;
+    let window = Window::new(spot, line);
+    writeln!(f, "{:>gutter$} | {}", spot.position.line, window.text)?;
     let marks: String = std::iter::repeat_n(underline, window.length).collect();
     let label = if label.is_empty() {
         String::new()
@@ -127,6 +140,15 @@ fn snippet(
     )
 }
 
+/// `spec/rooms.yaml:41:11`; of a file without text, its name.
+fn location(spot: &Spot) -> String {
+    let Spot { name, position, .. } = spot;
+    match spot.line {
+        Some(_) => format!("{}:{}:{}", single(name), position.line, position.column),
+        None => single(name),
+    }
+}
+
 /// The part of a line that is shown.
 struct Window {
     text: String,
@@ -135,21 +157,19 @@ struct Window {
 }
 
 impl Window {
-    fn new(spot: &Spot) -> Self {
+    fn new(spot: &Spot, line: &str) -> Self {
         let column = spot.position.column - 1;
         let bytes = spot.span.end.saturating_sub(spot.span.start);
-        let from = spot
-            .line
+        let from = line
             .char_indices()
             .nth(column)
-            .map_or(spot.line.len(), |(at, _)| at);
-        let marked = spot
-            .line
+            .map_or(line.len(), |(at, _)| at);
+        let marked = line
             .get(from..from.saturating_add(bytes))
             .unwrap_or_default()
             .chars()
             .count();
-        let skipped = if spot.line.chars().nth(WIDTH).is_some() {
+        let skipped = if line.chars().nth(WIDTH).is_some() {
             column.saturating_sub(WIDTH / 3)
         } else {
             0
@@ -161,7 +181,7 @@ impl Window {
             text.push('…');
             indent += 1;
         }
-        let shown = spot.line.chars().enumerate().skip(skipped).take(WIDTH);
+        let shown = line.chars().enumerate().skip(skipped).take(WIDTH);
         for (at, char) in shown {
             let piece = if char == '\t' {
                 "    ".to_owned()
@@ -177,7 +197,7 @@ impl Window {
             };
             text.push_str(&piece);
         }
-        if spot.line.chars().nth(skipped + WIDTH).is_some() {
+        if line.chars().nth(skipped + WIDTH).is_some() {
             text.push('…');
         }
         Self {

@@ -8,8 +8,8 @@ use crate::source::{FileId, Found, Moved, Place, Position, Request, SourceMap, S
 
 /// What a run found: errors and warnings in source order.
 ///
-/// Its `Display` and its `Debug` are the same rendered listing, so a build script that returns a
-/// report as its error shows it in full.
+/// Its `Display` is a listing of them, as rustc has it; where there are very many, of the first ones.
+/// Its `Debug` is the same, so that a build script that returns a report as its error shows it.
 #[derive(Clone, Default)]
 pub struct Report {
     entries: Vec<Entry>,
@@ -30,7 +30,8 @@ pub(super) struct Spot {
     pub(super) name: String,
     pub(super) span: Span,
     pub(super) position: Position,
-    pub(super) line: String,
+    /// `None` where there is no text: a file that cannot be read.
+    pub(super) line: Option<String>,
 }
 
 impl Entry {
@@ -165,7 +166,9 @@ impl fmt::Display for Report {
 }
 
 impl fmt::Debug for Report {
+    /// Begins on a line of its own: `main` writes `Error: ` before the error that it returns.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\n")?;
         fmt::Display::fmt(self, f)
     }
 }
@@ -240,11 +243,11 @@ impl<'a> Spots<'a> {
                 name: String::new(),
                 span,
                 position,
-                line: String::new(),
+                line: None,
             };
         };
         let position = source.position(span.start);
-        let line = source.line(position.line).to_owned();
+        let line = (!source.text().is_empty()).then(|| source.line(position.line).to_owned());
         Spot {
             file: place.file,
             name: source.name().to_owned(),

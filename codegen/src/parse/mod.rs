@@ -166,6 +166,17 @@ fn failure(
             return Diagnostic::new(Code::SeveralDocuments, place, message)
                 .help(Code::SeveralDocuments.help());
         }
+        None if let Some(start) = tab(source, error) => {
+            let place = Place::text(
+                file,
+                Span {
+                    start,
+                    end: start + 1,
+                },
+            );
+            return Diagnostic::new(Code::Syntax, place, "a tab in the indentation")
+                .help("YAML is indented with spaces only");
+        }
         None => (
             Code::Syntax,
             format!(
@@ -175,6 +186,21 @@ fn failure(
         ),
     };
     Diagnostic::new(code, place, message).help(code.help())
+}
+
+/// The tab in the indentation of the line where the parser stopped, if that is what it stopped at.
+fn tab(source: &SourceFile, error: &Error) -> Option<usize> {
+    let position = error.position?;
+    let line = source.line(position.line);
+    let column = line
+        .find(|c: char| c != ' ')
+        .filter(|_| !source.name().ends_with(".json"))?;
+    line[column..].starts_with('\t').then(|| {
+        source.offset(Position {
+            line: position.line,
+            column: column + 1,
+        })
+    })
 }
 
 /// The parsers put the place into their messages; here it stands on a line of its own.

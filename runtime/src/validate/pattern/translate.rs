@@ -174,7 +174,7 @@ impl<'a> Translator<'a> {
             return Ok(false);
         }
         if self.rest().starts_with('?') {
-            return unsupported("a group with modifiers", start);
+            return syntax("a group with flags", start);
         }
         Ok(true)
     }
