@@ -6,6 +6,7 @@ mod typed;
 pub(crate) use self::limit::{Overrun, limited};
 pub use self::typed::TypedBody;
 
+use std::any::Any;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -54,15 +55,20 @@ impl Body {
         }
     }
 
-    /// Any other body, boxed; one that is known to be over already costs nothing.
+    /// Any body: one of this type as it is, any other boxed; one that is known to be over already costs nothing.
     pub fn new<B>(body: B) -> Self
     where
         B: HttpBody + Send + 'static,
         B::Error: Into<BodyError>,
     {
-        if body.is_end_stream() {
-            return Self::empty();
+        let mut body = Some(body);
+        let any: &mut dyn Any = &mut body;
+        if let Some(ours) = any.downcast_mut::<Option<Self>>() {
+            return ours.take().unwrap_or_default();
         }
+        let Some(body) = body.filter(|body| !body.is_end_stream()) else {
+            return Self::empty();
+        };
         Self(Kind::Stream(Box::pin(Erased { body })))
     }
 
@@ -90,7 +96,8 @@ impl Body {
     ///
     /// # Errors
     /// [`CollectError::TooLarge`] where the limit of the operation is passed; the client is told of
-    /// it, whatever the operation answers. [`CollectError::Broken`] when the transport fails.
+    /// it, whatever the operation answers. [`CollectError::TooSlow`] where the client takes too long,
+    /// and [`CollectError::Broken`] when the transport fails.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, CollectError> {
         match &mut self.0 {
             Kind::Stream(stream) => next_chunk(stream).await,
@@ -105,7 +112,8 @@ impl Body {
     ///
     /// # Errors
     /// [`CollectError::TooLarge`] as soon as the announced or the counted size passes the limit;
-    /// [`CollectError::Broken`] when the transport fails.
+    /// [`CollectError::TooSlow`] where the client takes too long, and [`CollectError::Broken`] when the
+    /// transport fails.
     pub async fn collect(self, limit: u64) -> Result<Bytes, CollectError> {
         let announced = self.size_hint().lower();
         if announced > limit {
@@ -154,6 +162,7 @@ async fn next_chunk(stream: &mut Stream) -> Result<Option<Bytes>, CollectError> 
             Some(Err(error)) if error.is::<limit::PastLimit>() => {
                 return Err(CollectError::TooLarge);
             }
+            Some(Err(error)) if error.is::<TooSlow>() => return Err(CollectError::TooSlow),
             Some(Err(error)) => return Err(CollectError::Broken(error)),
             // Trailers say nothing about the content.
             Some(Ok(frame)) => match frame.into_data() {
@@ -171,6 +180,8 @@ async fn next_chunk(stream: &mut Stream) -> Result<Option<Bytes>, CollectError> 
 pub enum CollectError {
     /// More bytes than allowed.
     TooLarge,
+    /// The client took too long, by the time that `anteroom::serve` gives it.
+    TooSlow,
     /// The transport failed, usually because the client went away.
     Broken(BodyError),
 }
@@ -179,12 +190,25 @@ impl std::fmt::Display for CollectError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TooLarge => f.write_str("the body is larger than allowed"),
+            Self::TooSlow => TooSlow.fmt(f),
             Self::Broken(error) => write!(f, "the body could not be read: {error}"),
         }
     }
 }
 
 impl std::error::Error for CollectError {}
+
+/// What a reader gets in place of bytes that do not come.
+#[derive(Debug)]
+pub(crate) struct TooSlow;
+
+impl std::fmt::Display for TooSlow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the body came too slowly")
+    }
+}
+
+impl std::error::Error for TooSlow {}
 
 impl HttpBody for Body {
     type Data = Bytes;

@@ -1,5 +1,5 @@
-//! What generated code calls: JSON that is decoded and checked in one pass, validation rules, and the types that
-//! OpenAPI formats become.
+//! What generated code calls: JSON that is decoded and checked in one pass, validation rules, the types that OpenAPI
+//! formats become, and the service that answers requests.
 //!
 //! [`anteroom-codegen`](https://docs.rs/anteroom-codegen) turns an OpenAPI document into Rust; that Rust is short
 //! because everything which is the same for all documents lives here, written once and compiled once.
@@ -10,14 +10,22 @@
 //!   collects what breaks them, both while decoding and for values that were built in memory.
 //! * [`Field`], [`DateTime`] and [`Base64`] are the types that models have beside those of the standard library,
 //!   `jiff` and `uuid`.
+//! * [`Server`] is a document's API as a tower service, with limits, security and problem answers; [`serve()`] puts it
+//!   on a socket. [`Context`], [`Body`], [`Problem`] and the statuses of [`ClientStatus`] and its like are what the
+//!   methods of a generated trait deal with.
 //!
 //! # Features
 //!
 //! | feature | gives |
 //! |---|---|
+//! | `http` (default) | the service: [`Server`], routing, parameters, security, problem answers |
+//! | `serve` (default) | [`serve()`]: HTTP/1.1 and HTTP/2 on a TCP listener, by hyper and tokio; implies `http` |
 //! | `serde` (default) | `Serialize` and `Deserialize` for models, through [`serde_bridge!`] |
+//! | `tracing` | failures of the service go to the log; without it, to standard error or a hook of your own |
+//! | `backtracking` | patterns with look-around and back-references, on an engine with a bound on its steps |
 //!
-//! With `default-features = false` what remains is free of HTTP: JSON, validation and formats.
+//! With `default-features = false` what remains is free of HTTP: JSON, validation and formats. Generated code needs
+//! `http`.
 
 mod base64;
 #[cfg(feature = "http")]

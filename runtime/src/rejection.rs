@@ -46,6 +46,8 @@ pub enum Rejection {
         /// The limit.
         limit: u64,
     },
+    /// 408: the body came too slowly (section 15.5.9).
+    TooSlow,
     /// 400: the body did not arrive.
     Unreadable,
     /// 400: the query has more parameters than the limit.
@@ -85,6 +87,7 @@ impl Rejection {
             }
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable | Self::TooManyParameters { .. } | Self::Malformed { .. } => {
                 StatusCode::BAD_REQUEST
             }
@@ -120,6 +123,7 @@ impl Rejection {
             Self::TooLarge { limit } => {
                 problem.detail(format!("the body must have at most {limit} bytes"))
             }
+            Self::TooSlow => problem.detail("the body came too slowly"),
             Self::Unreadable => problem.detail("the body did not arrive"),
             Self::TooManyParameters { limit } => {
                 problem.detail(format!("the query must have at most {limit} parameters"))

@@ -69,6 +69,23 @@ impl Reply {
         }
     }
 
+    /// Says which status a `default` answer or one of a range has, and which statuses and ranges
+    /// (`404`, `4XX`) have an answer of their own. One of those, and one that ends no exchange or
+    /// has no class (RFC 9110, section 15), is not sent: a 500 leaves instead.
+    #[must_use]
+    pub fn other_than(
+        mut self,
+        status: impl Into<StatusCode>,
+        declared: &'static [&'static str],
+    ) -> Self {
+        let status = status.into();
+        let is_final = (200..600).contains(&status.as_u16());
+        if !is_final || declared.iter().any(|key| is_key_of(key, status)) {
+            self.failure = Some(Failure::UndeclaredStatus(status));
+        }
+        self
+    }
+
     /// Which of the operation's declared media types the client likes best: an index into
     /// [`OperationMeta::produces`](crate::OperationMeta::produces).
     pub const fn negotiated(&self) -> usize {
@@ -240,6 +257,14 @@ impl std::fmt::Debug for Reply {
         out.debug_struct("Reply")
             .field("negotiated", &self.negotiated)
             .finish_non_exhaustive()
+    }
+}
+
+/// Whether an OpenAPI document means the status by `404` or `4XX`.
+fn is_key_of(key: &str, status: StatusCode) -> bool {
+    match key.strip_suffix("XX") {
+        Some(class) => status.as_str().starts_with(class),
+        None => status.as_str() == key,
     }
 }
 

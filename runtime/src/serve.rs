@@ -1,23 +1,24 @@
 //! Serving on a socket.
 
 use std::convert::Infallible;
-use std::future::{Future, IntoFuture, pending};
+use std::future::{Future, IntoFuture, pending, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use http::{Request, Response};
-use hyper::body::Incoming;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower_service::Service;
 
 mod preface;
+mod slow;
 
+use crate::Body;
 use crate::body::BodyError;
 
 /// Serves connections of a listener until the process is asked to end.
@@ -34,10 +35,7 @@ use crate::body::BodyError;
 /// ```
 pub fn serve<S, B>(listener: TcpListener, service: S) -> Serve<S>
 where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
     B: http_body::Body + Send + 'static,
     B::Data: Send,
@@ -48,6 +46,7 @@ where
         service,
         stop: None,
         header_timeout: Duration::from_secs(30),
+        body_timeout: Duration::from_secs(30),
         drain_timeout: Duration::from_secs(30),
     }
 }
@@ -59,6 +58,7 @@ pub struct Serve<S> {
     service: S,
     stop: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
     header_timeout: Duration,
+    body_timeout: Duration,
     drain_timeout: Duration,
 }
 
@@ -79,6 +79,14 @@ impl<S> Serve<S> {
         self
     }
 
+    /// Sets how long a client may make a service wait for 16 KiB of a body, or for what is left of
+    /// it. Time in which the service asks for nothing does not count. Then the body fails: generated
+    /// services answer 408 (RFC 9110, section 15.5.9). The default is 30 seconds.
+    pub const fn body_read_timeout(mut self, time: Duration) -> Self {
+        self.body_timeout = time;
+        self
+    }
+
     /// Sets how long requests that run may take to end once the server shall end. The default is
     /// 30 seconds. What still runs then is cut off.
     pub const fn drain_timeout(mut self, time: Duration) -> Self {
@@ -91,7 +99,8 @@ impl<S> std::fmt::Debug for Serve<S> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut out = out.debug_struct("Serve");
         out.field("listener", &self.listener)
-            .field("header_timeout", &self.header_timeout);
+            .field("header_timeout", &self.header_timeout)
+            .field("body_timeout", &self.body_timeout);
         out.field("drain_timeout", &self.drain_timeout)
             .finish_non_exhaustive()
     }
@@ -99,10 +108,7 @@ impl<S> std::fmt::Debug for Serve<S> {
 
 impl<S, B> IntoFuture for Serve<S>
 where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
     B: http_body::Body + Send + 'static,
     B::Data: Send,
@@ -118,10 +124,7 @@ where
 
 async fn run<S, B>(serve: Serve<S>) -> io::Result<()>
 where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
     B: http_body::Body + Send + 'static,
     B::Data: Send,
@@ -132,6 +135,7 @@ where
         service,
         stop,
         header_timeout,
+        body_timeout,
         drain_timeout,
     } = serve;
     let mut stop = match stop {
@@ -157,6 +161,7 @@ where
                     watcher: graceful.watcher(),
                     stopped: stopped.clone(),
                     header_timeout,
+                    body_timeout,
                 };
                 connections.spawn(connection.run());
             }
@@ -180,14 +185,12 @@ struct Connection<S> {
     /// Closed once the server shall end.
     stopped: watch::Receiver<()>,
     header_timeout: Duration,
+    body_timeout: Duration,
 }
 
 impl<S, B> Connection<S>
 where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
     B: http_body::Body + Send + 'static,
     B::Data: Send,
@@ -215,7 +218,15 @@ where
             .http2()
             .timer(TokioTimer::new())
             .keep_alive_interval(Some(self.header_timeout));
-        let service = TowerToHyperService::new(self.service);
+        let (service, body_timeout) = (self.service, self.body_timeout);
+        let service = service_fn(move |request: Request<_>| {
+            let request = request.map(|body| slow::bounded(body, body_timeout));
+            let mut service = service.clone();
+            async move {
+                poll_fn(|context| service.poll_ready(context)).await?;
+                service.call(request).await
+            }
+        });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
         // What goes wrong on a connection concerns its client alone.
         let _ = pin!(self.watcher.watch(connection.into_owned())).await;

@@ -106,7 +106,8 @@ impl<S: Api> Server<S> {
     }
 
     /// Sets what is told of failures of the service: answers that break their schema, panics.
-    /// With the feature `tracing` they are logged as well; without both they are seen by nobody.
+    /// With the feature `tracing` they are logged as well; without both they are written to standard
+    /// error.
     #[must_use]
     pub fn on_server_error(self, hook: impl Fn(&ServerError<'_>) + Send + Sync + 'static) -> Self {
         self.with(|shared| shared.settings.on_server_error = Some(Arc::new(hook)))
@@ -386,8 +387,11 @@ impl Shared {
     pub(crate) fn report(&self, error: &ServerError<'_>) {
         #[cfg(feature = "tracing")]
         tracing::error!(operation = error.operation().id(), "{}", error.failure());
-        if let Some(hook) = &self.settings.on_server_error {
-            hook(error);
+        match &self.settings.on_server_error {
+            Some(hook) => hook(error),
+            // Somebody has to see it.
+            None if cfg!(feature = "tracing") => {}
+            None => eprintln!("anteroom: {error}"),
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use http::StatusCode;
+
 use crate::OperationInfo;
 use crate::validate::Violations;
 
@@ -29,6 +31,9 @@ pub enum Failure {
         /// What the implementation said.
         given: String,
     },
+    /// The status of a `default` answer, or of one of a range, is one for which the document
+    /// declares another answer, or one that ends no exchange.
+    UndeclaredStatus(StatusCode),
     /// The implementation panicked.
     Panic(String),
     /// Generated code and runtime disagree; the text says where.
@@ -68,6 +73,13 @@ impl fmt::Display for Failure {
             }
             Self::UndeclaredMediaType { declared, given } => {
                 write!(out, "{given:?} is not a media type of {declared}")
+            }
+            Self::UndeclaredStatus(status) => {
+                write!(
+                    out,
+                    "the document does not declare this answer for {}",
+                    status.as_u16()
+                )
             }
             Self::Panic(message) => write!(out, "the implementation panicked: {message}"),
             Self::Defect(what) => out.write_str(what),

@@ -362,6 +362,7 @@ fn content_of(
 async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {
     body.collect(limit).await.map_err(|error| match error {
         CollectError::TooLarge => Rejection::TooLarge { limit },
+        CollectError::TooSlow => Rejection::TooSlow,
         CollectError::Broken(_) => Rejection::Unreadable,
     })
 }

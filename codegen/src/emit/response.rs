@@ -225,11 +225,13 @@ impl Emitter<'_> {
                 match response {}
             );
         }
-        let arms = answers.iter().map(|answer| self.encode_arm(answer));
+        let arms = answers
+            .iter()
+            .map(|answer| self.encode_arm(answer, &others(operation, answer.response.status)));
         quote!(match response { #(#arms)* })
     }
 
-    fn encode_arm(&self, answer: &Answer<'_>) -> TokenStream {
+    fn encode_arm(&self, answer: &Answer<'_>, others: &[String]) -> TokenStream {
         let variant = &answer.variant;
         let (status, body) = (
             answer.status.as_ref().map(|(field, _)| field),
@@ -250,6 +252,13 @@ impl Emitter<'_> {
             quote!(Self::Response::#variant { #(#names),* })
         };
         let mut reply = quote!(reply);
+        if answer.response.status == Status::Default || !others.is_empty() {
+            let status = match (&answer.status, body) {
+                (Some((status, _)), _) => quote!(#status),
+                (None, body) => quote!(#body.status()),
+            };
+            reply = quote!(#reply.other_than(#status, &[#(#others),*]));
+        }
         for header in &answer.headers {
             let (name, field) = (&header.header.name, &header.field);
             if let Some(check) = self.check_header(header) {
@@ -324,6 +333,18 @@ impl Emitter<'_> {
             }
         }
     }
+}
+
+/// What the document declares within a range, or beside `default`: those statuses have variants of their
+/// own.
+fn others(operation: &Operation, status: Status) -> Vec<String> {
+    let all = operation.responses.iter().map(|response| response.status);
+    let within = all.filter(|other| match (status, other) {
+        (Status::Default, other) => *other != Status::Default,
+        (Status::Range(class), Status::Code(code)) => code / 100 == u16::from(class),
+        _ => false,
+    });
+    within.map(|other| other.to_string()).collect()
 }
 
 /// `Location` (RFC 9110, section 10.2.2) has a type that knows the prefix of the service.

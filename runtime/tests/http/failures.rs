@@ -94,6 +94,32 @@ async fn a_header_field_cannot_be_split() {
     assert_eq!(*kinds.lock().unwrap(), [true]);
 }
 
+/// Without a hook and without a log, a developer sees failures on standard error: the test runs itself
+/// once more, to see what it writes there.
+#[cfg(not(feature = "tracing"))]
+#[tokio::test]
+async fn failures_are_seen_by_somebody() {
+    const INSIDE: &str = "ANTEROOM_TEST_INSIDE";
+    if std::env::var_os(INSIDE).is_some() {
+        let checking = service().validate_responses(true);
+        send(&checking, request("GET /rooms/invalid", &[GOOD], "")).await;
+        return;
+    }
+    let itself = std::env::current_exe().unwrap();
+    let run = std::process::Command::new(itself)
+        .args([
+            "--exact",
+            "failures::failures_are_seen_by_somebody",
+            "--nocapture",
+        ])
+        .env(INSIDE, "")
+        .output()
+        .unwrap();
+    let written = String::from_utf8(run.stderr).unwrap();
+    let told = "anteroom: retrieveRoom: the answer breaks its schema: /extension must match";
+    assert!(run.status.success() && written.contains(told), "{written}");
+}
+
 #[tokio::test]
 async fn the_implementation_says_no() {
     let answer = send(&service(), request("GET /rooms/missing", &[GOOD], "")).await;

@@ -20,6 +20,7 @@ async fn start() -> Running {
     let (stop, stopped) = oneshot::channel::<()>();
     let serve = anteroom::serve(listener, service().at("/api"))
         .header_read_timeout(Duration::from_millis(300))
+        .body_read_timeout(Duration::from_millis(300))
         .drain_timeout(Duration::from_millis(1000))
         .with_graceful_shutdown(async {
             let _ = stopped.await;
@@ -200,6 +201,36 @@ async fn slow_and_silent_connections_are_closed() {
         assert!(started.elapsed() < Duration::from_secs(3), "{bytes:?}");
         assert!(!answer.starts_with("http/1.1 200"));
     }
+}
+
+#[tokio::test]
+async fn slow_bodies_are_given_up() {
+    let server = start().await;
+    let head = format!(
+        "POST /api/rooms HTTP/1.1\r\nHost: x\r\n{GOOD}Content-Type: application/json\r\n\
+         Content-Length: 20000\r\n\r\n"
+    );
+    // Nothing, and a beginning.
+    for begin in ["", "{"] {
+        let answer = server.raw(format!("{head}{begin}").as_bytes()).await;
+        assert!(answer.starts_with("http/1.1 408"), "{answer}");
+        assert!(answer.contains("the body came too slowly"), "{answer}");
+    }
+    // Always something, but not enough.
+    let stream = TcpStream::connect(server.address).await.unwrap();
+    let (mut read, mut write) = stream.into_split();
+    write.write_all(head.as_bytes()).await.unwrap();
+    let trickle = tokio::spawn(async move {
+        while write.write_all(b" ").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    });
+    let mut answer = [0; 12];
+    read.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 408");
+    trickle.abort();
+    let ping = server.send("GET /api/ping", "", "").await;
+    assert!(ping.starts_with("http/1.1 200"));
 }
 
 #[tokio::test]

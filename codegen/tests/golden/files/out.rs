@@ -191,7 +191,9 @@ pub mod list_rooms {
                         })
                         .json(StatusCode::OK, &body)
                 }
-                Self::Response::Default(status, body) => reply.json(status, &body),
+                Self::Response::Default(status, body) => {
+                    reply.other_than(status, &["200"]).json(status, &body)
+                }
             }
         }
     }
@@ -259,7 +261,9 @@ pub mod create_room {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Created => reply.empty(StatusCode::CREATED),
-                Self::Response::Default(status, body) => reply.json(status, &body),
+                Self::Response::Default(status, body) => {
+                    reply.other_than(status, &["201"]).json(status, &body)
+                }
             }
         }
     }

@@ -244,6 +244,7 @@ pub mod replace_image {
                 }
                 Self::Response::Default { status, x_trace, body } => {
                     reply
+                        .other_than(status, &["200"])
                         .optional_header("X-Trace", &x_trace)
                         .body("text/html", status, body)
                 }
@@ -403,6 +404,7 @@ pub mod create_room {
                     }
                 }
                 Self::Response::ClientError(status, body) => {
+                    let reply = reply.other_than(status, &["400"]);
                     match body {
                         CreateRoomClientErrorBody::ProblemJson(body) => {
                             reply.json_as("application/problem+json", status, &body)

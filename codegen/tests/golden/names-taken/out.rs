@@ -234,9 +234,14 @@ pub mod get_rooms_id_items {
                         .json(StatusCode::OK, &body)
                 }
                 Self::Response::NotFound(body) => reply.problem(body),
-                Self::Response::ClientError(status, body) => reply.json(status, &body),
+                Self::Response::ClientError(status, body) => {
+                    reply.other_than(status, &["404"]).json(status, &body)
+                }
                 Self::Response::Default { status, x_n, body } => {
-                    reply.optional_header("X-N", &x_n).json(status, &body)
+                    reply
+                        .other_than(status, &["200", "404", "4XX"])
+                        .optional_header("X-N", &x_n)
+                        .json(status, &body)
                 }
             }
         }
@@ -402,7 +407,9 @@ pub mod open {
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
-                Self::Response::Default(status) => reply.empty(status),
+                Self::Response::Default(status) => {
+                    reply.other_than(status, &[]).empty(status)
+                }
             }
         }
     }

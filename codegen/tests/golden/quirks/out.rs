@@ -245,7 +245,9 @@ pub mod create_answer {
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
-                Self::Response::Default(status) => reply.empty(status),
+                Self::Response::Default(status) => {
+                    reply.other_than(status, &[]).empty(status)
+                }
             }
         }
     }
@@ -289,7 +291,9 @@ pub mod delete_answers {
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
-                Self::Response::Default(status) => reply.empty(status),
+                Self::Response::Default(status) => {
+                    reply.other_than(status, &[]).empty(status)
+                }
             }
         }
     }

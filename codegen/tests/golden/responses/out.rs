@@ -200,10 +200,18 @@ pub mod list_rooms {
                 Self::Response::NotFound(body) => reply.problem(body),
                 Self::Response::Status418(body) => reply.json(Code::<418>, &body),
                 Self::Response::Redirection(status) => reply.empty(status),
-                Self::Response::ClientError(status, body) => reply.json(status, &body),
+                Self::Response::ClientError(status, body) => {
+                    reply.other_than(status, &["404", "418"]).json(status, &body)
+                }
                 Self::Response::ServerError(body) => reply.problem(body),
                 Self::Response::Default { status, x_n, body } => {
-                    reply.optional_header("X-N", &x_n).json(status, &body)
+                    reply
+                        .other_than(
+                            status,
+                            &["200", "201", "204", "404", "418", "3XX", "4XX", "5XX"],
+                        )
+                        .optional_header("X-N", &x_n)
+                        .json(status, &body)
                 }
             }
         }
