@@ -18,6 +18,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             compare(schema, low, high, false, diagnostics);
         }
         numbers(schema, diagnostics);
+        format_holds(schema, diagnostics);
         multiple_of(schema, diagnostics);
     }
 }
@@ -69,6 +70,61 @@ fn compare(
                 .help(Code::ContradictingBounds.help()),
         );
     }
+}
+
+/// The bounds of an integer are among the numbers that its format has.
+fn format_holds(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {
+    let Some(at) = schema.get("format") else {
+        return;
+    };
+    let Some((name, (least, most))) = at.str().and_then(|name| Some((name, integers(name)?)))
+    else {
+        return;
+    };
+    for bound in ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"] {
+        let Some(rule) = schema.get(bound) else {
+            continue;
+        };
+        let Some(number) = rule.number() else {
+            continue;
+        };
+        let (above, below) = (*number > most.into(), *number < least.into());
+        if !above && !below {
+            continue;
+        }
+        let message = format!(
+            "{} {number} is beyond {}, which goes from {least} to {most}",
+            quote(bound),
+            quote(name)
+        );
+        let nothing = if bound.ends_with("inimum") {
+            above
+        } else {
+            below
+        };
+        let diagnostic = Diagnostic::new(Code::BoundBeyondFormat, rule.place(), message);
+        let diagnostic = diagnostic.also(at.place(), "the format");
+        diagnostics.push(if nothing {
+            diagnostic.help("no number is within both: every value is refused")
+        } else {
+            diagnostic.help(Code::BoundBeyondFormat.help())
+        });
+    }
+}
+
+/// The least and the greatest number of a format that makes an integer type.
+fn integers(format: &str) -> Option<(i128, i128)> {
+    Some(match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "int64" => (i64::MIN.into(), i64::MAX.into()),
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" | "uint" => (0, u32::MAX.into()),
+        "uint64" => (0, u64::MAX.into()),
+        _ => return None,
+    })
 }
 
 fn multiple_of(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {

@@ -1,10 +1,12 @@
 //! The rules that a document must keep beyond the grammar of its objects: one rule a file.
 
 mod bounds;
+mod duplicates;
 mod endless;
 mod formats;
 mod instance;
 mod items;
+mod keywords;
 mod operation_ids;
 mod overlap;
 mod parameters;
@@ -21,6 +23,7 @@ mod values;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 
+pub(crate) use responses::has_no_content;
 pub(crate) use routes::unrouted;
 pub(crate) use template::Template;
 
@@ -37,6 +40,8 @@ pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {
     endless::check(document, diagnostics);
     patterns::check(document, diagnostics);
     bounds::check(document, diagnostics);
+    keywords::check(document, diagnostics);
+    duplicates::check(document, diagnostics);
     items::check(document, diagnostics);
     required::check(document, diagnostics);
     formats::check(document, diagnostics);

@@ -1,11 +1,19 @@
 //! Responses are keyed by statuses.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Document, Kind};
+use crate::document::{Cursor, Document, Kind};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    // A response of the components may answer many operations.
+    let mut seen = HashSet::new();
     for responses in document.all(Kind::Responses) {
         for (key, response) in responses.entries() {
+            let target = response.follow();
+            if has_no_content(key) && seen.insert(target.id()) {
+                content(key, target, diagnostics);
+            }
             if is_status(key) || key.starts_with("x-") {
                 continue;
             }
@@ -21,6 +29,24 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             });
         }
     }
+}
+
+/// Content where HTTP allows none: it is not sent.
+fn content(key: &str, response: Cursor<'_>, diagnostics: &mut Diagnostics) {
+    let Some(at) = response
+        .get("content")
+        .filter(|at| at.entries().next().is_some())
+    else {
+        return;
+    };
+    let message = format!("an answer with {} has no content", quote(key));
+    let diagnostic = Diagnostic::new(Code::IdleContent, at.place().key(), message);
+    diagnostics.push(diagnostic.help(Code::IdleContent.help()));
+}
+
+/// The statuses whose answers end with their header (RFC 9110, sections 6.4.1 and 15.3.6).
+pub(crate) fn has_no_content(key: &str) -> bool {
+    key.starts_with('1') || ["204", "205", "304"].contains(&key)
 }
 
 /// `200`, `4XX` or `default`.

@@ -176,6 +176,8 @@ catalogue! {
         "bodies are keyed by a media type (`application/json`) or a range of them (`image/*`, `*/*`)";
     MissingSchema = "0416" Warning "a parameter or header that does not say what it is",
         "add a `schema`, such as `{type: string}`; until then it is any text";
+    IdleContent = "0417" Warning "content where a status allows none",
+        "answers with 1XX, 204, 205 and 304 have no content (RFC 9110): remove it, or use another status";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",
@@ -196,6 +198,12 @@ catalogue! {
         "add `items`; until then anything is taken";
     BadRustType = "0509" Error "a Rust type that is none",
         "write the type with its whole path, such as `crate::Filter`";
+    IdleKeyword = "0510" Warning "a keyword about another type",
+        "check the keyword and the type: it checks nothing as it stands";
+    DuplicateEntry = "0511" Warning "an entry twice in one list",
+        "remove one of the two, or correct it if another was meant";
+    BoundBeyondFormat = "0512" Warning "a bound beyond what the format can hold",
+        "choose a wider format, or leave the bound to the format";
 
     // What cannot be generated.
     UnsupportedReference = "0901" Error "a reference that cannot be followed",

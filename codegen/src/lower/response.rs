@@ -2,6 +2,7 @@
 
 use super::operation::shared_origin;
 use super::{Lowering, docs};
+use crate::check::has_no_content;
 use crate::document::Cursor;
 use crate::ir::{Carrier, Header, Origin, ResponseCase, Status};
 
@@ -47,7 +48,11 @@ impl<'a> Lowering<'a, '_> {
             status,
             docs: docs(at),
             headers: self.headers(at, operation),
-            contents: self.contents(at, Carrier::Answer(status), operation),
+            contents: if has_no_content(&status.to_string()) {
+                Vec::new()
+            } else {
+                self.contents(at, Carrier::Answer(status), operation)
+            },
         }
     }
 
