@@ -110,6 +110,18 @@ impl Builder {
         self
     }
 
+    /// Whether each tag has a trait of its own; see [`Options::trait_per_tag`].
+    pub fn trait_per_tag(mut self, per_tag: bool) -> Self {
+        self.options = self.options.trait_per_tag(per_tag);
+        self
+    }
+
+    /// Whether methods that are not implemented answer 501; see [`Options::default_stubs`].
+    pub fn default_stubs(mut self, stubs: bool) -> Self {
+        self.options = self.options.default_stubs(stubs);
+        self
+    }
+
     /// The name of the generated file without `.rs`, in place of the document's: for two documents
     /// of one name.
     pub fn name(mut self, name: impl Into<String>) -> Self {

@@ -5,6 +5,7 @@ use crate::emit::EmitOptions;
 use crate::front::front;
 use crate::ir::{self, Api, Shape};
 use crate::lower::{LowerOptions, Replace, Replaced};
+use crate::name::NameOptions;
 use crate::outline::{Outline, outline};
 use crate::source::{JsonPointer, Place, SourceMap};
 use crate::{analyze, emit, lower, name, render};
@@ -23,6 +24,8 @@ pub struct Options {
     all_schemas: bool,
     allowed: Vec<Allowed>,
     replacements: Vec<Replace>,
+    trait_per_tag: bool,
+    default_stubs: bool,
     progress: Option<fn(&'static str)>,
 }
 
@@ -34,6 +37,8 @@ impl Default for Options {
             all_schemas: false,
             allowed: Vec::new(),
             replacements: Vec::new(),
+            trait_per_tag: false,
+            default_stubs: false,
             progress: None,
         }
     }
@@ -121,6 +126,32 @@ impl Options {
         self
     }
 
+    /// Whether each tag has a trait of its own, for implementations in several places; there is one
+    /// trait by default.
+    ///
+    /// An operation is in the trait of its first tag: `RoomApi` for the tag `Room`, and `RoomWebhooks`
+    /// for webhooks. Operations without a tag stay in the trait that is named after the service, which
+    /// also has the `Principal` of all; where it would be empty, there is none. The server takes one
+    /// implementation of all of them.
+    #[must_use]
+    pub fn trait_per_tag(mut self, per_tag: bool) -> Self {
+        self.trait_per_tag = per_tag;
+        self
+    }
+
+    /// Whether the methods of the server traits have a body that answers 501, so that
+    /// `impl api::Rooms for Stub {}` compiles; they have none by default, so that a method that is
+    /// missing is a compile error.
+    ///
+    /// A 501 is only given to requests that would have come to the implementation. Responses have a
+    /// variant `Unimplemented` for it. A `Principal` has no default: `type Principal = ..;` is to be
+    /// written where a document has security.
+    #[must_use]
+    pub fn default_stubs(mut self, stubs: bool) -> Self {
+        self.default_stubs = stubs;
+        self
+    }
+
     /// Is told what is done next, in a word or two: for those who watch a long document.
     #[must_use]
     pub fn progress(mut self, tell: fn(&'static str)) -> Self {
@@ -128,8 +159,11 @@ impl Options {
         self
     }
 
-    pub(crate) fn chosen_service_name(&self) -> Option<&str> {
-        self.service_name.as_deref()
+    pub(crate) fn names(&self) -> NameOptions<'_> {
+        NameOptions {
+            service: self.service_name.as_deref(),
+            trait_per_tag: self.trait_per_tag,
+        }
     }
 
     fn next(&self, pass: &'static str) {
@@ -184,9 +218,10 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
     };
     options.next("emitting");
     let facts = analyze::analyze(&api);
-    let names = name::choose(&api, options.chosen_service_name());
+    let names = name::choose(&api, options.names());
     let emit_options = EmitOptions {
         serde: options.serde,
+        default_stubs: options.default_stubs,
     };
     let items = emit::emit(&api, &facts, &names, emit_options);
     options.next("rendering");

@@ -12,7 +12,9 @@ use crate::source::SourceMap;
 pub struct Outline {
     /// The name of the server trait.
     pub service: String,
-    /// In document order.
+    /// The name of the trait for the webhooks, if there are any.
+    pub webhooks: Option<String>,
+    /// In document order, the webhooks last.
     pub operations: Vec<OperationOutline>,
     /// The types that have a name in the generated code, in the order in which it has them.
     pub types: Vec<TypeOutline>,
@@ -26,9 +28,11 @@ pub struct Outline {
 pub struct OperationOutline {
     /// `operationId`, or one made of method and path.
     pub id: String,
+    /// Whether it is a webhook.
+    pub is_webhook: bool,
     /// As on the wire: `GET`.
     pub method: &'static str,
-    /// The path template.
+    /// The path template; the one that a webhook gets.
     pub path: String,
     /// The name of the trait's method.
     pub name: String,
@@ -81,7 +85,7 @@ pub struct Inspection {
 pub fn inspect(sources: &SourceMap, options: &Options) -> Inspection {
     let (api, report) = understand(sources, options);
     let outline = api.map(|api| {
-        let names = name::choose(&api, options.chosen_service_name());
+        let names = name::choose(&api, options.names());
         outline(&api, &names)
     });
     Inspection { report, outline }
@@ -90,11 +94,14 @@ pub fn inspect(sources: &SourceMap, options: &Options) -> Inspection {
 /// The outline of an API whose names are settled.
 pub(crate) fn outline(api: &Api, names: &Names) -> Outline {
     let operations = api.operations.iter().zip(&names.operations);
+    let service = |index: usize| names.services.get(index).map(|names| names.name.clone());
     Outline {
-        service: names.service.clone(),
+        service: service(0).unwrap_or_default(),
+        webhooks: service(1),
         operations: operations
             .map(|(operation, names)| OperationOutline {
                 id: operation.id.clone(),
+                is_webhook: operation.is_webhook,
                 method: operation.method.as_str(),
                 path: operation.path.clone(),
                 name: names.method.clone(),

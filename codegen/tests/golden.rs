@@ -38,6 +38,11 @@ fn options(name: &str) -> Options {
             .format_type("money", "crate::Money")
             .schema_type("Badge", "crate::Badge")
             .schema_type("#/components/schemas/Room/properties/door", "crate::Badge"),
+        "option-trait-per-tag.yaml" | "option-trait-per-tag-open.yaml" => {
+            Options::default().trait_per_tag(true)
+        }
+        "option-default-stubs.yaml" => Options::default().default_stubs(true),
+        "webhooks-only.yaml" => Options::default(),
         "unused-schemas.yaml" => Options::default(),
         // A case shows all that its document has.
         _ => Options::default().all_schemas(true),

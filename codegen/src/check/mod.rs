@@ -19,6 +19,7 @@ mod routes;
 mod security;
 mod template;
 mod values;
+mod webhooks;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -32,6 +33,7 @@ pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {
     template::check(document, diagnostics);
     routes::check(document, diagnostics);
     path_items::check(document, diagnostics);
+    webhooks::check(document, diagnostics);
     operation_ids::check(document, diagnostics);
     parameters::check(document, diagnostics);
     path_parameters::check(document, diagnostics);

@@ -1,11 +1,10 @@
 //! What a path item says beside its `$ref` does not say otherwise than what the reference leads to.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Cursor, Document, METHODS, path_items};
+use crate::document::{Document, METHODS, path_items};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
-    let paths = document.root().and_then(|root| root.get("paths"));
-    for (_, entry) in paths.into_iter().flat_map(Cursor::entries) {
+    for (_, entry) in document.path_items() {
         let items = path_items(entry);
         for method in METHODS {
             let mut operations = items.iter().filter_map(|item| item.get(method));

@@ -212,8 +212,6 @@ catalogue! {
         "describe the value in another way";
     UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced",
         "names of schemes, header fields and cookies have no spaces and no separators";
-    UnsupportedFeature = "0908" Error "a part of OpenAPI that cannot be generated yet",
-        "remove it, or describe it in another way";
     UnsupportedPattern = "0909" Error "a pattern that needs more than linear time",
         "write the pattern without look-around and back-references, or allow it and have it matched within \
          bounds: `.allow(Code::UnsupportedPattern, \"#/..\")`";

@@ -15,7 +15,7 @@ mod walk;
 
 pub(crate) use cursor::Cursor;
 pub(crate) use grammar::Kind;
-pub(crate) use operations::{METHODS, OperationSite, parameters, path_items};
+pub(crate) use operations::{METHODS, OperationSite, parameters, path_items, webhook_path};
 pub(crate) use tree::{NodeId, Tree};
 pub(crate) use walk::{Role, Walked, walk, walk_referable};
 

@@ -1,5 +1,7 @@
 //! The operations of a document, with what their path item gives them.
 
+use std::fmt::Write as _;
+
 use super::{Cursor, Document};
 
 /// The methods that a path item can have, as it names them.
@@ -10,11 +12,13 @@ pub(crate) const METHODS: &[&str] = &[
 /// An operation and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OperationSite<'a> {
-    /// The path as it was written, `/rooms/{id}`.
+    /// The path as it was written, `/rooms/{id}`; of a webhook, its name.
     pub(crate) path: &'a str,
+    /// Whether it stands under `webhooks`.
+    pub(crate) is_webhook: bool,
     /// In lower case, as the path item names it.
     pub(crate) method: &'static str,
-    /// The entry of `paths`: where a complaint about the path itself belongs.
+    /// The entry of `paths` or `webhooks`: where a complaint about the path itself belongs.
     pub(crate) entry: Cursor<'a>,
     pub(crate) operation: Cursor<'a>,
 }
@@ -22,18 +26,45 @@ pub(crate) struct OperationSite<'a> {
 impl Document {
     /// The operations under `paths`, in the order of the text.
     pub(crate) fn operations(&self) -> Vec<OperationSite<'_>> {
-        let paths = self.root().and_then(|root| root.get("paths"));
-        let entries = paths
-            .into_iter()
-            .flat_map(Cursor::entries)
-            .filter(|(path, _)| path.starts_with('/'));
-        entries
-            .flat_map(|(path, entry)| operations_of(path, entry))
+        self.entries("paths")
+            .filter(|(path, _)| path.starts_with('/'))
+            .flat_map(|(path, entry)| operations_of(path, entry, false))
             .collect()
+    }
+
+    /// The operations under `webhooks`, in the order of the text.
+    pub(crate) fn webhooks(&self) -> Vec<OperationSite<'_>> {
+        self.entries("webhooks")
+            .flat_map(|(name, entry)| operations_of(name, entry, true))
+            .collect()
+    }
+
+    /// The path items under `paths` and `webhooks`, with their keys.
+    pub(crate) fn path_items(&self) -> impl Iterator<Item = (&str, Cursor<'_>)> {
+        self.entries("paths").chain(self.entries("webhooks"))
+    }
+
+    fn entries(&self, field: &str) -> impl Iterator<Item = (&str, Cursor<'_>)> {
+        let object = self.root().and_then(|root| root.get(field));
+        object.into_iter().flat_map(Cursor::entries)
     }
 }
 
-fn operations_of<'a>(path: &'a str, entry: Cursor<'a>) -> Vec<OperationSite<'a>> {
+/// The path of a webhook, which has none in the document: its name, in which nothing is a parameter.
+pub(crate) fn webhook_path(name: &str) -> String {
+    let mut path = "/".to_owned();
+    for byte in name.trim_start_matches('/').bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(path, "%{byte:02X}");
+        }
+    }
+    path
+}
+
+fn operations_of<'a>(path: &'a str, entry: Cursor<'a>, is_webhook: bool) -> Vec<OperationSite<'a>> {
     let mut sites: Vec<OperationSite<'a>> = Vec::new();
     for (name, operation) in path_items(entry).into_iter().flat_map(Cursor::entries) {
         let Some(method) = METHODS.iter().find(|method| **method == name) else {
@@ -43,6 +74,7 @@ fn operations_of<'a>(path: &'a str, entry: Cursor<'a>) -> Vec<OperationSite<'a>>
         if operation.mapping().is_some() && !known {
             sites.push(OperationSite {
                 path,
+                is_webhook,
                 method,
                 entry,
                 operation,

@@ -3,6 +3,7 @@
 //! Emission decides nothing: what cannot be generated was refused by lowering, names were chosen
 //! before, facts were worked out before. Each file here writes one kind of item.
 
+mod authenticator;
 mod body;
 mod enumeration;
 mod object;
@@ -35,6 +36,8 @@ const API_VERSION: u32 = 1;
 pub(crate) struct EmitOptions {
     /// Whether models get `Serialize` and `Deserialize`.
     pub(crate) serde: bool,
+    /// Whether methods of the server traits have a body that answers 501.
+    pub(crate) default_stubs: bool,
 }
 
 /// One group of items that is printed together.
@@ -58,11 +61,11 @@ pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions
         paths: Paths::new(names),
     };
     let mut items = Vec::new();
-    if !api.operations.is_empty() {
-        items.extend(emitter.service());
-        for index in 0..api.operations.len() {
-            items.extend(emitter.operation(index));
-        }
+    for service in &names.services {
+        items.extend(emitter.service(service));
+    }
+    for index in 0..api.operations.len() {
+        items.extend(emitter.operation(index));
     }
     for (id, _) in api.types.iter() {
         items.extend(emitter.type_items(id));

@@ -199,7 +199,13 @@ impl Emitter<'_> {
             let fields = status.chain(headers).chain(body);
             quote!(#docs #variant { #(#fields),* })
         });
-        let variants: Vec<_> = variants.collect();
+        let unimplemented = self.options.default_stubs.then(|| {
+            quote!(
+                #[doc = " Not implemented: a 501 as the service rejects requests, whatever the document declares."]
+                Unimplemented
+            )
+        });
+        let variants: Vec<_> = variants.chain(unimplemented).collect();
         // An answer is moved once, from the implementation to its encoding.
         let allow = (variants.len() > 1).then(|| quote!(#[allow(clippy::large_enum_variant)]));
         let answers = quote!(
@@ -218,7 +224,11 @@ impl Emitter<'_> {
         rules: &mut Rules,
     ) -> TokenStream {
         let answers = self.answers(operation, names, rules);
-        if answers.is_empty() {
+        let unimplemented = self
+            .options
+            .default_stubs
+            .then(|| quote!(Self::Response::Unimplemented => reply.not_implemented(),));
+        if answers.is_empty() && unimplemented.is_none() {
             // An enum without variants has no value to encode.
             return quote!(
                 let _ = reply;
@@ -228,7 +238,7 @@ impl Emitter<'_> {
         let arms = answers
             .iter()
             .map(|answer| self.encode_arm(answer, &others(operation, answer.response.status)));
-        quote!(match response { #(#arms)* })
+        quote!(match response { #(#arms)* #unimplemented })
     }
 
     fn encode_arm(&self, answer: &Answer<'_>, others: &[String]) -> TokenStream {

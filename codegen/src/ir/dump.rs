@@ -45,7 +45,12 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
 fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
     writeln!(
         out,
-        "\noperation {:?} {} {}",
+        "\n{} {:?} {} {}",
+        if operation.is_webhook {
+            "webhook"
+        } else {
+            "operation"
+        },
         operation.id,
         operation.method.as_str(),
         operation.path

@@ -35,11 +35,13 @@ pub(crate) struct Api {
     pub(crate) version: String,
     /// `info.description`.
     pub(crate) description: Option<String>,
+    /// The tags that have a description, with that.
+    pub(crate) tags: Vec<(String, String)>,
     /// Every schema position that the operations or the components reach.
     pub(crate) types: Types,
     /// The security schemes that an operation uses, in document order.
     pub(crate) schemes: Vec<SecurityScheme>,
-    /// The operations in document order.
+    /// The operations in document order, then the webhooks.
     pub(crate) operations: Vec<Operation>,
     /// Where any value is taken although the document says more.
     pub(crate) untyped: Vec<Place>,

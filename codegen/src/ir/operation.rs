@@ -49,6 +49,8 @@ pub(crate) struct Operation {
     pub(crate) place: Place,
     /// `operationId`, or one made of method and path.
     pub(crate) id: String,
+    /// Whether it is a webhook: a request that receivers of the document's events answer.
+    pub(crate) is_webhook: bool,
     pub(crate) method: Method,
     /// The path template, without what follows `?` and `#`.
     pub(crate) path: String,

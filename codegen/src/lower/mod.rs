@@ -79,6 +79,7 @@ pub(crate) fn lower(
         title: info.title,
         version: info.version,
         description: info.description,
+        tags: tags(root),
         types: Types::new(lowering.types),
         schemes: lowering.schemes,
         operations,
@@ -304,6 +305,16 @@ fn docs_through_schema(own: Docs, schema: Cursor<'_>) -> Docs {
         example: own.example.or(other.example),
         deprecated: own.deprecated || other.deprecated,
     }
+}
+
+/// The tags that the document describes.
+fn tags(root: Cursor<'_>) -> Vec<(String, String)> {
+    let tags = root.get("tags").into_iter().flat_map(Cursor::items);
+    let described = tags.filter_map(|tag| {
+        let description = plain_text(tag.get("description")?);
+        Some((tag.get_str("name")?.to_owned(), description))
+    });
+    described.collect()
 }
 
 /// A scalar as text: `info.version: 1.0` is a number to YAML.

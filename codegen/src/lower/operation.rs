@@ -1,35 +1,26 @@
-//! Operations: what stands under `paths`.
+//! Operations: what stands under `paths` and `webhooks`.
 
 use super::{Lowering, docs, extensions};
 use crate::check::{Template, unrouted};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::document::{Cursor, OperationSite};
+use crate::document::{Cursor, OperationSite, webhook_path};
 use crate::ir::{Method, Operation, Origin};
 
 impl<'a> Lowering<'a, '_> {
     pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
         let mut operations = Vec::new();
-        let unrouted = unrouted(root.document());
-        for site in root.document().operations() {
+        let document = root.document();
+        let unrouted = unrouted(document);
+        for site in document.operations().iter().chain(&document.webhooks()) {
             let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == site.method)
             else {
                 continue;
             };
-            let operation = self.operation(root, &site, *method, operations.len());
+            let operation = self.operation(root, site, *method, operations.len());
             operations.push(Operation {
                 routed: !unrouted.contains(&(site.entry.id(), site.method)),
                 ..operation
             });
-        }
-        if let Some(webhooks) = root
-            .get("webhooks")
-            .filter(|list| list.entries().next().is_some())
-        {
-            self.unsupported(
-                Code::UnsupportedFeature,
-                webhooks,
-                "webhooks cannot be generated yet",
-            );
         }
         operations
     }
@@ -41,20 +32,18 @@ impl<'a> Lowering<'a, '_> {
         method: Method,
         index: usize,
     ) -> Operation {
-        let (at, path) = (site.operation, site.path);
-        let template = Template::parse(path).ok();
+        let at = site.operation;
+        let (path, query) = route(site);
         Operation {
             place: at.place(),
             id: match at.get_str("operationId") {
                 Some(id) => id.to_owned(),
-                None => default_id(method, path),
+                None => default_id(method, site),
             },
+            is_webhook: site.is_webhook,
             method,
-            path: template
-                .as_ref()
-                .map_or(path, |template| template.path)
-                .to_owned(),
-            query: template.map(|template| template.query).unwrap_or_default(),
+            path,
+            query,
             routed: true,
             tags: at
                 .get("tags")
@@ -101,9 +90,25 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// What an operation is called where the document gives no name: its route, `GET /rooms/{id}`.
-fn default_id(method: Method, path: &str) -> String {
-    format!("{} {path}", method.as_str())
+/// The path, and what the query of a request must have.
+fn route(site: &OperationSite<'_>) -> (String, Vec<(String, Option<String>)>) {
+    if site.is_webhook {
+        return (webhook_path(site.path), Vec::new());
+    }
+    match Template::parse(site.path) {
+        Ok(template) => (template.path.to_owned(), template.query),
+        // It was reported.
+        Err(_) => (site.path.to_owned(), Vec::new()),
+    }
+}
+
+/// What an operation is called where the document gives no name: its route, `GET /rooms/{id}`. A
+/// webhook has a name, and one method as good as always.
+fn default_id(method: Method, site: &OperationSite<'_>) -> String {
+    if site.is_webhook && method == Method::Post {
+        return site.path.to_owned();
+    }
+    format!("{} {}", method.as_str(), site.path)
 }
 
 /// Types inside something under `components`, or in a file of its own, are named after that.

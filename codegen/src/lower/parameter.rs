@@ -21,7 +21,7 @@ impl<'a> Lowering<'a, '_> {
         site: &OperationSite<'a>,
         operation: usize,
     ) -> Vec<Parameter> {
-        let template = Template::parse(site.path).ok();
+        let template = Template::parse(site.path).ok().filter(|_| !site.is_webhook);
         // What the path does not have cannot be read from it; that was reported.
         let is_there = |at: &Cursor<'a>| {
             at.get_str("in") != Some("path")

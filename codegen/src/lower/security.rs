@@ -13,10 +13,15 @@ impl<'a> Lowering<'a, '_> {
         let Some(requirements) = at.get("security").or_else(|| root.get("security")) else {
             return Vec::new();
         };
-        requirements
+        let alternatives: Vec<_> = requirements
             .items()
             .map(|alternative| self.alternative(root, alternative))
-            .collect()
+            .collect();
+        // Nothing but `{}` asks for nothing.
+        if alternatives.iter().all(Vec::is_empty) {
+            return Vec::new();
+        }
+        alternatives
     }
 
     fn alternative(&mut self, root: Cursor<'a>, at: Cursor<'a>) -> Vec<SchemeUse> {

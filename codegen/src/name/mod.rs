@@ -6,9 +6,11 @@
 //! never renames a component.
 
 mod scope;
+mod service;
 mod words;
 
 pub(crate) use scope::Scope;
+pub(crate) use service::{ServiceNames, TagNames};
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name};
 
 use crate::ir::{
@@ -19,12 +21,8 @@ use crate::ir::{
 /// The names of one generated file.
 #[derive(Debug)]
 pub(crate) struct Names {
-    /// The server trait, `ConferenceRooms`.
-    pub(crate) service: String,
-    /// The service, `ConferenceRoomsServer`.
-    pub(crate) server: String,
-    /// The trait that checks credentials.
-    pub(crate) authenticator: String,
+    /// That of the paths, then that of the webhooks if there are any.
+    pub(crate) services: Vec<ServiceNames>,
     /// By [`TypeId`]; `None` for what is written in place.
     types: Vec<Option<TypeNames>>,
     /// By index of the operation.
@@ -132,15 +130,20 @@ pub(crate) fn is_item(definition: &TypeDef) -> bool {
         || definition.wrapped
 }
 
-/// Chooses all names. `service` overrides the name that comes from the title.
-pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
+/// What the user chose about names.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct NameOptions<'o> {
+    /// In place of the title.
+    pub(crate) service: Option<&'o str>,
+    /// Whether each tag has a trait.
+    pub(crate) trait_per_tag: bool,
+}
+
+/// Chooses all names.
+pub(crate) fn choose(api: &Api, options: NameOptions<'_>) -> Names {
     let mut root = Scope::default();
-    let title = type_name(service.unwrap_or(&api.title));
-    // The trait bounds the parameters of the service, so it cannot be called what they are.
-    let title = Scope::with(["T", "A"]).claim(&title);
-    let service = claim_item(&mut root, &title);
-    let server = root.claim(&format!("{}Server", part(&service)));
-    let authenticator = root.claim("Authenticator");
+    let title = options.service.unwrap_or(&api.title);
+    let services = service::choose(api, title, options.trait_per_tag, &mut root);
     let mut operations = choose_operations(api, &mut root);
     let types = choose_types(api, &mut operations, &mut root);
     // What combines the principals of several schemes is a method beside those.
@@ -151,8 +154,9 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
         .map(|scheme| escape_keyword(&schemes.claim(&value_name(&scheme.name))))
         .collect();
     let marker = root.claim("Operation");
-    let taken = [&service, &server, &authenticator]
-        .into_iter()
+    let taken = services
+        .iter()
+        .flat_map(ServiceNames::names)
         .cloned()
         .chain(
             operations
@@ -168,9 +172,7 @@ pub(crate) fn choose(api: &Api, service: Option<&str>) -> Names {
         )
         .collect();
     Names {
-        service,
-        server,
-        authenticator,
+        services,
         types,
         operations,
         marker,

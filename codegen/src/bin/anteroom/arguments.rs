@@ -37,6 +37,8 @@ Options of generate and list:
     --service-name NAME  the name of the server trait, in place of the title
     --no-serde           no serde::Serialize and Deserialize for models
     --all-schemas        types also for schemas that no operation needs
+    --trait-per-tag      a server trait for each tag
+    --default-stubs      methods that are not implemented answer 501
     --allow CODE[=POINTER]   accepts what is not generated, at and below a
                          pointer such as #/components/schemas/Name
 
@@ -146,6 +148,12 @@ fn rest(task: &str, line: &mut Parser) -> Result<Option<Found>, Error> {
             }
             ("generate" | "list", Arg::Long("all-schemas")) => {
                 found.options = found.options.all_schemas(true);
+            }
+            ("generate" | "list", Arg::Long("trait-per-tag")) => {
+                found.options = found.options.trait_per_tag(true);
+            }
+            ("generate" | "list", Arg::Long("default-stubs")) => {
+                found.options = found.options.default_stubs(true);
             }
             ("generate" | "list", Arg::Long("allow")) => {
                 let (code, pointer) = line.value()?.parse_with(allowed)?;

@@ -31,18 +31,10 @@ pub(crate) fn run(task: &List, out: &mut Vec<u8>) -> Outcome {
 
 fn show(outline: &Outline, out: &mut Vec<u8>) -> std::io::Result<()> {
     writeln!(out, "service {}\n\noperations", outline.service)?;
-    let method = widest(outline.operations.iter().map(|operation| operation.method));
-    let path = widest(outline.operations.iter().map(|operation| &*operation.path));
-    for operation in &outline.operations {
-        let OperationOutline { id, .. } = operation;
-        writeln!(
-            out,
-            "  {:method$} {:path$} {id}",
-            operation.method, operation.path
-        )?;
-        for place in &operation.raw {
-            writeln!(out, "  {:method$} raw: {place}", "")?;
-        }
+    show_operations(outline, false, out)?;
+    if let Some(name) = &outline.webhooks {
+        writeln!(out, "\nwebhooks {name}")?;
+        show_operations(outline, true, out)?;
     }
     writeln!(out, "\ntypes")?;
     let name = widest(outline.types.iter().map(|ty| &*ty.name));
@@ -56,15 +48,37 @@ fn show(outline: &Outline, out: &mut Vec<u8>) -> std::io::Result<()> {
         }
     }
     let raw = |operation: &&OperationOutline| !operation.raw.is_empty();
+    let webhooks = outline.operations.iter();
+    let webhooks = webhooks.filter(|operation| operation.is_webhook).count();
     writeln!(
         out,
-        "\ntotal\n  operations                 {}\n  operations with raw parts  {}\n  \
+        "\ntotal\n  operations                 {}\n  webhooks                   {webhooks}\n  \
+         operations with raw parts  {}\n  \
          types                      {}\n  positions of any JSON      {}",
-        outline.operations.len(),
+        outline.operations.len() - webhooks,
         outline.operations.iter().filter(raw).count(),
         outline.types.len(),
         outline.untyped.len(),
     )
+}
+
+fn show_operations(outline: &Outline, webhooks: bool, out: &mut Vec<u8>) -> std::io::Result<()> {
+    let all = outline.operations.iter();
+    let shown = all.filter(|operation| operation.is_webhook == webhooks);
+    let method = widest(shown.clone().map(|operation| operation.method));
+    let path = widest(shown.clone().map(|operation| &*operation.path));
+    for operation in shown {
+        let OperationOutline { id, .. } = operation;
+        writeln!(
+            out,
+            "  {:method$} {:path$} {id}",
+            operation.method, operation.path
+        )?;
+        for place in &operation.raw {
+            writeln!(out, "  {:method$} raw: {place}", "")?;
+        }
+    }
+    Ok(())
 }
 
 /// The width of a column. What is far longer than usual must not push the rest off the screen.

@@ -37,6 +37,13 @@ pub trait Security: Send + Sync + 'static {
         request: EitherRequest,
         context: Context<Self::Principal>,
     ) -> impl Future<Output = EitherResponse> + Send;
+
+    /// `GET /e`.
+    fn anybody(
+        &self,
+        request: AnybodyRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = AnybodyResponse> + Send;
 }
 
 /// Who may call: one method for each security scheme of the document.
@@ -127,6 +134,7 @@ where
         &optional::Operation::META,
         &open::Operation::META,
         &either::Operation::META,
+        &anybody::Operation::META,
     ];
 
     fn call(
@@ -172,6 +180,16 @@ where
                         self,
                         |api, request, context| async move {
                             api.implementation.either(request, context).await
+                        },
+                    )
+            }
+            4 => {
+                exchange
+                    .serve_open(
+                        anybody::Operation,
+                        self,
+                        |api, request, context| async move {
+                            api.implementation.anybody(request, context).await
                         },
                     )
             }
@@ -365,6 +383,52 @@ pub mod either {
 
         fn encode(
             response: EitherResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok => reply.empty(StatusCode::OK),
+            }
+        }
+    }
+}
+
+/// A request of `GET /e`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnybodyRequest {}
+
+/// An answer of `GET /e`: one variant for each that the document declares.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnybodyResponse {
+    /// 200 OK.
+    ///
+    /// Done.
+    Ok,
+}
+
+/// `GET /e`: how its requests are read and its answers written.
+pub mod anybody {
+    use super::{AnybodyRequest, AnybodyResponse, StatusCode};
+
+    /// The operation `anybody`.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "anybody",
+            anteroom::Method::Get,
+            "/e",
+        );
+
+        type Request = AnybodyRequest;
+        type Response = AnybodyResponse;
+
+        fn decode(_: &mut anteroom::Input<'_>) -> Option<AnybodyRequest> {
+            Some(Self::Request {})
+        }
+
+        fn encode(
+            response: AnybodyResponse,
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {

@@ -4,8 +4,10 @@
 
 mod answers;
 mod media_types;
+mod options;
 mod parameters;
 mod security;
+mod webhooks;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
