@@ -9,6 +9,9 @@ pub(super) fn checked(types: &Types) -> Vec<bool> {
 /// A newtype cannot hold a bad value, but is checked all the same: that costs nothing to say and
 /// keeps one rule for all named types.
 fn has_rules(definition: &TypeDef) -> bool {
+    if definition.rest.is_some() {
+        return true;
+    }
     match &definition.shape {
         Shape::Integer(shape) => shape.is_constrained(),
         // What is its own business.

@@ -208,8 +208,6 @@ catalogue! {
     // What cannot be generated.
     UnsupportedReference = "0901" Error "a reference that cannot be followed",
         "save a copy of the other document and refer to it by its relative path";
-    UnsupportedSchema = "0902" Error "a schema that cannot be generated yet",
-        "describe the value in another way";
     UnsupportedSecurity = "0906" Error "a security scheme that cannot be enforced",
         "names of schemes, header fields and cookies have no spaces and no separators";
     UnsupportedPattern = "0909" Error "a pattern that needs more than linear time",

@@ -37,7 +37,8 @@ impl Emitter<'_> {
         );
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
-        let (validate, checker) = (self.paths.validate(), self.paths.checker());
+        let read = quote!(Self::RULES.decode(reader).map(|index| Self::ALL[index]));
+        let read = self.decode_body(definition, read);
         let mut items = vec![
             quote!(
                 #docs
@@ -75,9 +76,7 @@ impl Emitter<'_> {
             ),
             quote!(
                 impl #decode for #name {
-                    fn decode(reader: &mut #reader<'_>) -> #option<Self> {
-                        Self::RULES.decode(reader).map(|index| Self::ALL[index])
-                    }
+                    fn decode(reader: &mut #reader<'_>) -> #option<Self> { #read }
                 }
             ),
             quote!(
@@ -85,11 +84,7 @@ impl Emitter<'_> {
                     fn encode(&self, writer: &mut #writer) { writer.string(self.as_str()); }
                 }
             ),
-            quote!(
-                impl #validate for #name {
-                    fn check(&self, _: &mut #checker<'_>) {}
-                }
-            ),
+            self.validate_impl(&name, self.rest(definition), None),
         ];
         items.extend(self.bridge(&name));
         items
@@ -113,7 +108,8 @@ impl Emitter<'_> {
         let (kind, option) = (self.paths.scalar_enum_rules(), self.paths.option());
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
-        let (validate, checker) = (self.paths.validate(), self.paths.checker());
+        let read = quote!(Self::RULES.decode(reader).map(|index| Self::ALL[index]));
+        let read = self.decode_body(definition, read);
         let mut items = vec![
             quote!(
                 #docs
@@ -130,9 +126,7 @@ impl Emitter<'_> {
             ),
             quote!(
                 impl #decode for #name {
-                    fn decode(reader: &mut #reader<'_>) -> #option<Self> {
-                        Self::RULES.decode(reader).map(|index| Self::ALL[index])
-                    }
+                    fn decode(reader: &mut #reader<'_>) -> #option<Self> { #read }
                 }
             ),
             quote!(
@@ -142,11 +136,7 @@ impl Emitter<'_> {
                     }
                 }
             ),
-            quote!(
-                impl #validate for #name {
-                    fn check(&self, _: &mut #checker<'_>) {}
-                }
-            ),
+            self.validate_impl(name, self.rest(definition), None),
         ];
         items.extend(self.bridge(name));
         items

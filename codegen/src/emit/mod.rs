@@ -14,6 +14,7 @@ mod plan;
 mod response;
 mod rustdoc;
 mod scalar;
+mod schema;
 mod service;
 mod union;
 mod wrapper;
@@ -74,6 +75,7 @@ pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions
     let version = proc_macro2::Literal::u32_unsuffixed(API_VERSION);
     file.push(quote!(const _: () = anteroom::__codegen::require_version(#version);));
     file.extend(items);
+    file.extend(emitter.schemas());
     file
 }
 

@@ -75,9 +75,9 @@ impl Emitter<'_> {
         let constants = self.constants(definition, shape, &rules);
         let defaults = self.defaults(names, &members);
         items.push(quote!(impl #name { #constants #(#defaults)* }));
-        items.push(self.decode_object(&name, &members, additional));
+        items.push(self.decode_object(&name, definition, &members, additional));
         items.push(self.encode_object(&name, &members, additional));
-        items.push(self.validate_object(&name, shape, &members, additional));
+        items.push(self.validate_object(&name, definition, shape, &members, additional));
         items.extend(self.bridge(&name));
         items
     }
@@ -194,6 +194,7 @@ impl Emitter<'_> {
     fn decode_object(
         &self,
         name: &Ident,
+        definition: &TypeDef,
         members: &[Member<'_>],
         additional: Option<&(Ident, Plan)>,
     ) -> Items {
@@ -245,31 +246,31 @@ impl Emitter<'_> {
             }
         });
         let fields = fields.chain(additional.map(|(field, _)| quote!(#field)));
+        let body = quote!(
+            #(#starts)*
+            #extra_start
+            let mut object = reader.object(&Self::RULES)?;
+            #walk
+            object.end(reader)?;
+            #some(Self { #(#fields),* })
+        );
+        let body = self.decode_body(definition, body);
         quote!(
             impl #decode for #name {
-                fn decode(reader: &mut #reader<'_>) -> #option<Self> {
-                    #(#starts)*
-                    #extra_start
-                    let mut object = reader.object(&Self::RULES)?;
-                    #walk
-                    object.end(reader)?;
-                    #some(Self { #(#fields),* })
-                }
+                fn decode(reader: &mut #reader<'_>) -> #option<Self> { #body }
             }
         )
     }
 
     fn read_member(&self, member: &Member<'_>) -> TokenStream {
-        let decoder = if member.boxed {
-            let boxed = self.paths.boxed();
-            let ty = &member.plan.ty;
-            quote!(#boxed::<#ty>::decode)
-        } else {
-            member.plan.decoder()
+        let plan = &member.plan;
+        let decoder = match member.boxed {
+            true => plan.boxed_decoder(self),
+            false => plan.decoder(),
         };
         match member.presence() {
-            Presence::Required | Presence::Optional if member.boxed => quote!(#decoder(reader)),
-            Presence::Required | Presence::Optional => member.plan.decode(),
+            Presence::Required | Presence::Optional if member.boxed => plan.boxed_decode(self),
+            Presence::Required | Presence::Optional => plan.decode(),
             Presence::RequiredNullable => quote!(reader.nullable(#decoder)),
             Presence::OptionalNullable => {
                 let field = self.paths.field();
@@ -315,11 +316,11 @@ impl Emitter<'_> {
     fn validate_object(
         &self,
         name: &Ident,
+        definition: &TypeDef,
         shape: &ObjectShape,
         members: &[Member<'_>],
         additional: Option<&(Ident, Plan)>,
     ) -> Items {
-        let (validate, checker) = (self.paths.validate(), self.paths.checker());
         let mut checks: Vec<TokenStream> = members
             .iter()
             .filter_map(|member| self.check_member(member))
@@ -341,22 +342,14 @@ impl Emitter<'_> {
             let count = count(members, additional);
             checks.push(quote!(Self::RULES.check_size(#count, checker);));
         }
-        if checks.is_empty() {
-            return quote!(
-                impl #validate for #name {
-                    fn check(&self, _: &mut #checker<'_>) {}
-                }
-            );
-        }
-        quote!(
-            impl #validate for #name {
-                fn check(&self, checker: &mut #checker<'_>) {
-                    checker.enter(&Self::RULES);
-                    #(#checks)*
-                    checker.leave();
-                }
-            }
-        )
+        let checks = (!checks.is_empty()).then(|| {
+            quote!(
+                checker.enter(&Self::RULES);
+                #(#checks)*
+                checker.leave();
+            )
+        });
+        self.validate_impl(name, self.rest(definition), checks)
     }
 
     fn check_member(&self, member: &Member<'_>) -> Option<TokenStream> {

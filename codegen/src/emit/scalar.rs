@@ -42,10 +42,21 @@ impl Emitter<'_> {
             self.paths.result(),
             self.paths.violations(),
         );
+        let ok = self.paths.prelude("Ok", quote!(core::result::Result::Ok));
         let (decode_trait, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
-        let (validate, checker) = (self.paths.validate(), self.paths.checker());
-        let ok = self.paths.prelude("Ok", quote!(core::result::Result::Ok));
+        let read = self.decode_body(definition, quote!(Self::RULES.#decode(reader).map(Self)));
+        let create = match definition.rest {
+            None => quote!(
+                Self::RULES.validate(&value)?;
+                #ok(Self(value))
+            ),
+            Some(_) => quote!(
+                let value = Self(value);
+                value.validate()?;
+                #ok(value)
+            ),
+        };
         let (derives, getter) = match (&definition.shape, &borrow) {
             (_, Some(borrowed)) => (
                 quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash),
@@ -86,8 +97,7 @@ impl Emitter<'_> {
                     #[doc = ""]
                     #[doc = " Every rule that it breaks."]
                     pub fn new(value: #inner) -> #result<Self, #violations> {
-                        Self::RULES.validate(&value)?;
-                        #ok(Self(value))
+                        #create
                     }
 
                     #getter
@@ -108,7 +118,7 @@ impl Emitter<'_> {
             quote!(
                 impl #decode_trait for #name {
                     fn decode(reader: &mut #reader<'_>) -> #option<Self> {
-                        Self::RULES.#decode(reader).map(Self)
+                        #read
                     }
                 }
             ),
@@ -117,12 +127,10 @@ impl Emitter<'_> {
                     fn encode(&self, writer: &mut #writer) { self.0.encode(writer); }
                 }
             ),
-            quote!(
-                impl #validate for #name {
-                    fn check(&self, checker: &mut #checker<'_>) {
-                        Self::RULES.check(&self.0, checker);
-                    }
-                }
+            self.validate_impl(
+                &name,
+                self.rest(definition),
+                Some(quote!(Self::RULES.check(&self.0, checker);)),
             ),
         ];
         items.extend(self.bridge(&name));

@@ -41,9 +41,9 @@ impl Emitter<'_> {
             .collect();
         let mut items = vec![self.choice(id, &name, definition, &alternatives)];
         items.push(self.union_rules(&name, definition, shape, &alternatives, &rules));
-        items.push(self.decode_union(&name, &alternatives));
+        items.push(self.decode_union(&name, definition, &alternatives));
         items.push(self.encode_union(&name, &alternatives));
-        items.push(self.validate_union(&name, &alternatives));
+        items.push(self.validate_union(&name, definition, &alternatives));
         items.extend(self.bridge(&name));
         items
     }
@@ -163,15 +163,22 @@ impl Emitter<'_> {
         quote!(#kind::#first #(.or(#kind::#names))*)
     }
 
-    fn decode_union(&self, name: &Ident, alternatives: &[Alternative<'_>]) -> Items {
+    fn decode_union(
+        &self,
+        name: &Ident,
+        definition: &TypeDef,
+        alternatives: &[Alternative<'_>],
+    ) -> Items {
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (option, some) = (self.paths.option(), self.paths.some());
         let last = alternatives.len().saturating_sub(1);
         let arms = alternatives.iter().enumerate().map(|(index, alternative)| {
             let ident = &alternative.ident;
-            let value = if alternative.boxed {
-                let (boxed, ty) = (self.paths.boxed(), alternative.plan.full_type(self));
-                quote!(#boxed::<#ty>::decode(reader))
+            let value = if alternative.boxed && alternative.plan.nullable {
+                let (boxed, read) = (self.paths.boxed(), alternative.plan.full_decode());
+                quote!(#read.map(#boxed::new))
+            } else if alternative.boxed {
+                alternative.plan.boxed_decode(self)
             } else {
                 alternative.plan.full_decode()
             };
@@ -183,16 +190,18 @@ impl Emitter<'_> {
             };
             quote!(#pattern => #value.map(Self::#ident),)
         });
+        let body = quote!(
+            let mut union = reader.union(&Self::RULES)?;
+            while let #some(branch) = union.next(reader) {
+                let value = match branch { #(#arms)* };
+                union.put(reader, value);
+            }
+            union.end(reader)
+        );
+        let body = self.decode_body(definition, body);
         quote!(
             impl #decode for #name {
-                fn decode(reader: &mut #reader<'_>) -> #option<Self> {
-                    let mut union = reader.union(&Self::RULES)?;
-                    while let #some(branch) = union.next(reader) {
-                        let value = match branch { #(#arms)* };
-                        union.put(reader, value);
-                    }
-                    union.end(reader)
-                }
+                fn decode(reader: &mut #reader<'_>) -> #option<Self> { #body }
             }
         )
     }
@@ -212,18 +221,18 @@ impl Emitter<'_> {
         )
     }
 
-    fn validate_union(&self, name: &Ident, alternatives: &[Alternative<'_>]) -> Items {
-        let (validate, checker) = (self.paths.validate(), self.paths.checker());
+    fn validate_union(
+        &self,
+        name: &Ident,
+        definition: &TypeDef,
+        alternatives: &[Alternative<'_>],
+    ) -> Items {
         let checks: Vec<Option<TokenStream>> = alternatives
             .iter()
             .map(|alternative| alternative.plan.full_check_reference(self, &quote!(value)))
             .collect();
         if checks.iter().all(Option::is_none) {
-            return quote!(
-                impl #validate for #name {
-                    fn check(&self, _: &mut #checker<'_>) {}
-                }
-            );
+            return self.validate_impl(name, self.rest(definition), None);
         }
         let arms = alternatives
             .iter()
@@ -235,12 +244,7 @@ impl Emitter<'_> {
                     None => quote!(Self::#ident(_) => {}),
                 }
             });
-        quote!(
-            impl #validate for #name {
-                fn check(&self, checker: &mut #checker<'_>) {
-                    match self { #(#arms)* }
-                }
-            }
-        )
+        let checks = quote!(match self { #(#arms)* });
+        self.validate_impl(name, self.rest(definition), Some(checks))
     }
 }

@@ -26,7 +26,6 @@ impl Emitter<'_> {
         let (ty, read) = (plan.full_type(self), plan.full_decode());
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
-        let (validate, checker) = (self.paths.validate(), self.paths.checker());
         let option = self.paths.option();
         let eq = (self.facts.equal.get(id.0) == Some(&true)).then(|| quote!(, Eq));
         let mut items = vec![quote!(
@@ -49,21 +48,13 @@ impl Emitter<'_> {
             }
         ));
         let check = plan.full_check_reference(self, &quote!(value));
-        items.push(match check {
-            Some(check) => quote!(
-                impl #validate for #name {
-                    fn check(&self, checker: &mut #checker<'_>) {
-                        let value = &self.0;
-                        #check
-                    }
-                }
-            ),
-            None => quote!(
-                impl #validate for #name {
-                    fn check(&self, _: &mut #checker<'_>) {}
-                }
-            ),
+        let checks = check.map(|check| {
+            quote!(
+                let value = &self.0;
+                #check
+            )
         });
+        items.push(self.validate_impl(&name, None, checks));
         items.extend(self.bridge(&name));
         items
     }

@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use super::{
     Additional, Api, Carrier, Content, IntegerShape, NumberShape, Operation, Origin,
-    ParameterStyle, ParameterValue, Payload, Scalar, SchemeKind, Shape, StringShape, TypeDef,
-    UnionShape,
+    ParameterStyle, ParameterValue, Payload, Scalar, Schema, SchemaId, SchemeKind, Shape,
+    StringShape, TypeDef, UnionShape, backtracks,
 };
 
 /// The whole API as text.
@@ -38,6 +38,12 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
     for (id, definition) in api.types.iter() {
         write!(out, "\ntype {} {}", id.0, origin(&definition.origin))?;
         write_type(out, definition)?;
+        if let Some(rest) = definition.rest {
+            writeln!(out, "  rest schema {}", rest.0)?;
+        }
+    }
+    for (id, schema) in api.schemas.iter() {
+        write_schema(out, id, schema)?;
     }
     Ok(())
 }
@@ -255,10 +261,22 @@ fn write_string(out: &mut String, shape: &StringShape) -> fmt::Result {
     optional(out, "min_length", shape.min_length)?;
     optional(out, "max_length", shape.max_length)?;
     optional(out, "pattern", shape.pattern.as_deref())?;
-    if shape.backtracks() {
+    if shape.pattern.as_deref().is_some_and(backtracks) {
         write!(out, " backtracks")?;
     }
     writeln!(out)
+}
+
+fn write_schema(out: &mut String, id: SchemaId, schema: &Schema) -> fmt::Result {
+    write!(out, "\nschema {}", id.0)?;
+    if let Some(label) = &schema.label {
+        write!(out, " {label:?}")?;
+    }
+    writeln!(out, " {}", schema.holds)?;
+    for keyword in &schema.keywords {
+        writeln!(out, "  {} {:?}", keyword.name, keyword.value)?;
+    }
+    Ok(())
 }
 
 fn optional(out: &mut String, name: &str, value: Option<impl fmt::Display>) -> fmt::Result {

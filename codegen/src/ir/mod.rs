@@ -7,6 +7,7 @@
 mod dump;
 mod media_type;
 mod operation;
+mod schema;
 mod types;
 
 pub(crate) use dump::dump;
@@ -16,10 +17,11 @@ pub(crate) use operation::{
     ParameterStyle, ParameterValue, Payload, ResponseCase, SchemeKind, SchemeUse, SecurityScheme,
     Status,
 };
+pub(crate) use schema::{Keyword, KeywordValue, Schema, SchemaId, Schemas};
 pub(crate) use types::{
     Additional, ArrayShape, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,
     NumberShape, NumberWidth, ObjectShape, Origin, Property, Replacement, Scalar, Shape,
-    StringFormat, StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant,
+    StringFormat, StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant, backtracks,
 };
 
 use std::collections::HashMap;
@@ -39,6 +41,8 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<(String, String)>,
     /// Every schema position that the operations or the components reach.
     pub(crate) types: Types,
+    /// What values must satisfy that no type holds.
+    pub(crate) schemas: Schemas,
     /// The security schemes that an operation uses, in document order.
     pub(crate) schemes: Vec<SecurityScheme>,
     /// The operations in document order, then the webhooks.

@@ -2,7 +2,7 @@
 
 use anteroom::validate::pattern::{PatternError, translate};
 
-use super::Docs;
+use super::{Docs, SchemaId};
 use crate::parse::Node;
 use crate::source::Place;
 
@@ -55,6 +55,8 @@ pub(crate) struct TypeDef {
     /// must be a type of its own, since an alias cannot name itself.
     pub(crate) wrapped: bool,
     pub(crate) shape: Shape,
+    /// What a value must satisfy besides, which is checked as it stands in the text.
+    pub(crate) rest: Option<SchemaId>,
 }
 
 /// What a type can be named after.
@@ -122,11 +124,12 @@ pub(crate) struct Replacement {
     pub(crate) types: Vec<&'static str>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum IntegerWidth {
     I8,
     I16,
     I32,
+    #[default]
     I64,
     U8,
     U16,
@@ -135,7 +138,7 @@ pub(crate) enum IntegerWidth {
 }
 
 /// `type: integer`. Bounds are whole numbers: a fractional bound was rounded inwards.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct IntegerShape {
     pub(crate) width: IntegerWidth,
     pub(crate) minimum: Option<i128>,
@@ -155,14 +158,15 @@ impl IntegerShape {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum NumberWidth {
     F32,
+    #[default]
     F64,
 }
 
 /// `type: number`. Bounds are the decimal text of the document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct NumberShape {
     pub(crate) width: NumberWidth,
     pub(crate) minimum: Option<String>,
@@ -233,17 +237,16 @@ impl StringShape {
             || self.format == Some(StringFormat::Time)
     }
 
-    /// Whether only an engine that backtracks matches the pattern; the user has accepted that.
-    pub(crate) fn backtracks(&self) -> bool {
-        let pattern = self.pattern.as_deref().unwrap_or_default();
-        matches!(translate(pattern), Err(PatternError::Unsupported { .. }))
-    }
-
     /// The format, where it gives the string a type of its own: not where other rules speak of the
     /// text, and not for a time with an offset, which no type holds.
     pub(crate) fn typed(&self) -> Option<StringFormat> {
         self.format.filter(|_| !self.is_constrained())
     }
+}
+
+/// Whether only an engine that backtracks matches a pattern; the user has accepted that.
+pub(crate) fn backtracks(pattern: &str) -> bool {
+    matches!(translate(pattern), Err(PatternError::Unsupported { .. }))
 }
 
 /// A closed set of scalars.

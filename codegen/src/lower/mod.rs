@@ -16,7 +16,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Cursor, Document, NodeId};
-use crate::ir::{Api, Docs, Origin, SecurityScheme, Shape, StringShape, TypeDef, TypeId, Types};
+use crate::ir::{
+    self, Api, Docs, Origin, SchemaId, Schemas, SecurityScheme, Shape, StringShape, TypeDef,
+    TypeId, Types,
+};
 use crate::parse::Node;
 use crate::source::Place;
 use schema::{Key, Position};
@@ -46,6 +49,9 @@ pub(crate) fn lower(
         open: Vec::new(),
         problems: HashSet::new(),
         schemes: Vec::new(),
+        schemas: Vec::new(),
+        written: HashMap::new(),
+        unwritten: Vec::new(),
         untyped: Vec::new(),
         replacements: options.replacements,
         replacements_used: HashSet::new(),
@@ -73,6 +79,7 @@ pub(crate) fn lower(
     }
     let operations = lowering.operations(root);
     lowering.finish_types();
+    lowering.finish_schemas();
     lowering.complain_of_idle_replacements(root);
     let info = root.get("info")?.typed::<openapiv3::Info>()?;
     Some(Api {
@@ -81,6 +88,7 @@ pub(crate) fn lower(
         description: info.description,
         tags: tags(root),
         types: Types::new(lowering.types),
+        schemas: Schemas::new(lowering.schemas),
         schemes: lowering.schemes,
         operations,
         untyped: lowering.untyped,
@@ -102,6 +110,12 @@ struct Lowering<'a, 'd> {
     /// Schemas that stand for an RFC 9457 problem.
     problems: HashSet<NodeId>,
     schemes: Vec<SecurityScheme>,
+    /// Schemas as they are written, for what no type holds.
+    schemas: Vec<ir::Schema>,
+    /// Those that were mentioned, by their place.
+    written: HashMap<NodeId, SchemaId>,
+    /// Those of them that were not yet written down.
+    unwritten: Vec<(SchemaId, Cursor<'a>)>,
     /// Where any value is taken although the document says more.
     untyped: Vec<Place>,
     replacements: &'d [Replace],
@@ -137,6 +151,7 @@ impl<'a> Lowering<'a, '_> {
             nullable: false,
             wrapped: false,
             shape: Shape::Any,
+            rest: None,
         });
         id
     }
@@ -166,9 +181,15 @@ impl<'a> Lowering<'a, '_> {
         if matches!(shape, Shape::Any) && !position.is_silent() {
             self.untyped.push(position.home().place());
         }
+        let rest = match shape {
+            Shape::Problem | Shape::Replaced(_) | Shape::Never => None,
+            Shape::Any => self.rest(position, false),
+            _ => self.rest(position, true),
+        };
         if let Some(definition) = self.types.get_mut(id.0) {
             definition.shape = shape;
             definition.nullable = nullable;
+            definition.rest = rest;
         }
     }
 

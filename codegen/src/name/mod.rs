@@ -14,8 +14,8 @@ pub(crate) use service::{ServiceNames, TagNames};
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name};
 
 use crate::ir::{
-    Api, BodyForm, Carrier, Content, MediaType, Operation, Origin, Scalar, Shape, Status, TypeDef,
-    TypeId,
+    Api, BodyForm, Carrier, Content, MediaType, Operation, Origin, Scalar, SchemaId, Shape, Status,
+    TypeDef, TypeId,
 };
 
 /// The names of one generated file.
@@ -31,6 +31,10 @@ pub(crate) struct Names {
     pub(crate) marker: String,
     /// The methods of the authenticator, by index of the scheme.
     pub(crate) schemes: Vec<String>,
+    /// The module of the schemas that are written out.
+    pub(crate) schemas_module: String,
+    /// The constants in it, by [`SchemaId`]; `None` for what stands in another one.
+    pub(crate) schemas: Vec<Option<String>>,
     /// Every type name that is taken at the root.
     taken: std::collections::HashSet<String>,
 }
@@ -90,6 +94,12 @@ pub(crate) struct ResponseNames {
     pub(crate) choice: Option<ChoiceNames>,
 }
 
+impl AsRef<str> for TypeNames {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
 impl OperationNames {
     /// What the names of the operation's types begin with.
     fn stem(&self) -> &str {
@@ -112,6 +122,11 @@ impl Names {
     /// The type's own name, if it is an item.
     pub(crate) fn of(&self, id: TypeId) -> Option<&TypeNames> {
         self.types.get(id.0).and_then(Option::as_ref)
+    }
+
+    /// The constant of a written schema, if it has one.
+    pub(crate) fn schema(&self, id: SchemaId) -> Option<&str> {
+        self.schemas.get(id.0)?.as_deref()
     }
 
     /// Whether an item of the generated root is called `name`.
@@ -173,12 +188,48 @@ pub(crate) fn choose(api: &Api, options: NameOptions<'_>) -> Names {
         .collect();
     Names {
         services,
+        schemas_module: modules(&operations).claim("schemas"),
+        schemas: choose_schemas(api, &operations, &types),
         types,
         operations,
         marker,
         schemes,
         taken,
     }
+}
+
+/// The names of modules that operations have taken.
+fn modules(operations: &[OperationNames]) -> Scope {
+    Scope::with(operations.iter().map(|names| &names.method))
+}
+
+/// A schema that says what a type leaves out is called after the type.
+fn choose_schemas(
+    api: &Api,
+    operations: &[OperationNames],
+    types: &[Option<TypeNames>],
+) -> Vec<Option<String>> {
+    let mut scope = Scope::default();
+    let mut chosen = vec![None; api.schemas.len()];
+    for (id, definition) in api.types.iter() {
+        if let Some(rest) = definition.rest {
+            let name = match &types[id.0] {
+                Some(names) => constant_name(part(&names.name)),
+                None => constant_name(&stem(api, operations, types, id)),
+            };
+            let name = match definition.shape {
+                Shape::Any => name,
+                _ => format!("{name}_REST"),
+            };
+            chosen[rest.0] = Some(scope.claim(&name));
+        }
+    }
+    for (id, schema) in api.schemas.iter() {
+        if let (Some(label), None) = (&schema.label, &chosen[id.0]) {
+            chosen[id.0] = Some(scope.claim(&constant_name(label)));
+        }
+    }
+    chosen
 }
 
 /// A name at the root for what may be called `Self`, the only type name that must be escaped.
@@ -366,9 +417,14 @@ fn choose_types(
 }
 
 /// What a type that stands in place is called after: its parent and its part in it.
-fn stem(api: &Api, operations: &[OperationNames], chosen: &[Option<String>], id: TypeId) -> String {
+fn stem<N: AsRef<str>>(
+    api: &Api,
+    operations: &[OperationNames],
+    chosen: &[Option<N>],
+    id: TypeId,
+) -> String {
     let of = |parent: TypeId| match &chosen[parent.0] {
-        Some(name) => part(name).to_owned(),
+        Some(name) => part(name.as_ref()).to_owned(),
         None => stem(api, operations, chosen, parent),
     };
     let operation = |index: usize| operations.get(index).map_or("", OperationNames::stem);

@@ -73,5 +73,6 @@ goldens! {
     unused_schemas "unused-schemas"
     webhooks "webhooks"
     webhooks_only "webhooks-only"
+    written_schemas "written-schemas"
     yaml "yaml"
 }

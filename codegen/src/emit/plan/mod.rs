@@ -85,6 +85,34 @@ impl Plan {
         }
     }
 
+    /// A function that reads the value into a box.
+    pub(super) fn boxed_decoder(&self, emitter: &Emitter<'_>) -> TokenStream {
+        match &self.decode {
+            Decoder::Function(_) => {
+                let (boxed, ty) = (emitter.paths.boxed(), &self.ty);
+                quote!(#boxed::<#ty>::decode)
+            }
+            Decoder::Expression(_) => {
+                let decode = self.boxed_decode(emitter);
+                quote!(|reader| #decode)
+            }
+        }
+    }
+
+    /// The call that reads the value into a box.
+    pub(super) fn boxed_decode(&self, emitter: &Emitter<'_>) -> TokenStream {
+        match &self.decode {
+            Decoder::Function(_) => {
+                let decoder = self.boxed_decoder(emitter);
+                quote!(#decoder(reader))
+            }
+            Decoder::Expression(expression) => {
+                let boxed = emitter.paths.boxed();
+                quote!(#expression.map(#boxed::new))
+            }
+        }
+    }
+
     pub(super) fn is_checked(&self) -> bool {
         !matches!(self.check, Check::Nothing)
     }
@@ -128,6 +156,32 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The same with a schema that the value must satisfy besides.
+    fn with_rest(self, rest: &TokenStream) -> Self {
+        let decode = match &self.decode {
+            Decoder::Function(function) => quote!(reader.checked(&#rest, #function)),
+            Decoder::Expression(expression) => {
+                quote!(reader.checked(&#rest, |reader| #expression))
+            }
+        };
+        let rest = rest.clone();
+        let check = self.check;
+        Self {
+            decode: Decoder::Expression(decode),
+            check: Check::By(Box::new(move |value| {
+                let checks = match &check {
+                    Check::Nothing => return quote!(checker.raw(&#rest, #value);),
+                    Check::Own => quote!(#value.check(checker)),
+                    Check::By(call) => call(value.clone()),
+                };
+                quote!(checker.checked(&#rest, #value, |checker| { #checks });)
+            })),
+            ..self
+        }
+    }
+}
+
 impl Emitter<'_> {
     /// Plans a use of a type. `name` is what its rules are called if they stand in place.
     pub(super) fn plan(&self, id: TypeId, name: &str, rules: &mut Rules) -> Plan {
@@ -146,7 +200,6 @@ impl Emitter<'_> {
                     nullable: false,
                 }
             }
-            (Shape::Alias(target), None) => self.plan(*target, name, rules),
             (_, Some(names)) => {
                 // The rules of an alias stand beside it, once.
                 let mut plan = self.plan_in_place(id, &names.constant, &mut rules.seen_at_root());
@@ -198,6 +251,9 @@ impl Emitter<'_> {
                 self.plan_runtime(self.paths.value())
             }
         };
+        if let Some(rest) = self.rest(definition) {
+            plan = plan.with_rest(&rules.path(rest));
+        }
         plan.nullable |= definition.nullable;
         plan
     }

@@ -87,6 +87,14 @@ impl Rules {
         if self.home == Home::Type { "_" } else { "__" }
     }
 
+    /// A path at the root, as the holder of these rules sees it.
+    pub(super) fn path(&self, path: TokenStream) -> TokenStream {
+        match self.home {
+            Home::Type | Home::Root => path,
+            Home::Module | Home::Outside => quote!(super::#path),
+        }
+    }
+
     pub(super) fn add(
         &mut self,
         name: &str,

@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 
 use super::{Check, Decoder, Plan, Rules, start};
 use crate::emit::Emitter;
-use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape};
+use crate::ir::{
+    IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape, backtracks,
+};
 
 impl Emitter<'_> {
     pub(super) fn plan_boolean(&self, schema: &str) -> Plan {
@@ -155,7 +157,7 @@ impl Emitter<'_> {
         }
         if let Some(source) = &shape.pattern {
             let pattern = self.paths.pattern();
-            let new = if shape.backtracks() {
+            let new = if backtracks(source) {
                 quote!(backtracking)
             } else {
                 quote!(new)

@@ -5,33 +5,14 @@ mod object;
 mod position;
 mod scalar;
 mod union;
+mod written;
 
 use self::position::{JsonType, is_annotation, is_nullable};
 pub(crate) use self::position::{Key, Position};
+use self::written::BESIDE;
 use super::Lowering;
-use crate::diagnostic::Code;
 use crate::document::{Cursor, Version};
 use crate::ir::{ArrayShape, Origin, Shape, TypeId};
-
-/// Keywords that are known to JSON Schema and not generated yet.
-const UNSUPPORTED: [&str; 16] = [
-    "not",
-    "if",
-    "then",
-    "else",
-    "patternProperties",
-    "propertyNames",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedItems",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-];
 
 impl<'a> Lowering<'a, '_> {
     /// The type of a schema position. References give the type that they name.
@@ -77,31 +58,17 @@ impl<'a> Lowering<'a, '_> {
             let origin = Origin::Items { parent: id };
             return (Shape::Alias(self.schema(target, origin)), nullable);
         }
-        for at in position.cursors() {
-            self.refuse_keywords(at);
-        }
         if let Some(values) = enumeration::allowed(position) {
-            let nullable =
-                nullable || (position.types().is_none() && enumeration::has_null(position));
-            return (self.enumeration(home, position, &values), nullable);
+            let has_null = position.types().is_none() && enumeration::has_null(position);
+            if let Some(shape) = enumerated(position, &values) {
+                return (shape, nullable || has_null);
+            }
         }
         if let Some(choice) = position.choice() {
             let chosen = self.choice(id, position, choice);
             return (chosen.shape, nullable || chosen.nullable);
         }
         (self.typed_shape(id, position, nullable), nullable)
-    }
-
-    fn refuse_keywords(&mut self, at: Cursor<'a>) {
-        for (key, value) in at.entries() {
-            if UNSUPPORTED.contains(&key) {
-                self.unsupported(
-                    Code::UnsupportedSchema,
-                    value,
-                    format!("`{key}` cannot be generated yet"),
-                );
-            }
-        }
     }
 
     fn typed_shape(&mut self, id: TypeId, position: &Position<'a>, nullable: bool) -> Shape {
@@ -129,46 +96,8 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    fn enumeration(
-        &mut self,
-        home: Cursor<'a>,
-        position: &Position<'a>,
-        values: &[Cursor<'a>],
-    ) -> Shape {
-        if values.is_empty() {
-            return if position.is_nullable() || enumeration::has_null(position) {
-                Shape::Null
-            } else {
-                Shape::Never
-            };
-        }
-        match enumeration::shape(position, values) {
-            Some(shape) => Shape::Enum(shape),
-            None => {
-                self.unsupported(
-                    Code::UnsupportedSchema,
-                    home,
-                    "an `enum` with arrays or objects cannot be generated yet",
-                );
-                Shape::Any
-            }
-        }
-    }
-
     fn array(&mut self, id: TypeId, position: &Position<'a>) -> Shape {
-        let origin = Origin::Items { parent: id };
-        let items: Vec<Cursor<'a>> = position.all("items").collect();
-        let items = match items.as_slice() {
-            // Without `items` anything goes.
-            [] => self.anything(position, origin),
-            [only] => self.schema(*only, origin),
-            [first, rest @ ..] => {
-                let merged = rest
-                    .iter()
-                    .fold(Position::of(*first), |merged, at| merged.and(*at));
-                self.declare(merged, origin)
-            }
-        };
+        let items = self.items(id, position);
         let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
         Shape::Array(ArrayShape {
             items,
@@ -178,6 +107,38 @@ impl<'a> Lowering<'a, '_> {
                 .all("uniqueItems")
                 .any(|unique| unique.bool() == Some(true)),
         })
+    }
+
+    /// What is in a list: what `items` says, and what `prefixItems` says of the first ones.
+    fn items(&mut self, id: TypeId, position: &Position<'a>) -> TypeId {
+        let origin = Origin::Items { parent: id };
+        let first: Vec<Cursor<'a>> = position
+            .all("prefixItems")
+            .flat_map(Cursor::items)
+            .collect();
+        let others: Vec<Cursor<'a>> = position.all("items").collect();
+        if first.is_empty() {
+            return match others.split_first() {
+                // Without `items` anything goes.
+                None => self.anything(position, origin),
+                Some((only, [])) => self.schema(*only, origin),
+                Some((first, rest)) => {
+                    let merged = rest
+                        .iter()
+                        .fold(Position::of(*first), |merged, at| merged.and(*at));
+                    self.declare(merged, origin)
+                }
+            };
+        }
+        let counts = position.all("maxItems").filter_map(Cursor::u64);
+        let is_full = counts
+            .min()
+            .is_some_and(|count| count <= first.len() as u64);
+        if others.is_empty() && !is_full {
+            return self.anything(position, origin);
+        }
+        let others = others.into_iter().filter(|at| at.bool() != Some(false));
+        self.one_of_several(position, first.into_iter().chain(others).collect(), origin)
     }
 
     /// A type for any JSON value, for a position that has no schema of its own.
@@ -218,7 +179,7 @@ fn renamed<'a>(position: &Position<'a>) -> Option<Cursor<'a>> {
     if !position.is_plain() {
         return None;
     }
-    if home.is_reference() && sibling(home).is_none() {
+    if home.is_reference() && siblings(home).all(|key| BESIDE.contains(&key)) {
         return home.target();
     }
     let part = sole_part(home)?;
@@ -227,14 +188,26 @@ fn renamed<'a>(position: &Position<'a>) -> Option<Cursor<'a>> {
         .flatten()
 }
 
-/// A keyword beside `$ref` that adds a rule. 3.0 ignores what stands there.
+/// A keyword beside `$ref` that adds a rule.
 fn sibling(at: Cursor<'_>) -> Option<&str> {
-    if at.version() == Version::V3_0 {
-        return None;
-    }
+    siblings(at).next()
+}
+
+/// The keywords beside `$ref` that add rules. 3.0 ignores what stands there.
+fn siblings(at: Cursor<'_>) -> impl Iterator<Item = &str> {
+    let heeded = at.version() != Version::V3_0;
     at.entries()
         .map(|(key, _)| key)
-        .find(|key| !is_annotation(key))
+        .filter(move |key| heeded && !is_annotation(key))
+}
+
+/// The shape that a list of allowed values has; `None` if some of them have parts.
+fn enumerated(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<Shape> {
+    if values.is_empty() {
+        let null = position.is_nullable() || enumeration::has_null(position);
+        return Some(if null { Shape::Null } else { Shape::Never });
+    }
+    enumeration::shape(position, values).map(Shape::Enum)
 }
 
 /// What a schema stands for that only refers to another one: the end of its references.

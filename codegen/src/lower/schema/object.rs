@@ -3,6 +3,7 @@
 use super::super::{Lowering, docs_through};
 use super::default_of;
 use super::position::{JsonType, Position, adds_nothing};
+use super::written::typed_unevaluated;
 use crate::document::Cursor;
 use crate::ir::{Additional, MapShape, ObjectShape, Origin, Property, Shape, TypeId};
 use crate::parse::Node;
@@ -44,16 +45,47 @@ impl<'a> Lowering<'a, '_> {
         let origin = Origin::Values { parent: id };
         let mut typed = Vec::new();
         let mut kept = None;
-        let unevaluated = position.all("unevaluatedProperties");
+        let (unevaluated, depending): (Vec<Cursor<'a>>, Vec<Cursor<'a>>) = position
+            .cursors()
+            .filter(|at| at.get("unevaluatedProperties").is_some())
+            .partition(|at| typed_unevaluated(position, *at));
+        let unevaluated = unevaluated
+            .into_iter()
+            .filter_map(|at| at.get("unevaluatedProperties"));
+        let patterned = position
+            .all("patternProperties")
+            .flat_map(Cursor::entries)
+            .map(|(_, at)| at);
+        let mut patterned: Vec<Cursor<'a>> = patterned.collect();
+        let mut refused = false;
         for additional in position.all("additionalProperties").chain(unevaluated) {
             match additional.node() {
-                Node::Bool(false) => return Some(Additional::Refused),
+                Node::Bool(false) => refused = true,
                 Node::Bool(true) => kept = Some(additional),
                 _ if adds_nothing(additional) && !additional.is_reference() => {
                     kept = Some(additional)
                 }
                 _ => typed.push(additional),
             }
+        }
+        if !patterned.is_empty() {
+            // Which pattern a name matches is looked at besides.
+            let open = !refused && typed.is_empty();
+            patterned.extend(typed);
+            return Some(Additional::Kept(match open {
+                true => self.anything(position, origin),
+                false => self.one_of_several(position, patterned, origin),
+            }));
+        }
+        if refused {
+            return Some(Additional::Refused);
+        }
+        let conditional = ["then", "else", "dependentSchemas"];
+        if typed.is_empty()
+            && (!depending.is_empty() || conditional.iter().any(|key| position.has(key)))
+        {
+            // What else there may be depends on the value: it is kept.
+            return Some(Additional::Kept(self.anything(position, origin)));
         }
         match typed.split_first() {
             None => kept.map(|at| Additional::Kept(self.anything(&Position::of(at), origin))),

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::written::BESIDE;
 use crate::document::{Cursor, NodeId, Version};
 use crate::parse::Node;
 
 /// Keywords that say something about a value without restricting it.
-const ANNOTATIONS: [&str; 23] = [
+const ANNOTATIONS: [&str; 24] = [
     "title",
     "description",
     "default",
@@ -30,6 +31,7 @@ const ANNOTATIONS: [&str; 23] = [
     "discriminator",
     "nullable",
     "contentMediaType",
+    "contentSchema",
 ];
 
 /// The types of JSON, other than null.
@@ -99,6 +101,8 @@ impl Choice {
 pub(super) struct Part<'a> {
     pub(super) at: Cursor<'a>,
     settled: Vec<Choice>,
+    /// Whether what no type says of it is looked at where the choice is made.
+    covered: bool,
 }
 
 /// What tells positions apart: equal keys describe the same values.
@@ -143,6 +147,7 @@ impl<'a> Position<'a> {
                 self.parts.push(Part {
                     at,
                     settled: Vec::new(),
+                    covered: false,
                 });
                 continue;
             }
@@ -175,10 +180,22 @@ impl<'a> Position<'a> {
 
     /// The values of one type.
     pub(super) fn only(&self, kind: JsonType) -> Self {
-        Self {
-            only: Some(kind),
-            ..self.clone()
+        let mut position = self.clone();
+        position.only = Some(kind);
+        position.cover();
+        position
+    }
+
+    fn cover(&mut self) {
+        for part in &mut self.parts {
+            part.covered = true;
         }
+    }
+
+    /// Whether a part was there before a choice was made.
+    pub(super) fn is_covered(&self, at: Cursor<'a>) -> bool {
+        let part = self.parts.iter().find(|part| part.at.id() == at.id());
+        part.is_some_and(|part| part.covered)
     }
 
     /// The position without the choice of one of its parts.
@@ -187,6 +204,7 @@ impl<'a> Position<'a> {
         if let Some(part) = position.parts.get_mut(index) {
             part.settled.push(choice);
         }
+        position.cover();
         position
     }
 
@@ -264,6 +282,18 @@ impl<'a> Position<'a> {
         self.parts.iter().all(|part| {
             part.at.entries().all(|(key, _)| {
                 matches!(key, "type" | "allOf") || is_annotation(key) || part.is_settled(key)
+            })
+        })
+    }
+
+    /// The same, leaving aside what no type says.
+    pub(super) fn is_vague_but_for_rules(&self) -> bool {
+        self.parts.iter().all(|part| {
+            part.at.entries().all(|(key, _)| {
+                matches!(key, "type" | "allOf")
+                    || BESIDE.contains(&key)
+                    || is_annotation(key)
+                    || part.is_settled(key)
             })
         })
     }

@@ -11,7 +11,8 @@ pub(super) fn string(position: &Position<'_>) -> StringShape {
         format: position
             .all("format")
             .filter_map(Cursor::str)
-            .find_map(StringFormat::from_name),
+            .find_map(StringFormat::from_name)
+            .or_else(|| position.cursors().find_map(encoding)),
         min_length: counts("minLength").max().filter(|length| *length > 0),
         max_length: counts("maxLength").min(),
         pattern: position
@@ -19,6 +20,12 @@ pub(super) fn string(position: &Position<'_>) -> StringShape {
             .find_map(Cursor::str)
             .map(str::to_owned),
     }
+}
+
+/// The format that `contentEncoding` of 3.1 stands for.
+pub(super) fn encoding(at: Cursor<'_>) -> Option<StringFormat> {
+    let encoding = at.get_str("contentEncoding")?;
+    (encoding == "base64").then_some(StringFormat::Byte)
 }
 
 /// The width comes from the format alone: a bound that is widened later must not change a public

@@ -5,7 +5,9 @@ use super::enumeration;
 use super::object::{is_object, tag_candidates, tag_values};
 use super::position::{Choice, JsonType, Position, is_null};
 use crate::document::Cursor;
-use crate::ir::{Origin, Shape, Tag, TypeId, UnionShape, Variant};
+use crate::ir::{
+    Docs, IntegerShape, NumberShape, Origin, Shape, StringShape, Tag, TypeId, UnionShape, Variant,
+};
 
 /// What became of a choice.
 pub(super) struct Chosen {
@@ -38,7 +40,7 @@ impl<'a> Lowering<'a, '_> {
                 nullable,
             };
         }
-        let alone = rest.is_vague();
+        let alone = rest.is_vague_but_for_rules();
         let mut alternatives: Vec<Alternative<'a>> = all
             .into_iter()
             .filter(|at| !is_null(*at))
@@ -81,6 +83,80 @@ impl<'a> Lowering<'a, '_> {
             shape: union(variants, choice == Choice::OneOf, tag),
             nullable,
         }
+    }
+
+    /// A value of at least one of several schemas, where something else says of which.
+    pub(super) fn one_of_several(
+        &mut self,
+        position: &Position<'a>,
+        schemas: Vec<Cursor<'a>>,
+        origin: Origin,
+    ) -> TypeId {
+        let mut known = std::collections::HashSet::new();
+        let mut alternatives: Vec<Alternative<'a>> = schemas
+            .into_iter()
+            .filter(|at| known.insert(at.follow().id()))
+            .map(|at| Alternative {
+                at,
+                position: Position::of(at),
+            })
+            .collect();
+        if let [only] = alternatives.as_slice() {
+            return self.schema(only.at, origin);
+        }
+        let silent = |alternative: &Alternative<'_>| alternative.position.is_silent();
+        if alternatives.is_empty() || alternatives.iter().any(silent) {
+            return self.anything(position, origin);
+        }
+        alternatives.sort_by_key(|alternative| breadth(&alternative.position));
+        let labels = labels(&alternatives, &vec![Vec::new(); alternatives.len()]);
+        let id = self.add_type(position.home().place(), origin, Docs::default());
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut scalars: Vec<JsonType> = Vec::new();
+        for (alternative, label) in alternatives.iter().zip(labels) {
+            let scalar = plain_scalar(&alternative.position);
+            let alike = |other: &&Alternative<'_>| {
+                scalar.is_some() && plain_scalar(&other.position) == scalar
+            };
+            let origin = Origin::Variant {
+                parent: id,
+                label: label.clone(),
+            };
+            let type_id = match scalar {
+                Some(kind) if scalars.contains(&kind) => continue,
+                // Scalars of one type that differ in their rules alone are one variant.
+                Some(kind) if alternatives.iter().filter(alike).count() > 1 => {
+                    scalars.push(kind);
+                    self.plain(position, kind, origin)
+                }
+                _ => self.schema(alternative.at, origin),
+            };
+            if !variants.iter().any(|variant| variant.type_id == type_id) {
+                variants.push(Variant {
+                    label,
+                    type_id,
+                    tags: Vec::new(),
+                });
+            }
+        }
+        if let Some(definition) = self.types.get_mut(id.0) {
+            definition.shape = union(variants, false, None);
+        }
+        id
+    }
+
+    /// All values of a scalar type.
+    fn plain(&mut self, position: &Position<'a>, kind: JsonType, origin: Origin) -> TypeId {
+        let id = self.anything(position, origin);
+        if let Some(definition) = self.types.get_mut(id.0) {
+            definition.shape = match kind {
+                JsonType::Boolean => Shape::Boolean,
+                JsonType::String => Shape::String(StringShape::default()),
+                JsonType::Integer => Shape::Integer(IntegerShape::default()),
+                _ => Shape::Number(NumberShape::default()),
+            };
+        }
+        id
     }
 
     /// A value of one of several types.
@@ -165,6 +241,15 @@ impl<'a> Lowering<'a, '_> {
             }
         }
         (None, none)
+    }
+}
+
+/// The type of a schema that has one scalar type, without null.
+fn plain_scalar(position: &Position<'_>) -> Option<JsonType> {
+    match position.types()?.as_slice() {
+        [JsonType::Array | JsonType::Object] => None,
+        [only] if !position.is_nullable() => Some(*only),
+        _ => None,
     }
 }
 
