@@ -29,5 +29,5 @@ pub use builder::{Builder, compile, configure, read};
 pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
 pub use generate::{Generated, Options, generate};
-pub use outline::{Inspection, OperationOutline, Outline, TypeOutline, inspect};
+pub use outline::{Inspection, LinkOutline, OperationOutline, Outline, TypeOutline, inspect};
 pub use source::{FileId, SourceMap};

@@ -40,6 +40,22 @@ pub struct OperationOutline {
     pub pointer: String,
     /// Its parts that are handed on as they come, for want of a type.
     pub raw: Vec<String>,
+    /// The names of its callbacks: requests that the server makes, for which nothing is generated.
+    pub callbacks: Vec<String>,
+    /// What can be called after its answers, for which nothing is generated either.
+    pub links: Vec<LinkOutline>,
+}
+
+/// A link of an [`OperationOutline`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LinkOutline {
+    /// The status of the answer, as the document writes it: `201`, `4XX`, `default`.
+    pub answer: String,
+    /// The name of the link.
+    pub name: String,
+    /// The `operationId` or `operationRef` that it has.
+    pub operation: String,
 }
 
 /// One type of an [`Outline`].
@@ -107,6 +123,16 @@ pub(crate) fn outline(api: &Api, names: &Names) -> Outline {
                 name: names.method.clone(),
                 pointer: api.uri(&operation.place),
                 raw: operation.raw_places(),
+                callbacks: operation.callbacks.clone(),
+                links: operation
+                    .links
+                    .iter()
+                    .map(|link| LinkOutline {
+                        answer: link.answer.clone(),
+                        name: link.name.clone(),
+                        operation: link.operation.clone(),
+                    })
+                    .collect(),
             })
             .collect(),
         types: api

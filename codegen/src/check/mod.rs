@@ -3,10 +3,12 @@
 mod bounds;
 mod duplicates;
 mod endless;
+mod expression;
 mod formats;
 mod instance;
 mod items;
 mod keywords;
+mod links;
 mod operation_ids;
 mod overlap;
 mod parameters;
@@ -35,6 +37,7 @@ pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {
     path_items::check(document, diagnostics);
     webhooks::check(document, diagnostics);
     operation_ids::check(document, diagnostics);
+    links::check(document, diagnostics);
     parameters::check(document, diagnostics);
     path_parameters::check(document, diagnostics);
     responses::check(document, diagnostics);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Cursor, Document, Kind};
+use crate::document::{Cursor, Document, Kind, NodeId, OperationSite};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, Cursor<'_>> = HashMap::new();
@@ -23,5 +23,33 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         } else {
             first.insert(id, at);
         }
+    }
+    shared(document, diagnostics);
+}
+
+/// Operations of a path item that is referred to more than once are several, with one name.
+fn shared(document: &Document, diagnostics: &mut Diagnostics) {
+    let (paths, webhooks) = (document.operations(), document.webhooks());
+    let mut first: HashMap<NodeId, &OperationSite<'_>> = HashMap::new();
+    for site in paths.iter().chain(&webhooks) {
+        let Some(other) = first.get(&site.operation.id()) else {
+            first.insert(site.operation.id(), site);
+            continue;
+        };
+        let Some(id) = site.operation.get_str("operationId") else {
+            continue;
+        };
+        let message = format!(
+            "{} has the operationId {} too, so here the operation is named after its path",
+            quote(other.path),
+            quote(id)
+        );
+        let diagnostic =
+            Diagnostic::new(Code::SharedOperationId, site.entry.place().key(), message);
+        diagnostics.push(
+            diagnostic
+                .also(other.entry.place().key(), "the same path item is here")
+                .help(Code::SharedOperationId.help()),
+        );
     }
 }

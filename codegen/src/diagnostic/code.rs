@@ -178,6 +178,14 @@ catalogue! {
         "add a `schema`, such as `{type: string}`; until then it is any text";
     IdleContent = "0417" Warning "content where a status allows none",
         "answers with 1XX, 204, 205 and 304 have no content (RFC 9110): remove it, or use another status";
+    DeadLink = "0418" Warning "a link to no operation",
+        "a link names an operation of this document by `operationId`, or any by `operationRef`";
+    BadExpression = "0419" Warning "a text that should be a runtime expression",
+        "such an expression is `$url`, `$method`, `$statusCode`, or `$request` or `$response` with \
+         `.header.NAME`, `.query.NAME`, `.path.NAME` or `.body#/POINTER`";
+    SharedOperationId = "0420" Warning "an operationId that several paths share",
+        "leave the operationId out of a path item that several paths refer to: then all of its operations \
+         are named after their paths";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",

@@ -128,6 +128,13 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
     for name in &operation.callbacks {
         writeln!(out, "  callback {name:?}")?;
     }
+    for link in &operation.links {
+        writeln!(
+            out,
+            "  link {} {:?} {:?}",
+            link.answer, link.name, link.operation
+        )?;
+    }
     for place in operation.raw_places() {
         writeln!(out, "  raw {place}")?;
     }

@@ -13,7 +13,7 @@ mod types;
 pub(crate) use dump::dump;
 pub(crate) use media_type::{MediaType, is_token};
 pub(crate) use operation::{
-    Body, BodyForm, Carrier, Content, Header, Method, Operation, Parameter, ParameterIn,
+    Body, BodyForm, Carrier, Content, Header, Link, Method, Operation, Parameter, ParameterIn,
     ParameterStyle, ParameterValue, Payload, ResponseCase, SchemeKind, SchemeUse, SecurityScheme,
     Status,
 };

@@ -68,8 +68,19 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Vec<SchemeUse>>,
     /// The names of the callbacks: requests that the server makes, for which nothing is generated.
     pub(crate) callbacks: Vec<String>,
+    /// What can be called after an answer; nothing is generated for it.
+    pub(crate) links: Vec<Link>,
     /// `x-` fields as JSON text.
     pub(crate) extensions: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// The key of the answer under `responses`.
+    pub(crate) answer: String,
+    pub(crate) name: String,
+    /// As the link names it.
+    pub(crate) operation: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

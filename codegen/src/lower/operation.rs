@@ -1,22 +1,29 @@
 //! Operations: what stands under `paths` and `webhooks`.
 
+use std::collections::HashSet;
+
 use super::{Lowering, docs, extensions};
 use crate::check::{Template, unrouted};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, OperationSite, webhook_path};
-use crate::ir::{Method, Operation, Origin};
+use crate::ir::{Link, Method, Operation, Origin};
 
 impl<'a> Lowering<'a, '_> {
     pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
         let mut operations = Vec::new();
         let document = root.document();
         let unrouted = unrouted(document);
+        let mut seen = HashSet::new();
         for site in document.operations().iter().chain(&document.webhooks()) {
             let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == site.method)
             else {
                 continue;
             };
-            let operation = self.operation(root, site, *method, operations.len());
+            let mut operation = self.operation(root, site, *method, operations.len());
+            if !seen.insert(site.operation.id()) {
+                // Two paths share it, so its own name does not tell the two apart.
+                operation.id = default_id(*method, site);
+            }
             operations.push(Operation {
                 routed: !unrouted.contains(&(site.entry.id(), site.method)),
                 ..operation
@@ -62,6 +69,7 @@ impl<'a> Lowering<'a, '_> {
             responses: self.responses(at, index),
             security: self.security(root, at),
             callbacks: self.callbacks(at),
+            links: links(at),
             extensions: extensions(at),
         }
     }
@@ -88,6 +96,31 @@ impl<'a> Lowering<'a, '_> {
         }
         names
     }
+}
+
+/// The links of the answers, in the order of the text.
+fn links(at: Cursor<'_>) -> Vec<Link> {
+    let responses = at.get("responses").into_iter().flat_map(Cursor::entries);
+    let links = responses.flat_map(|(answer, response)| {
+        let links = response.follow().get("links").into_iter();
+        links
+            .flat_map(Cursor::entries)
+            .map(move |(name, link)| (answer, name, link.follow()))
+    });
+    let operation = |link: Cursor<'_>| {
+        let named = link
+            .get_str("operationId")
+            .or_else(|| link.get_str("operationRef"));
+        named.unwrap_or_default().to_owned()
+    };
+    links
+        .filter(|(_, name, _)| !name.starts_with("x-"))
+        .map(|(answer, name, link)| Link {
+            answer: answer.to_owned(),
+            name: name.to_owned(),
+            operation: operation(link),
+        })
+        .collect()
 }
 
 /// The path, and what the query of a request must have.

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use anteroom_codegen::{OperationOutline, Outline, inspect, read};
+use anteroom_codegen::{LinkOutline, OperationOutline, Outline, inspect, read};
 
 use crate::arguments::List;
 use crate::progress::Timer;
@@ -76,6 +76,22 @@ fn show_operations(outline: &Outline, webhooks: bool, out: &mut Vec<u8>) -> std:
         )?;
         for place in &operation.raw {
             writeln!(out, "  {:method$} raw: {place}", "")?;
+        }
+        for name in &operation.callbacks {
+            writeln!(out, "  {:method$} callback: {name}", "")?;
+        }
+        for link in &operation.links {
+            let LinkOutline {
+                answer,
+                name,
+                operation,
+                ..
+            } = link;
+            writeln!(
+                out,
+                "  {:method$} link: {answer} {name}, to {operation}",
+                ""
+            )?;
         }
     }
     Ok(())

@@ -61,6 +61,13 @@ pub trait PathItems: Send + Sync + 'static {
         request: GetDeskRequest,
         context: Context<()>,
     ) -> impl Future<Output = GetDeskResponse> + Send;
+
+    /// `GET /tables/{id}`.
+    fn get_tables_id(
+        &self,
+        request: GetTablesIdRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = GetTablesIdResponse> + Send;
 }
 
 /// Serves an implementation of [`PathItems`] over HTTP: a tower `Service` that any server can mount.
@@ -90,6 +97,7 @@ where
         &get_halls_id::Operation::META,
         &book_desk::Operation::META,
         &get_desk::Operation::META,
+        &get_tables_id::Operation::META,
     ];
 
     fn call(
@@ -165,6 +173,16 @@ where
                         self,
                         |api, request, context| async move {
                             api.implementation.get_desk(request, context).await
+                        },
+                    )
+            }
+            7 => {
+                exchange
+                    .serve_open(
+                        get_tables_id::Operation,
+                        self,
+                        |api, request, context| async move {
+                            api.implementation.get_tables_id(request, context).await
                         },
                     )
             }
@@ -610,6 +628,61 @@ pub mod get_desk {
 
         fn encode(
             response: GetDeskResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+            }
+        }
+    }
+}
+
+/// A request of `GET /tables/{id}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetTablesIdRequest {
+    /// Path parameter `id`.
+    pub id: String,
+}
+
+/// An answer of `GET /tables/{id}`: one variant for each that the document declares.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetTablesIdResponse {
+    /// 204 No Content.
+    ///
+    /// Got.
+    NoContent,
+}
+
+/// `GET /tables/{id}`: how its requests are read and its answers written.
+pub mod get_tables_id {
+    use super::{Decode, GetTablesIdRequest, GetTablesIdResponse, StatusCode};
+
+    /// The operation `GET /tables/{id}`.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Operation;
+
+    static ID: anteroom::Parameter = anteroom::Parameter::path(
+        "id",
+        "items/desk.yaml#/Shared/parameters/0",
+    );
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "GET /tables/{id}",
+            anteroom::Method::Get,
+            "/tables/{id}",
+        );
+
+        type Request = GetTablesIdRequest;
+        type Response = GetTablesIdResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<GetTablesIdRequest> {
+            let id = input.required(&ID, String::decode);
+            Some(Self::Request { id: id? })
+        }
+
+        fn encode(
+            response: GetTablesIdResponse,
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
