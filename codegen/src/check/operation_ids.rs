@@ -11,7 +11,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         let Some(at) = operation.get("operationId") else {
             continue;
         };
-        let Some(id) = at.str() else { continue };
+        let Some(id) = at.str().filter(|id| !id.trim().is_empty()) else {
+            continue;
+        };
         if let Some(other) = first.get(id) {
             let message = format!("the operationId {} is here twice", quote(id));
             let diagnostic = Diagnostic::new(Code::DuplicateOperationId, at.place(), message);

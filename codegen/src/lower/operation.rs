@@ -44,8 +44,8 @@ impl<'a> Lowering<'a, '_> {
         Operation {
             place: at.place(),
             id: match at.get_str("operationId") {
-                Some(id) => id.to_owned(),
-                None => default_id(method, site),
+                Some(id) if !id.trim().is_empty() => id.to_owned(),
+                _ => default_id(method, site),
             },
             is_webhook: site.is_webhook,
             method,

@@ -245,11 +245,12 @@ fn part(name: &str) -> &str {
 fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
     // An operation's module must not hide a crate that paths begin with.
     let mut methods = Scope::with(["std", "core", "alloc", "anteroom"]);
+    let mut stems = Scope::default();
     api.operations
         .iter()
         .map(|operation| {
             let method = methods.claim(&value_name(&operation.id));
-            let stem = type_name(&operation.id);
+            let stem = stems.claim(&type_name(&operation.id));
             let mut fields = Scope::default();
             let parameters: Vec<String> = operation
                 .parameters

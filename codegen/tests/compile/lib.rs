@@ -39,6 +39,7 @@ goldens! {
     names_taken "names-taken"
     numbers "numbers"
     one_of "one-of"
+    operation_names "operation-names"
     option_allow "option-allow"
     option_default_stubs "option-default-stubs"
     option_serde "option-serde"

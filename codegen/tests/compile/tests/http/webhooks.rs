@@ -147,6 +147,19 @@ async fn a_webhook_is_served_like_an_operation() {
     assert_eq!(found.unwrap().id(), "closed");
 }
 
+#[tokio::test]
+async fn a_sender_may_know_one_url_only() {
+    let mut request = request(
+        "POST /inbox",
+        &[TOKEN, JSON, DELIVERY, "x-event: roomBooked"],
+        r#"{"subject":"x"}"#,
+    );
+    // What a layer does before the service.
+    let event = request.headers()["x-event"].to_str().unwrap();
+    *request.uri_mut() = format!("/hooks/{event}").parse().unwrap();
+    assert_eq!(send(&service(), request).await.status(), 204);
+}
+
 struct Tell;
 
 impl webhooks_only::BookingsWebhooks for Tell {
