@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::keywords::types;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::document::{Cursor, Document};
 
@@ -74,7 +75,10 @@ fn compare(
 
 /// The bounds of an integer are among the numbers that its format has.
 fn format_holds(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {
-    let Some(at) = schema.get("format") else {
+    let Some(at) = schema
+        .get("format")
+        .filter(|_| types(schema).contains(&"integer"))
+    else {
         return;
     };
     let Some((name, (least, most))) = at.str().and_then(|name| Some((name, integers(name)?)))

@@ -1,5 +1,7 @@
 //! Keywords speak of the type that a schema has.
 
+use anteroom::validate::Format;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::document::{Cursor, Document};
 
@@ -46,23 +48,28 @@ const OF_TYPES: &[(&[&str], &[&str])] = &[
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     for schema in document.schemas() {
         let types = types(schema);
-        if types.is_empty() {
-            continue; // a value of any type
-        }
-        let idle = OF_TYPES
-            .iter()
-            .filter(|(of, _)| !types.iter().any(|name| of.contains(name)));
-        for (of, keyword) in idle.flat_map(|(of, all)| all.iter().map(move |keyword| (of, keyword)))
-        {
-            if let Some(at) = schema
-                .get(keyword)
-                .filter(|at| says_something(keyword, *at))
-            {
-                let message = format!("{} checks nothing of {}", quote(keyword), in_words(&types));
-                let help = format!("it is about {}", in_words(of));
-                let diagnostic = Diagnostic::new(Code::IdleKeyword, at.place().key(), message);
-                diagnostics.push(diagnostic.help(help));
+        let mut complain = |at: Cursor<'_>, keyword: &str, of: &[&str]| {
+            let message = format!("{} checks nothing of {}", quote(keyword), in_words(&types));
+            let diagnostic = Diagnostic::new(Code::IdleKeyword, at.place().key(), message);
+            diagnostics.push(diagnostic.help(format!("it is about {}", in_words(of))));
+        };
+        // Without a type, a value may have any.
+        let is_idle =
+            |of: &[&str]| !types.is_empty() && !types.iter().any(|name| of.contains(name));
+        for (of, keywords) in OF_TYPES.iter().filter(|(of, _)| is_idle(of)) {
+            let there = keywords
+                .iter()
+                .filter_map(|keyword| Some((keyword, schema.get(keyword)?)));
+            for (keyword, at) in there.filter(|(keyword, at)| says_something(keyword, *at)) {
+                complain(at, keyword, of);
             }
+        }
+        // Formats of numbers are common at strings, to say what is in them.
+        if let Some(at) = schema.get("format")
+            && at.str().and_then(Format::by_name).is_some()
+            && is_idle(&["string"])
+        {
+            complain(at, "format", &["string"]);
         }
     }
 }
@@ -81,7 +88,7 @@ fn says_something(keyword: &str, at: Cursor<'_>) -> bool {
 }
 
 /// What `type` names: one, or in 3.1 several.
-fn types(schema: Cursor<'_>) -> Vec<&str> {
+pub(super) fn types(schema: Cursor<'_>) -> Vec<&str> {
     let Some(at) = schema.get("type") else {
         return Vec::new();
     };

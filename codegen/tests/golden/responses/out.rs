@@ -20,6 +20,13 @@ pub trait Responses: Send + Sync + 'static {
         request: ListRoomsRequest,
         context: Context<()>,
     ) -> impl Future<Output = ListRoomsResponse> + Send;
+
+    /// `DELETE /rooms`.
+    fn close_rooms(
+        &self,
+        request: CloseRoomsRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = CloseRoomsResponse> + Send;
 }
 
 /// Serves an implementation of [`Responses`] over HTTP: a tower `Service` that any server can mount.
@@ -43,6 +50,7 @@ where
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &list_rooms::Operation::META,
+        &close_rooms::Operation::META,
     ];
 
     fn call(
@@ -58,6 +66,16 @@ where
                         self,
                         |api, request, context| async move {
                             api.implementation.list_rooms(request, context).await
+                        },
+                    )
+            }
+            1 => {
+                exchange
+                    .serve_open(
+                        close_rooms::Operation,
+                        self,
+                        |api, request, context| async move {
+                            api.implementation.close_rooms(request, context).await
                         },
                     )
             }
@@ -212,6 +230,72 @@ pub mod list_rooms {
                         )
                         .optional_header("X-N", &x_n)
                         .json(status, &body)
+                }
+            }
+        }
+    }
+}
+
+/// A request of `DELETE /rooms`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CloseRoomsRequest {}
+
+/// An answer of `DELETE /rooms`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum CloseRoomsResponse {
+    /// 204 No Content.
+    ///
+    /// Closed.
+    NoContent,
+    /// 404 Not Found.
+    ///
+    /// Not there.
+    NotFound(Mistake),
+    /// 5XX.
+    ///
+    /// Our mistake.
+    ServerError(ServerStatus),
+    /// Every other status.
+    ///
+    /// Else.
+    Default(anteroom::Problem),
+}
+
+/// `DELETE /rooms`: how its requests are read and its answers written.
+pub mod close_rooms {
+    use super::{CloseRoomsRequest, CloseRoomsResponse, StatusCode};
+
+    /// The operation `closeRooms`.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "closeRooms",
+            anteroom::Method::Delete,
+            "/rooms",
+        );
+
+        type Request = CloseRoomsRequest;
+        type Response = CloseRoomsResponse;
+
+        fn decode(_: &mut anteroom::Input<'_>) -> Option<CloseRoomsRequest> {
+            Some(Self::Request {})
+        }
+
+        fn encode(
+            response: CloseRoomsResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+                Self::Response::NotFound(body) => {
+                    reply.json(StatusCode::NOT_FOUND, &body)
+                }
+                Self::Response::ServerError(status) => reply.empty(status),
+                Self::Response::Default(body) => {
+                    reply.other_than(body.status(), &["204", "404", "5XX"]).problem(body)
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use anteroom::http::StatusCode;
-use anteroom::{ClientStatus, Context, Location, Problem, Server, ServerStatus};
+use anteroom::{ClientStatus, Context, Location, Problem, Server, ServerStatus, Status};
 use anteroom_golden::responses::*;
 
 use crate::{request, send};
@@ -14,6 +14,12 @@ struct Told(ListRoomsResponse);
 impl Responses for Told {
     async fn list_rooms(&self, _: ListRoomsRequest, _: Context<()>) -> ListRoomsResponse {
         self.0.clone()
+    }
+
+    async fn close_rooms(&self, _: CloseRoomsRequest, context: Context<()>) -> CloseRoomsResponse {
+        let status = context.headers().get("x-status").unwrap();
+        let status = StatusCode::from_bytes(status.as_bytes()).unwrap();
+        CloseRoomsResponse::Default(Problem::new(Status::new(status)))
     }
 }
 
@@ -79,4 +85,14 @@ async fn what_breaks_its_schema_is_told_inside_alone() {
     let (status, told) = sent(created).await;
     assert_eq!(status, 500);
     assert!(told.len() == 1 && told[0].contains("X-Count"), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_problem_of_any_status_is_not_one_of_another_answer() {
+    let service = ResponsesServer::new(Told(ListRoomsResponse::NoContent));
+    for (given, sent) in [(409, 409), (404, 500), (204, 500), (503, 500), (100, 500)] {
+        let field = format!("x-status: {given}");
+        let answer = send(&service, request("DELETE /rooms", &[&field], "")).await;
+        assert_eq!(answer.status(), sent, "{given}");
+    }
 }
