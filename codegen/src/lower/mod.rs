@@ -61,11 +61,7 @@ pub(crate) fn lower(
         .and_then(|components| components.get("schemas"))
     {
         // A document without operations is there for its schemas.
-        let users: Vec<Cursor<'_>> = ["paths", "webhooks"]
-            .iter()
-            .filter_map(|key| root.get(key))
-            .filter(|users| users.entries().next().is_some())
-            .collect();
+        let users: Vec<Cursor<'_>> = document.path_items().map(|(_, item)| item).collect();
         let needed = (!options.all_schemas && !users.is_empty()).then(|| reach::reachable(users));
         for (name, schema) in schemas.entries() {
             let is_needed = |at: Cursor<'_>| {

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{Lowering, docs, extensions};
 use crate::check::{Template, unrouted};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::document::{Cursor, OperationSite, webhook_path};
-use crate::ir::{Link, Method, Operation, Origin};
+use crate::document::{Cursor, OperationSite, path_items, webhook_path};
+use crate::ir::{Docs, Link, Method, Operation, Origin};
 
 impl<'a> Lowering<'a, '_> {
     pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a, '_> {
                         .collect()
                 })
                 .unwrap_or_default(),
-            docs: docs(at),
+            docs: docs_of(site),
             parameters: self.parameters(site, index),
             body: at
                 .get("requestBody")
@@ -95,6 +95,26 @@ impl<'a> Lowering<'a, '_> {
             );
         }
         names
+    }
+}
+
+/// What is said of an operation, or of its path if nothing is.
+fn docs_of(site: &OperationSite<'_>) -> Docs {
+    let own = docs(site.operation);
+    if own.summary.is_some() || own.description.is_some() {
+        return own;
+    }
+    let mut items = path_items(site.entry).into_iter().map(docs);
+    let of_path = items.find(|docs| docs.summary.is_some() || docs.description.is_some());
+    let Docs {
+        summary,
+        description,
+        ..
+    } = of_path.unwrap_or_default();
+    Docs {
+        summary,
+        description,
+        ..own
     }
 }
 

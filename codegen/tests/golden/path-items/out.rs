@@ -27,6 +27,10 @@ pub trait PathItems: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = PutRoomResponse> + Send;
 
+    /// Numbers
+    ///
+    /// Said of all operations that say nothing of themselves.
+    ///
     /// `GET /floors/{id}`.
     fn get_floors_id(
         &self,
@@ -34,6 +38,8 @@ pub trait PathItems: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = GetFloorsIdResponse> + Send;
 
+    /// Closes a hall
+    ///
     /// `DELETE /halls/{id}`.
     fn close_hall(
         &self,
@@ -41,6 +47,10 @@ pub trait PathItems: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = CloseHallResponse> + Send;
 
+    /// Numbers
+    ///
+    /// Said of all operations that say nothing of themselves.
+    ///
     /// `GET /halls/{id}`.
     fn get_halls_id(
         &self,
@@ -381,6 +391,7 @@ pub mod get_floors_id {
                 anteroom::Method::Get,
                 "/floors/{id}",
             )
+            .summary("Numbers")
             .produces(&["application/json"]);
 
         type Request = GetFloorsIdRequest;
@@ -439,10 +450,11 @@ pub mod close_hall {
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
-            "closeHall",
-            anteroom::Method::Delete,
-            "/halls/{id}",
-        );
+                "closeHall",
+                anteroom::Method::Delete,
+                "/halls/{id}",
+            )
+            .summary("Closes a hall");
 
         type Request = CloseHallRequest;
         type Response = CloseHallResponse;
@@ -505,6 +517,7 @@ pub mod get_halls_id {
                 anteroom::Method::Get,
                 "/halls/{id}",
             )
+            .summary("Numbers")
             .produces(&["application/json"]);
 
         type Request = GetHallsIdRequest;

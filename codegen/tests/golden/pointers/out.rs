@@ -9,6 +9,8 @@ const _: () = anteroom::__codegen::require_version(1);
 
 /// The operations of `Pointers`, version `1`.
 pub trait Pointers: Send + Sync + 'static {
+    /// What is said beside the reference counts.
+    ///
     /// `DELETE /rooms`.
     fn delete_rooms(
         &self,
@@ -16,6 +18,8 @@ pub trait Pointers: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = DeleteRoomsResponse> + Send;
 
+    /// What is said beside the reference counts.
+    ///
     /// `GET /rooms`.
     fn list_rooms(
         &self,
@@ -134,10 +138,11 @@ pub mod delete_rooms {
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
-            "deleteRooms",
-            anteroom::Method::Delete,
-            "/rooms",
-        );
+                "deleteRooms",
+                anteroom::Method::Delete,
+                "/rooms",
+            )
+            .summary("What is said beside the reference counts.");
 
         type Request = DeleteRoomsRequest;
         type Response = DeleteRoomsResponse;
@@ -200,6 +205,7 @@ pub mod list_rooms {
                 anteroom::Method::Get,
                 "/rooms",
             )
+            .summary("What is said beside the reference counts.")
             .produces(&["application/json"]);
 
         type Request = ListRoomsRequest;
