@@ -158,10 +158,11 @@ fn route(site: &OperationSite<'_>) -> (String, Vec<(String, Option<String>)>) {
 /// What an operation is called where the document gives no name: its route, `GET /rooms/{id}`. A
 /// webhook has a name, and one method as good as always.
 fn default_id(method: Method, site: &OperationSite<'_>) -> String {
-    if site.is_webhook && method == Method::Post {
-        return site.path.to_owned();
+    match site.path {
+        name if name.trim().is_empty() => format!("{} /", method.as_str()),
+        name if site.is_webhook && method == Method::Post => name.to_owned(),
+        path => format!("{} {path}", method.as_str()),
     }
-    format!("{} {}", method.as_str(), site.path)
 }
 
 /// Types inside something under `components`, or in a file of its own, are named after that.

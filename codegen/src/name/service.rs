@@ -76,7 +76,7 @@ pub(super) fn choose(
     }
     if trait_per_tag {
         for (service, suffix) in services.iter_mut().zip(["Api", "Webhooks"]) {
-            service.tags = choose_tags(api, &service.operations, suffix, root);
+            service.tags = choose_tags(api, service, suffix, root);
         }
     }
     services
@@ -90,24 +90,36 @@ fn indices(api: &Api, is_in: impl Fn(&Operation) -> bool) -> Vec<usize> {
 }
 
 /// One trait for each tag that comes first at an operation, in the order of the operations.
-fn choose_tags(api: &Api, operations: &[usize], suffix: &str, root: &mut Scope) -> Vec<TagNames> {
+fn choose_tags(api: &Api, service: &ServiceNames, suffix: &str, root: &mut Scope) -> Vec<TagNames> {
     let mut tags: Vec<TagNames> = Vec::new();
-    for index in operations {
+    for index in &service.operations {
         let Some(tag) = api
             .operations
             .get(*index)
             .and_then(|operation| operation.tags.first())
+            .filter(|tag| !tag.trim().is_empty())
         else {
             continue;
         };
         match tags.iter_mut().find(|known| known.tag == *tag) {
             Some(known) => known.operations.push(*index),
             None => tags.push(TagNames {
-                name: root.claim(&format!("{}{suffix}", type_name(tag))),
+                name: root.claim(&tag_name(tag, suffix, &service.name)),
                 tag: tag.clone(),
                 operations: vec![*index],
             }),
         }
     }
     tags
+}
+
+/// `RoomApi`; where the service has that name, as with the title `Room API`, `RoomTagApi`.
+fn tag_name(tag: &str, suffix: &str, service: &str) -> String {
+    let tag = type_name(tag);
+    let name = format!("{tag}{suffix}");
+    if name == service {
+        format!("{tag}Tag{suffix}")
+    } else {
+        name
+    }
 }

@@ -207,6 +207,16 @@ pub trait RoomWebhooks: Send + Sync + 'static {
     ) -> impl Future<Output = OpenedResponse> + Send;
 }
 
+/// The webhooks with the tag `Conference rooms`.
+pub trait ConferenceRoomsTagWebhooks: Send + Sync + 'static {
+    /// `POST /closed`.
+    fn closed(
+        &self,
+        request: ClosedRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = ClosedResponse> + Send;
+}
+
 /// The webhooks of `Conference rooms`, version `1`: requests that it makes, for those who receive them.
 ///
 /// Serves an implementation of all its traits over HTTP: a tower `Service` that any server can mount.
@@ -215,7 +225,7 @@ pub struct ConferenceRoomsWebhooksServer<T> {
     implementation: T,
 }
 
-impl<T: RoomWebhooks> ConferenceRoomsWebhooksServer<T> {
+impl<T: RoomWebhooks + ConferenceRoomsTagWebhooks> ConferenceRoomsWebhooksServer<T> {
     /// The service, to be configured further with the methods of [`anteroom::Server`].
     pub fn new(implementation: T) -> anteroom::Server<Self> {
         anteroom::Server::new(Self { implementation })
@@ -224,12 +234,13 @@ impl<T: RoomWebhooks> ConferenceRoomsWebhooksServer<T> {
 
 impl<T> anteroom::Api for ConferenceRoomsWebhooksServer<T>
 where
-    T: RoomWebhooks,
+    T: RoomWebhooks + ConferenceRoomsTagWebhooks,
 {
     const NAME: &'static str = "Conference rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &opened::Operation::META,
+        &closed::Operation::META,
     ];
 
     fn call(
@@ -245,6 +256,16 @@ where
                         self,
                         |api, request, context| async move {
                             api.implementation.opened(request, context).await
+                        },
+                    )
+            }
+            1 => {
+                exchange
+                    .serve_open(
+                        closed::Operation,
+                        self,
+                        |api, request, context| async move {
+                            api.implementation.closed(request, context).await
                         },
                     )
             }
@@ -528,6 +549,53 @@ pub mod opened {
 
         fn encode(
             response: OpenedResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+            }
+        }
+    }
+}
+
+/// A request of `POST /closed`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClosedRequest {}
+
+/// An answer of `POST /closed`: one variant for each that the document declares.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClosedResponse {
+    /// 204 No Content.
+    ///
+    /// Noted.
+    NoContent,
+}
+
+/// `POST /closed`: how its requests are read and its answers written.
+pub mod closed {
+    use super::{ClosedRequest, ClosedResponse, StatusCode};
+
+    /// The operation `closed`.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "closed",
+                anteroom::Method::Post,
+                "/closed",
+            )
+            .tags(&["Conference rooms"]);
+
+        type Request = ClosedRequest;
+        type Response = ClosedResponse;
+
+        fn decode(_: &mut anteroom::Input<'_>) -> Option<ClosedRequest> {
+            Some(Self::Request {})
+        }
+
+        fn encode(
+            response: ClosedResponse,
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {

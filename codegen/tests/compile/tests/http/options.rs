@@ -60,6 +60,12 @@ impl tags::RoomWebhooks for Implementation {
     }
 }
 
+impl tags::ConferenceRoomsTagWebhooks for Implementation {
+    async fn closed(&self, _: tags::ClosedRequest, _: Context<()>) -> tags::ClosedResponse {
+        tags::ClosedResponse::NoContent
+    }
+}
+
 impl open::RoomApi for Implementation {
     async fn list_rooms(
         &self,
@@ -106,8 +112,9 @@ async fn one_server_for_the_traits_of_all_tags() {
         assert_eq!(answer.status(), status, "{line} {fields:?}");
     }
     let webhooks = tags::ConferenceRoomsWebhooksServer::new(Implementation);
-    let answer = send(&webhooks, request("POST /opened", &[], "")).await;
-    assert_eq!(answer.status(), 204);
+    for line in ["POST /opened", "POST /closed"] {
+        assert_eq!(send(&webhooks, request(line, &[], "")).await.status(), 204);
+    }
     let service = open::OpenRoomsServer::new(Implementation);
     for line in ["GET /rooms", "GET /desks"] {
         assert_eq!(send(&service, request(line, &[], "")).await.status(), 204);
