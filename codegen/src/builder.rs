@@ -122,6 +122,19 @@ impl Builder {
         self
     }
 
+    /// Whether the keywords of a schema without `type` imply one; see [`Options::implied_types`].
+    pub fn implied_types(mut self, implied: bool) -> Self {
+        self.options = self.options.implied_types(implied);
+        self
+    }
+
+    /// Whether a string must have the `format` that its schema names; see
+    /// [`Options::assert_formats`].
+    pub fn assert_formats(mut self, assert: bool) -> Self {
+        self.options = self.options.assert_formats(assert);
+        self
+    }
+
     /// The name of the generated file without `.rs`, in place of the document's: for two documents
     /// of one name.
     pub fn name(mut self, name: impl Into<String>) -> Self {

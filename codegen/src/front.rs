@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use crate::check::run;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, did_you_mean, quote};
-use crate::document::{Document, Version};
+use crate::document::{Document, Reading, Version};
 use crate::overlay;
 use crate::parse::{Node, parse};
 use crate::resolve::resolve;
@@ -13,8 +13,13 @@ use crate::source::{FileId, Place, SourceMap, Span};
 /// Reads and checks the main document and the files that it refers to, which are added to `sources`.
 /// `None` if there is nothing to go on with; with errors in `diagnostics` the document may still be
 /// there, so that later passes can find theirs.
-pub(crate) fn front(sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let document = read(sources, diagnostics)?;
+pub(crate) fn front(
+    sources: &mut SourceMap,
+    reading: Reading,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let mut document = read(sources, diagnostics)?;
+    document.reading = reading;
     run(&document, diagnostics);
     Some(document)
 }
@@ -66,7 +71,7 @@ impl SourceMap {
 pub fn check(sources: &SourceMap) -> Report {
     let mut diagnostics = Diagnostics::new();
     let mut sources = sources.clone();
-    front(&mut sources, &mut diagnostics);
+    front(&mut sources, Reading::default(), &mut diagnostics);
     diagnostics.into_report(&sources)
 }
 

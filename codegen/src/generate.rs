@@ -1,6 +1,7 @@
 //! The pipeline: parse, resolve and check; lower; analyze; name; emit; render.
 
 use crate::diagnostic::{Allowed, Code, Diagnostic, Diagnostics, Report, quote};
+use crate::document::Reading;
 use crate::emit::EmitOptions;
 use crate::front::front;
 use crate::ir::{self, Api, Shape};
@@ -26,6 +27,7 @@ pub struct Options {
     replacements: Vec<Replace>,
     trait_per_tag: bool,
     default_stubs: bool,
+    reading: Reading,
     progress: Option<fn(&'static str)>,
 }
 
@@ -39,6 +41,7 @@ impl Default for Options {
             replacements: Vec::new(),
             trait_per_tag: false,
             default_stubs: false,
+            reading: Reading::default(),
             progress: None,
         }
     }
@@ -65,6 +68,25 @@ impl Options {
     #[must_use]
     pub fn all_schemas(mut self, all: bool) -> Self {
         self.all_schemas = all;
+        self
+    }
+
+    /// Whether the keywords of a schema without `type` imply one; they do by default: a schema with
+    /// `properties` is one of objects, and one with `minLength` is one of strings. That is what authors
+    /// of documents mean. JSON Schema says something else: such a schema takes all values that are not
+    /// objects. Without implied types its values are any JSON, which is checked as JSON Schema says.
+    #[must_use]
+    pub fn implied_types(mut self, implied: bool) -> Self {
+        self.reading.implied_types = implied;
+        self
+    }
+
+    /// Whether a string must have the `format` that its schema names; it must by default. Otherwise
+    /// formats are words, as JSON Schema 2020-12 has it, and strings with a format are strings.
+    /// Formats of numbers still give their widths.
+    #[must_use]
+    pub fn assert_formats(mut self, assert: bool) -> Self {
+        self.reading.formats = assert;
         self
     }
 
@@ -239,7 +261,7 @@ pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Api>
     let mut diagnostics = Diagnostics::allowing(options.allowed.clone());
     options.next("reading and checking");
     let mut sources = sources.clone();
-    let document = front(&mut sources, &mut diagnostics);
+    let document = front(&mut sources, options.reading, &mut diagnostics);
     options.next("lowering");
     let lowering = LowerOptions {
         all_schemas: options.all_schemas,

@@ -41,6 +41,8 @@ fn options(name: &str) -> Options {
         "option-trait-per-tag.yaml" | "option-trait-per-tag-open.yaml" => {
             Options::default().trait_per_tag(true)
         }
+        "option-implied-types.yaml" => Options::default().implied_types(false),
+        "option-assert-formats.yaml" => Options::default().assert_formats(false),
         "option-default-stubs.yaml" => Options::default().default_stubs(true),
         "webhooks-only.yaml" => Options::default(),
         "unused-schemas.yaml" => Options::default(),

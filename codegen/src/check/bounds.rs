@@ -15,6 +15,10 @@ const PAIRS: &[(&str, &str)] = &[
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     for schema in document.schemas() {
+        if schema.get("type").is_none() && !document.reading.implied_types {
+            // Values of other types are allowed, so nothing contradicts.
+            continue;
+        }
         for (low, high) in PAIRS {
             compare(schema, low, high, false, diagnostics);
         }

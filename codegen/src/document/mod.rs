@@ -49,10 +49,29 @@ impl Version {
     }
 }
 
+/// What schemas are taken to mean where JSON Schema leaves it open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    /// Whether a schema that speaks of properties, and has no `type`, is one of objects.
+    pub(crate) implied_types: bool,
+    /// Whether a value must have the `format` that its schema names.
+    pub(crate) formats: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            implied_types: true,
+            formats: true,
+        }
+    }
+}
+
 /// A parsed document.
 #[derive(Debug)]
 pub(crate) struct Document {
     version: Version,
+    pub(crate) reading: Reading,
     /// One tree a file; the first is the document itself.
     trees: Vec<Tree>,
     resolved: Resolved,
@@ -62,6 +81,7 @@ impl Document {
     pub(crate) fn new(version: Version, file: FileId, root: Node) -> Self {
         Self {
             version,
+            reading: Reading::default(),
             trees: vec![Tree::new(file, String::new(), version, root)],
             resolved: Resolved::default(),
         }

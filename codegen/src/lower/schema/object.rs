@@ -49,8 +49,11 @@ impl<'a> Lowering<'a, '_> {
             .cursors()
             .filter(|at| at.get("unevaluatedProperties").is_some())
             .partition(|at| typed_unevaluated(position, *at));
+        // Where `additionalProperties` looks at all others, none is left.
+        let none_left = position.has("additionalProperties");
         let unevaluated = unevaluated
             .into_iter()
+            .filter(|_| !none_left)
             .filter_map(|at| at.get("unevaluatedProperties"));
         let patterned = position
             .all("patternProperties")

@@ -319,6 +319,22 @@ impl<'a> Position<'a> {
         }))
     }
 
+    /// Whether values of another position have a type that is allowed here, for all that is known.
+    pub(super) fn allows_types_of(&self, other: &Self) -> bool {
+        let Some(allowed) = self.types() else {
+            return true;
+        };
+        let types = other.types().or_else(|| Some(vec![other.implied_type()?]));
+        types.is_some_and(|types| {
+            let mut types = types.iter();
+            types.all(|kind| {
+                allowed
+                    .iter()
+                    .any(|allowed| allowed.and(*kind) == Some(*kind))
+            })
+        })
+    }
+
     /// What `format` says, but not of what is referred to under its own name.
     pub(crate) fn formats(&self) -> impl Iterator<Item = &'a str> {
         let home = self.home.id();
@@ -353,6 +369,9 @@ impl<'a> Position<'a> {
 
     /// The type that the keywords speak of where none is declared.
     pub(super) fn implied_type(&self) -> Option<JsonType> {
+        if !self.home.document().reading.implied_types {
+            return None;
+        }
         const SPEAKING: [(JsonType, &[&str]); 4] = [
             (
                 JsonType::Object,

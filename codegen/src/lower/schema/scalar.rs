@@ -10,8 +10,7 @@ pub(super) fn string(position: &Position<'_>) -> StringShape {
     StringShape {
         format: position
             .all("format")
-            .filter_map(Cursor::str)
-            .find_map(StringFormat::from_name)
+            .find_map(format)
             .or_else(|| position.cursors().find_map(encoding)),
         min_length: counts("minLength").max().filter(|length| *length > 0),
         max_length: counts("maxLength").min(),
@@ -22,8 +21,17 @@ pub(super) fn string(position: &Position<'_>) -> StringShape {
     }
 }
 
+/// A format that values must have.
+pub(super) fn format(at: Cursor<'_>) -> Option<StringFormat> {
+    let asserted = at.document().reading.formats;
+    asserted.then(|| StringFormat::from_name(at.str()?))?
+}
+
 /// The format that `contentEncoding` of 3.1 stands for.
 pub(super) fn encoding(at: Cursor<'_>) -> Option<StringFormat> {
+    if !at.document().reading.formats {
+        return None;
+    }
     let encoding = at.get_str("contentEncoding")?;
     (encoding == "base64").then_some(StringFormat::Byte)
 }

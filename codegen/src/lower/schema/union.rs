@@ -40,7 +40,8 @@ impl<'a> Lowering<'a, '_> {
                 nullable,
             };
         }
-        let alone = rest.is_vague_but_for_rules();
+        let within = |at: &Cursor<'a>| is_null(*at) || rest.allows_types_of(&Position::of(*at));
+        let alone = rest.is_vague_but_for_rules() && all.iter().all(within);
         let mut alternatives: Vec<Alternative<'a>> = all
             .into_iter()
             .filter(|at| !is_null(*at))

@@ -6,7 +6,7 @@ use super::super::Lowering;
 use super::position::{Position, adds_nothing};
 use super::{named_origin, scalar};
 use crate::document::{Cursor, NodeId, Version};
-use crate::ir::{Keyword, KeywordValue, Origin, Scalar, Schema, SchemaId, StringFormat};
+use crate::ir::{Keyword, KeywordValue, Origin, Scalar, Schema, SchemaId};
 use crate::parse::Node;
 
 /// Keywords that leave the type of a value as it is, and that no type says.
@@ -35,9 +35,11 @@ impl<'a> Lowering<'a, '_> {
         let mut found: Vec<(Cursor<'a>, Vec<Keyword>)> = Vec::new();
         let is_renamed = super::renamed(position).is_some();
         for at in position.cursors() {
-            // What stood before a choice was looked at there, and another type looks at itself.
+            // Another type looks at itself; what stood before a choice was looked at there, but for
+            // what the type says, if there is one.
             let is_other = is_renamed && at.id() != position.home().id();
-            if !position.is_covered(at) && !is_other {
+            let is_done = is_other || (is_typed && position.is_covered(at));
+            if !is_done {
                 let keywords = if is_typed && typed_unevaluated(position, at) {
                     self.rest_of(at, &earlier)
                 } else {
@@ -186,7 +188,7 @@ impl<'a> Lowering<'a, '_> {
             Kind::Count => KeywordValue::Count(value.u64()?),
             Kind::Flag => value.bool()?.then_some(KeywordValue::Flag)?,
             Kind::Pattern => KeywordValue::Pattern(value.str()?.to_owned()),
-            Kind::Format => KeywordValue::Format(StringFormat::from_name(value.str()?)?),
+            Kind::Format => KeywordValue::Format(scalar::format(value)?),
             Kind::Encoding => KeywordValue::Format(scalar::encoding(at)?),
             Kind::Schema => KeywordValue::Schema(self.written(value)),
             Kind::Schemas => {
@@ -327,7 +329,7 @@ fn label(at: Cursor<'_>) -> String {
 }
 
 /// Whether what a part of a position says of unevaluated items and properties is said by its type: it
-/// says nothing, or it stands outermost and nothing in it depends on the value.
+/// says nothing, or all parts are its own and nothing in it depends on the value.
 pub(super) fn typed_unevaluated(position: &Position<'_>, at: Cursor<'_>) -> bool {
     let says = |key| {
         at.get(key)
@@ -336,12 +338,16 @@ pub(super) fn typed_unevaluated(position: &Position<'_>, at: Cursor<'_>) -> bool
     if says("unevaluatedItems") {
         return false;
     }
-    !says("unevaluatedProperties") || (at.id() == position.home().id() && !depends_on_value(at))
+    if !says("unevaluatedProperties") {
+        return true;
+    }
+    let own = |known: HashSet<NodeId>| position.cursors().all(|part| known.contains(&part.id()));
+    fixed(at).is_some_and(own)
 }
 
-/// Whether it depends on the value which properties a schema, or one that it applies to the same
-/// value, has looked at.
-fn depends_on_value(at: Cursor<'_>) -> bool {
+/// The schemas that a schema applies to the same value as itself; `None` if it depends on the value
+/// which of its properties they look at.
+fn fixed(at: Cursor<'_>) -> Option<HashSet<NodeId>> {
     const DEPENDING: [&str; 6] = [
         "patternProperties",
         "if",
@@ -358,11 +364,11 @@ fn depends_on_value(at: Cursor<'_>) -> bool {
         }
         let nested = seen.len() > 1 && at.get("unevaluatedProperties").is_some();
         if nested || DEPENDING.iter().any(|key| at.get(key).is_some()) {
-            return true;
+            return None;
         }
         open.extend(at.target());
         let lists = ["allOf", "oneOf"].into_iter().filter_map(|key| at.get(key));
         open.extend(lists.flat_map(Cursor::items));
     }
-    false
+    Some(seen)
 }
