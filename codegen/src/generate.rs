@@ -155,6 +155,21 @@ impl Options {
     /// for webhooks. Operations without a tag stay in the trait that is named after the service, which
     /// also has the `Principal` of all; where it would be empty, there is none. The server takes one
     /// implementation of all of them.
+    ///
+    /// ```
+    /// use anteroom_codegen::{Options, SourceMap, generate};
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("rooms.yaml", "\
+    /// openapi: 3.0.3
+    /// info: {title: Rooms, version: '1'}
+    /// paths:
+    ///   /rooms: {get: {tags: [Room], responses: {'204': {description: Done.}}}}
+    /// ");
+    /// let generated = generate(&sources, &Options::default().trait_per_tag(true))?;
+    /// assert!(generated.code.contains("pub trait RoomApi"));
+    /// # Ok::<(), anteroom_codegen::Report>(())
+    /// ```
     #[must_use]
     pub fn trait_per_tag(mut self, per_tag: bool) -> Self {
         self.trait_per_tag = per_tag;
@@ -168,6 +183,11 @@ impl Options {
     /// A 501 is only given to requests that would have come to the implementation. Responses have a
     /// variant `Unimplemented` for it. A `Principal` has no default: `type Principal = ..;` is to be
     /// written where a document has security.
+    ///
+    /// ```
+    /// let options = anteroom_codegen::Options::default().default_stubs(true);
+    /// # let _ = options;
+    /// ```
     #[must_use]
     pub fn default_stubs(mut self, stubs: bool) -> Self {
         self.default_stubs = stubs;

@@ -1,10 +1,10 @@
 //! Links lead to operations, and the expressions in them and in callbacks are some.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::expression;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
-use crate::document::{Cursor, Document, Kind, METHODS, path_items};
+use crate::document::{Cursor, Document, Kind, METHODS, OperationSite, parameters, path_items};
 use crate::source::{JsonPointer, Place, has_scheme, join, split_fragment};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
@@ -24,9 +24,17 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         .all(Kind::Operation)
         .filter_map(|operation| operation.get_str("operationId"))
         .collect();
+    let sites = document.operations();
+    let sites: HashMap<&str, &OperationSite<'_>> = sites
+        .iter()
+        .filter_map(|site| Some((site.operation.get_str("operationId")?, site)))
+        .collect();
     for link in links {
         operation_id(link, &ids, diagnostics);
         operation_ref(link, diagnostics);
+        if let Some(site) = link.get_str("operationId").and_then(|id| sites.get(id)) {
+            parameter_names(link, site, diagnostics);
+        }
         let parameters = link.get("parameters").into_iter().flat_map(Cursor::entries);
         let values = parameters.map(|(_, value)| value);
         for value in values.chain(link.get("requestBody")) {
@@ -64,6 +72,36 @@ fn operation_id(link: Cursor<'_>, ids: &HashSet<&str>, diagnostics: &mut Diagnos
             .maybe_help(did_you_mean(id, known))
             .help(Code::DeadLink.help()),
     );
+}
+
+/// A parameter may be written with where it is: `path.id`.
+fn parameter_names(link: Cursor<'_>, site: &OperationSite<'_>, diagnostics: &mut Diagnostics) {
+    let known = parameters(site);
+    let given = link.get("parameters").into_iter().flat_map(Cursor::entries);
+    for (key, value) in given.filter(|(key, _)| !key.starts_with("x-")) {
+        let is_it = |at: &Cursor<'_>| {
+            let name = at.get_str("name").unwrap_or_default();
+            let qualified = key
+                .strip_suffix(name)
+                .and_then(|rest| rest.strip_suffix('.'));
+            key == name || (qualified.is_some() && qualified == at.get_str("in"))
+        };
+        if known.iter().any(is_it) {
+            continue;
+        }
+        let id = site.operation.get_str("operationId").unwrap_or_default();
+        let message = format!(
+            "the operation {} has no parameter {}",
+            quote(id),
+            quote(key)
+        );
+        let names = known.iter().filter_map(|at| at.get_str("name"));
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownLinkParameter, value.place().key(), message)
+                .maybe_help(did_you_mean(key, names))
+                .help(Code::UnknownLinkParameter.help()),
+        );
+    }
 }
 
 fn operation_ref(link: Cursor<'_>, diagnostics: &mut Diagnostics) {

@@ -186,6 +186,8 @@ catalogue! {
     SharedOperationId = "0420" Warning "an operationId that several paths share",
         "leave the operationId out of a path item that several paths refer to: then all of its operations \
          are named after their paths";
+    UnknownLinkParameter = "0421" Warning "a link with a parameter that the operation does not have",
+        "the parameters of a link are those of the operation that it names, as `id` or `path.id`";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",

@@ -201,6 +201,60 @@ where
     }
 }
 
+/// The webhooks of `Path items`, version `1`: requests that it makes, for those who receive them.
+pub trait PathItemsWebhooks: Send + Sync + 'static {
+    /// `POST /tidied`.
+    fn tidied(
+        &self,
+        request: TidiedRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = TidiedResponse> + Send;
+}
+
+/// Serves an implementation of [`PathItemsWebhooks`] over HTTP: a tower `Service` that any server can mount.
+#[derive(Debug)]
+pub struct PathItemsWebhooksServer<T> {
+    implementation: T,
+}
+
+impl<T: PathItemsWebhooks> PathItemsWebhooksServer<T> {
+    /// The service, to be configured further with the methods of [`anteroom::Server`].
+    pub fn new(implementation: T) -> anteroom::Server<Self> {
+        anteroom::Server::new(Self { implementation })
+    }
+}
+
+impl<T> anteroom::Api for PathItemsWebhooksServer<T>
+where
+    T: PathItemsWebhooks,
+{
+    const NAME: &'static str = "Path items";
+    const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
+    const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
+        &tidied::Operation::META,
+    ];
+
+    fn call(
+        self: std::sync::Arc<Self>,
+        operation: usize,
+        exchange: anteroom::Exchange,
+    ) -> anteroom::ResponseFuture {
+        match operation {
+            0 => {
+                exchange
+                    .serve_open(
+                        tidied::Operation,
+                        self,
+                        |api, request, context| async move {
+                            api.implementation.tidied(request, context).await
+                        },
+                    )
+            }
+            _ => exchange.unknown(),
+        }
+    }
+}
+
 /// A request of `GET /rooms/{id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetRoomRequest {
@@ -705,6 +759,68 @@ pub mod get_tables_id {
     }
 }
 
+/// A request of `POST /tidied`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TidiedRequest {
+    /// The body.
+    pub body: DeskState,
+}
+
+/// An answer of `POST /tidied`: one variant for each that the document declares.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TidiedResponse {
+    /// 204 No Content.
+    ///
+    /// Noted.
+    NoContent,
+}
+
+/// `POST /tidied`: how its requests are read and its answers written.
+pub mod tidied {
+    use super::{Decode, DeskState, StatusCode, TidiedRequest, TidiedResponse};
+
+    /// The operation `tidied`.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "tidied",
+                anteroom::Method::Post,
+                "/tidied",
+            )
+            .body(
+                anteroom::BodyMeta::new(
+                        "items/desk.yaml#/Tidied/post/requestBody",
+                        &[
+                            anteroom::Content::new(
+                                "application/json",
+                                "items/desk.yaml#/Desk-state",
+                            ),
+                        ],
+                    )
+                    .required(),
+            );
+
+        type Request = TidiedRequest;
+        type Response = TidiedResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<TidiedRequest> {
+            let body = input.body(DeskState::decode);
+            Some(Self::Request { body: body? })
+        }
+
+        fn encode(
+            response: TidiedResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+            }
+        }
+    }
+}
+
 /// Schema `#/components/pathItems/Count/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GetFloorsIdOk {
@@ -744,3 +860,43 @@ impl Validate for GetFloorsIdOk {
 }
 
 anteroom::serde_bridge!(GetFloorsIdOk);
+
+/// Schema `items/desk.yaml#/Desk-state`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeskState {
+    /// `tidy`.
+    pub tidy: bool,
+}
+
+impl DeskState {
+    const RULES: ObjectRules = ObjectRules::at(
+        "items/desk.yaml#/Desk-state",
+        &[Property::required("tidy")],
+    );
+}
+
+impl Decode for DeskState {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut tidy = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            tidy = bool::decode(reader);
+        }
+        object.end(reader)?;
+        Some(Self { tidy: tidy? })
+    }
+}
+
+impl Encode for DeskState {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("tidy", &self.tidy);
+        object.end();
+    }
+}
+
+impl Validate for DeskState {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(DeskState);
