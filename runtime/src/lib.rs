@@ -47,9 +47,13 @@ pub mod parameter;
 #[cfg(feature = "http")]
 mod problem;
 #[cfg(feature = "http")]
+mod received;
+#[cfg(feature = "http")]
 mod rejection;
 #[cfg(feature = "http")]
 mod reply;
+#[cfg(feature = "http")]
+mod responding;
 #[cfg(feature = "http")]
 mod router;
 #[cfg(feature = "http")]
@@ -86,9 +90,10 @@ pub use crate::{
     problem::{PROBLEM_JSON, Problem},
     rejection::Rejection,
     reply::Reply,
+    responding::Responding,
     server::{DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, Server},
     server_error::{Failure, ServerError},
-    service::{Api, Exchange, Responding, ResponseFuture},
+    service::{Api, Exchange, ResponseFuture},
     status::{
         ClientStatus, Code, InformationalStatus, OutOfClass, RedirectionStatus, ServerStatus,
         Status, StatusClass, SuccessStatus,

@@ -1,27 +1,19 @@
 //! The one way of every request: route, authenticate, negotiate, collect the body, decode, call,
 //! encode.
 
-use std::convert::Infallible;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context as TaskContext, Poll, ready};
 
-use bytes::Bytes;
-use http::header::{ALLOW, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use http::Response;
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use crate::body::{CollectError, Overrun, limited};
-use crate::media_type::{self, MediaType};
-use crate::operation::BodyMeta;
-use crate::parameter::Source;
+use crate::received::Received;
 use crate::router::Captures;
 use crate::security::{self, Denial, Verify};
 use crate::server::{Routed, Shared};
 use crate::server_error::{Failure, ServerError};
-use crate::{Body, Context, Input, Operation, OperationInfo, Rejection, Reply};
+use crate::{Body, Context, Operation, OperationInfo, Rejection, Reply};
 
 /// The answer to come.
 pub type ResponseFuture = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
@@ -244,7 +236,8 @@ impl Exchange {
         principal: P,
         handler: impl FnOnce(O::Request, Context<P>) -> F,
     ) -> Response<Body> {
-        let mut received = match self.receive().await {
+        let received = Received::of(self.call, self.parts, self.captures, self.body).await;
+        let mut received = match received {
             Ok(received) => received,
             Err(response) => return response,
         };
@@ -266,53 +259,6 @@ impl Exchange {
         }
         O::encode(response, Reply::new(call, negotiated))
     }
-
-    /// Negotiates, then collects the body: nothing is read that would be refused anyway.
-    async fn receive(self) -> Result<Received, Response<Body>> {
-        let Self {
-            call,
-            parts,
-            captures,
-            body,
-        } = self;
-        let meta = call.info().meta();
-        let outcome = async {
-            let content = match &meta.body {
-                Some(declared) => content_of(&parts.headers, declared, &body)?,
-                None => None,
-            };
-            let negotiated = media_type::negotiate(&parts.headers, meta.produces).ok_or(
-                Rejection::NotAcceptable {
-                    available: meta.produces,
-                },
-            )?;
-            let limit = call.body_limit();
-            let (bytes, (stream, overrun)) = match &meta.body {
-                Some(declared) if is_raw(declared, content) => {
-                    if body.len().is_some_and(|length| length > limit) {
-                        return Err(Rejection::TooLarge { limit });
-                    }
-                    (Bytes::new(), limited(body, limit))
-                }
-                Some(_) => (collect(body, limit).await?, Default::default()),
-                None => Default::default(),
-            };
-            Ok((content, negotiated, bytes, stream, overrun))
-        };
-        match outcome.await {
-            Ok((content, negotiated, body, stream, overrun)) => Ok(Received {
-                call,
-                parts,
-                captures,
-                content,
-                negotiated,
-                body,
-                stream,
-                overrun,
-            }),
-            Err(rejection) => Err(call.reject(&rejection)),
-        }
-    }
 }
 
 impl std::fmt::Debug for Exchange {
@@ -320,111 +266,6 @@ impl std::fmt::Debug for Exchange {
         out.debug_struct("Exchange")
             .field("operation", self.call.info())
             .finish_non_exhaustive()
-    }
-}
-
-fn is_raw(declared: &BodyMeta, content: Option<usize>) -> bool {
-    content
-        .and_then(|index| declared.content.get(index))
-        .is_some_and(|content| content.raw)
-}
-
-/// Which of the declared media types the body has. A body that is known to be empty needs no type:
-/// whether it may be missing is for the decoding to say. Any other without a type is
-/// `application/octet-stream` (RFC 9110, section 8.3).
-fn content_of(
-    headers: &HeaderMap,
-    declared: &BodyMeta,
-    body: &Body,
-) -> Result<Option<usize>, Rejection> {
-    let encoded = headers
-        .get_all(CONTENT_ENCODING)
-        .iter()
-        .any(|coding| coding != "identity");
-    if encoded {
-        return Err(Rejection::UnsupportedEncoding);
-    }
-    let unsupported = Rejection::UnsupportedMediaType {
-        supported: declared.content,
-    };
-    let mut fields = headers.get_all(CONTENT_TYPE).iter();
-    let given = match (fields.next(), fields.next()) {
-        (None, _) if body.is_empty() => return Ok(None),
-        (None, _) => MediaType::parse("application/octet-stream"),
-        (Some(field), None) => field.to_str().ok().and_then(MediaType::parse),
-        _ => None,
-    };
-    given
-        .and_then(|given| media_type::best_content(declared.content, &given))
-        .map_or(Err(unsupported), |index| Ok(Some(index)))
-}
-
-async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {
-    body.collect(limit).await.map_err(|error| match error {
-        CollectError::TooLarge => Rejection::TooLarge { limit },
-        CollectError::TooSlow => Rejection::TooSlow,
-        CollectError::Broken(_) => Rejection::Unreadable,
-    })
-}
-
-/// A request that was let in and is all there.
-struct Received {
-    call: Call,
-    parts: Parts,
-    captures: Captures,
-    content: Option<usize>,
-    negotiated: usize,
-    /// A body that is read as JSON.
-    body: Bytes,
-    /// A body that is handed on as it comes.
-    stream: Body,
-    overrun: Overrun,
-}
-
-impl Received {
-    #[allow(
-        clippy::result_large_err,
-        reason = "the answer is on its way out, once"
-    )]
-    fn decode<T>(&mut self, decode: fn(&mut Input<'_>) -> Option<T>) -> Result<T, Response<Body>> {
-        let stream = std::mem::take(&mut self.stream);
-        let mut input = self
-            .input(stream)
-            .map_err(|rejection| self.call.reject(&rejection))?;
-        let request = decode(&mut input);
-        input
-            .finish()
-            .map_err(|rejection| self.call.reject(&rejection))?;
-        request.ok_or_else(|| {
-            self.call
-                .fail(Failure::Defect("a request was refused without a reason"))
-        })
-    }
-
-    fn input(&self, stream: Body) -> Result<Input<'_>, Rejection> {
-        let query = self.parts.uri.query().unwrap_or_default();
-        let limit = self.call.shared.settings.parameters;
-        if query.bytes().filter(|byte| *byte == b'&').count() >= limit {
-            return Err(Rejection::TooManyParameters { limit });
-        }
-        let source = Source {
-            path: self
-                .call
-                .shared
-                .strip_prefix(self.parts.uri.path())
-                .unwrap_or_default(),
-            captures: &self.captures,
-            names: self.call.names(),
-            query,
-            headers: &self.parts.headers,
-        };
-        Ok(Input::new(
-            source,
-            self.call.info().meta().body,
-            self.content,
-            &self.body,
-            stream,
-        ))
     }
 }
 
@@ -440,7 +281,7 @@ impl Call {
         &self.routed.info
     }
 
-    fn names(&self) -> &[&'static str] {
+    pub(crate) fn names(&self) -> &[&'static str] {
         self.shared.names(self.routed.operation)
     }
 
@@ -448,7 +289,7 @@ impl Call {
         self.shared.settings.realm.as_deref()
     }
 
-    fn body_limit(&self) -> u64 {
+    pub(crate) fn body_limit(&self) -> u64 {
         self.shared.body_limit(self.routed.operation)
     }
 
@@ -473,112 +314,4 @@ impl Call {
         });
         self.reject(&Rejection::Internal)
     }
-}
-
-/// The future of a [`Server`](crate::Server)'s answer.
-pub struct Responding {
-    state: State,
-    call: Option<Call>,
-    head: bool,
-}
-
-enum State {
-    Ready(Option<Response<Body>>),
-    Running(ResponseFuture),
-}
-
-impl Responding {
-    pub(crate) const fn ready(response: Response<Body>, head: bool) -> Self {
-        Self {
-            state: State::Ready(Some(response)),
-            call: None,
-            head,
-        }
-    }
-
-    pub(crate) const fn running(future: ResponseFuture, call: Call, head: bool) -> Self {
-        Self {
-            state: State::Running(future),
-            call: Some(call),
-            head,
-        }
-    }
-
-    fn finish(&mut self, mut response: Response<Body>) -> Response<Body> {
-        if let Some(call) = self.call.take() {
-            response.extensions_mut().insert(call.routed.info);
-        }
-        if self.head {
-            without_body(response)
-        } else {
-            response
-        }
-    }
-}
-
-impl Future for Responding {
-    type Output = Result<Response<Body>, Infallible>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut TaskContext<'_>) -> Poll<Self::Output> {
-        let this = &mut *self;
-        let response = match &mut this.state {
-            State::Ready(response) => response.take().unwrap_or_default(),
-            State::Running(future) => {
-                // After a panic the future is dropped, and nothing that it left half done is seen again but
-                // what the implementation itself shares between requests.
-                let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
-                match polled {
-                    Ok(polled) => ready!(polled),
-                    Err(payload) => this.panicked(&*payload),
-                }
-            }
-        };
-        this.state = State::Ready(None);
-        Poll::Ready(Ok(this.finish(response)))
-    }
-}
-
-impl Responding {
-    fn panicked(&self, payload: &(dyn std::any::Any + Send)) -> Response<Body> {
-        let text = payload.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        let failure = Failure::Panic(text.unwrap_or("without a message").to_owned());
-        match &self.call {
-            Some(call) => call.fail(failure),
-            None => Rejection::Internal.into_response(),
-        }
-    }
-}
-
-impl std::fmt::Debug for Responding {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Responding").finish_non_exhaustive()
-    }
-}
-
-/// The answer to `HEAD`: that to `GET` without its content, but with the length that it has
-/// (RFC 9110, section 9.3.2).
-fn without_body(mut response: Response<Body>) -> Response<Body> {
-    let has_length = !matches!(
-        response.status(),
-        StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
-    ) && !response.status().is_informational();
-    let length = response.body().len().filter(|_| has_length);
-    if let Some(length) = length
-        && !response.headers().contains_key(CONTENT_LENGTH)
-    {
-        response
-            .headers_mut()
-            .insert(CONTENT_LENGTH, HeaderValue::from(length));
-    }
-    *response.body_mut() = Body::empty();
-    response
-}
-
-/// The answer to `OPTIONS` where the document has none (RFC 9110, section 9.3.7).
-pub(crate) fn options(allow: HeaderValue) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    response.headers_mut().insert(ALLOW, allow);
-    response
 }

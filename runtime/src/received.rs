@@ -1,0 +1,169 @@
+//! What a request brings: its media types are compared, its body is collected, and all is decoded.
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::request::Parts;
+use http::{HeaderMap, Response};
+
+use crate::body::{CollectError, Overrun, limited};
+use crate::media_type::{self, MediaType};
+use crate::operation::BodyMeta;
+use crate::parameter::Source;
+use crate::router::Captures;
+use crate::server_error::Failure;
+use crate::service::Call;
+use crate::{Body, Input, Rejection};
+
+/// A request that was let in and is all there.
+pub(crate) struct Received {
+    pub(crate) call: Call,
+    pub(crate) parts: Parts,
+    captures: Captures,
+    content: Option<usize>,
+    pub(crate) negotiated: usize,
+    /// A body that is read as JSON.
+    body: Bytes,
+    /// A body that is handed on as it comes.
+    stream: Body,
+    pub(crate) overrun: Overrun,
+}
+
+impl Received {
+    /// Negotiates, then collects the body: nothing is read that would be refused anyway.
+    pub(crate) async fn of(
+        call: Call,
+        parts: Parts,
+        captures: Captures,
+        body: Body,
+    ) -> Result<Self, Response<Body>> {
+        let meta = call.info().meta();
+        let outcome = async {
+            let content = match &meta.body {
+                Some(declared) => content_of(&parts.headers, declared, &body)?,
+                None => None,
+            };
+            let negotiated = media_type::negotiate(&parts.headers, meta.produces).ok_or(
+                Rejection::NotAcceptable {
+                    available: meta.produces,
+                },
+            )?;
+            let limit = call.body_limit();
+            let (bytes, (stream, overrun)) = match &meta.body {
+                Some(declared) if is_raw(declared, content) => {
+                    if body.len().is_some_and(|length| length > limit) {
+                        return Err(Rejection::TooLarge { limit });
+                    }
+                    (Bytes::new(), limited(body, limit))
+                }
+                Some(_) => (collect(body, limit).await?, Default::default()),
+                None => Default::default(),
+            };
+            Ok((content, negotiated, bytes, stream, overrun))
+        };
+        match outcome.await {
+            Ok((content, negotiated, body, stream, overrun)) => Ok(Self {
+                call,
+                parts,
+                captures,
+                content,
+                negotiated,
+                body,
+                stream,
+                overrun,
+            }),
+            Err(rejection) => Err(call.reject(&rejection)),
+        }
+    }
+
+    #[allow(
+        clippy::result_large_err,
+        reason = "the answer is on its way out, once"
+    )]
+    pub(crate) fn decode<T>(
+        &mut self,
+        decode: fn(&mut Input<'_>) -> Option<T>,
+    ) -> Result<T, Response<Body>> {
+        let stream = std::mem::take(&mut self.stream);
+        let mut input = self
+            .input(stream)
+            .map_err(|rejection| self.call.reject(&rejection))?;
+        let request = decode(&mut input);
+        input
+            .finish()
+            .map_err(|rejection| self.call.reject(&rejection))?;
+        request.ok_or_else(|| {
+            self.call
+                .fail(Failure::Defect("a request was refused without a reason"))
+        })
+    }
+
+    fn input(&self, stream: Body) -> Result<Input<'_>, Rejection> {
+        let query = self.parts.uri.query().unwrap_or_default();
+        let limit = self.call.shared.settings.parameters;
+        if query.bytes().filter(|byte| *byte == b'&').count() >= limit {
+            return Err(Rejection::TooManyParameters { limit });
+        }
+        let source = Source {
+            path: self
+                .call
+                .shared
+                .strip_prefix(self.parts.uri.path())
+                .unwrap_or_default(),
+            captures: &self.captures,
+            names: self.call.names(),
+            query,
+            headers: &self.parts.headers,
+        };
+        Ok(Input::new(
+            source,
+            self.call.info().meta().body,
+            self.content,
+            &self.body,
+            stream,
+        ))
+    }
+}
+
+fn is_raw(declared: &BodyMeta, content: Option<usize>) -> bool {
+    content
+        .and_then(|index| declared.content.get(index))
+        .is_some_and(|content| content.raw)
+}
+
+/// Which of the declared media types the body has. A body that is known to be empty needs no type:
+/// whether it may be missing is for the decoding to say. Any other without a type is
+/// `application/octet-stream` (RFC 9110, section 8.3).
+fn content_of(
+    headers: &HeaderMap,
+    declared: &BodyMeta,
+    body: &Body,
+) -> Result<Option<usize>, Rejection> {
+    let encoded = headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .any(|coding| coding != "identity");
+    if encoded {
+        return Err(Rejection::UnsupportedEncoding);
+    }
+    let unsupported = Rejection::UnsupportedMediaType {
+        supported: declared.content,
+    };
+    let mut fields = headers.get_all(CONTENT_TYPE).iter();
+    let given = match (fields.next(), fields.next()) {
+        (None, _) if body.is_empty() => return Ok(None),
+        (None, _) => MediaType::parse("application/octet-stream"),
+        (Some(field), None) => field.to_str().ok().and_then(MediaType::parse),
+        _ => None,
+    };
+    given
+        .and_then(|given| media_type::best_content(declared.content, &given))
+        .map_or(Err(unsupported), |index| Ok(Some(index)))
+}
+
+async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {
+    body.collect(limit).await.map_err(|error| match error {
+        CollectError::TooLarge => Rejection::TooLarge { limit },
+        CollectError::TooSlow => Rejection::TooSlow,
+        CollectError::Broken(_) => Rejection::Unreadable,
+    })
+}

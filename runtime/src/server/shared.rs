@@ -1,0 +1,271 @@
+//! What a service knows beside its implementation: its routes, and what was set.
+
+use http::{HeaderValue, Method, Response};
+
+use super::{DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT};
+use crate::parameter::percent;
+use crate::rejection::RejectionHook;
+use crate::router::{self, Captures, Router};
+use crate::security::SchemeMeta;
+use crate::server_error::{ServerError, ServerErrorHook};
+use crate::{Body, OperationInfo, OperationMeta, Rejection};
+
+/// What all requests of a service share; nothing in it depends on the API's type.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    pub(crate) schemes: &'static [SchemeMeta],
+    pub(crate) settings: Settings,
+    pub(super) prefix: Box<str>,
+    router: Router,
+    paths: Vec<PathItem>,
+    pub(super) entries: Vec<Entry>,
+    /// All methods of all paths, for `OPTIONS *`.
+    allow: HeaderValue,
+}
+
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) parameters: usize,
+    pub(crate) validate_responses: bool,
+    pub(crate) realm: Option<Box<str>>,
+    pub(super) body_limit: u64,
+    pub(super) on_rejection: Option<RejectionHook>,
+    pub(super) on_server_error: Option<ServerErrorHook>,
+}
+
+/// One operation.
+#[derive(Clone)]
+pub(super) struct Entry {
+    pub(super) info: OperationInfo,
+    /// The names of its path parameters in the order of the template.
+    names: Vec<&'static str>,
+    pub(super) body_limit: Option<u64>,
+}
+
+/// One path template.
+#[derive(Clone)]
+struct PathItem {
+    /// Those of one method by how much they ask of the query, the most first.
+    methods: Vec<(Method, usize)>,
+    allow: HeaderValue,
+}
+
+/// The operation that a request is for.
+#[derive(Clone)]
+pub(crate) struct Routed {
+    pub(crate) operation: usize,
+    pub(crate) info: OperationInfo,
+}
+
+pub(super) enum Route {
+    Found(Routed, Captures),
+    Options(HeaderValue),
+    WrongMethod(HeaderValue),
+    Unknown,
+}
+
+impl Shared {
+    pub(super) fn new(
+        operations: &'static [&'static OperationMeta],
+        schemes: &'static [SchemeMeta],
+    ) -> Self {
+        let mut router = Router::new();
+        let mut paths: Vec<PathItem> = Vec::new();
+        let routed = || {
+            operations
+                .iter()
+                .enumerate()
+                .filter(|(_, meta)| meta.routed)
+        };
+        for (index, meta) in routed() {
+            let path = router.insert(meta.path, paths.len());
+            if path == paths.len() {
+                paths.push(PathItem {
+                    methods: Vec::new(),
+                    allow: HeaderValue::from_static(""),
+                });
+            }
+            if let Some(item) = paths.get_mut(path) {
+                let asks = |index: usize| operations.get(index).map_or(0, |meta| meta.query.len());
+                let place = item
+                    .methods
+                    .partition_point(|(_, other)| asks(*other) >= meta.query.len());
+                item.methods.insert(place, (meta.method.into(), index));
+            }
+        }
+        for path in &mut paths {
+            path.allow = allow(path.methods.iter().map(|(method, _)| method));
+        }
+        let allow = allow(
+            paths
+                .iter()
+                .flat_map(|path| &path.methods)
+                .map(|(method, _)| method),
+        );
+        let entries = operations.iter().map(|meta| Entry {
+            info: OperationInfo::new(meta, ""),
+            names: router::names(meta.path).collect(),
+            body_limit: meta.body.and_then(|body| body.limit),
+        });
+        let entries = entries.collect();
+        Self {
+            schemes,
+            settings: Settings::default(),
+            prefix: "".into(),
+            router,
+            paths,
+            entries,
+            allow,
+        }
+    }
+
+    pub(super) fn set_prefix(&mut self, prefix: &str) {
+        let prefix = prefix.trim_matches('/');
+        self.prefix = if prefix.is_empty() {
+            "".into()
+        } else {
+            format!("/{prefix}").into()
+        };
+        for entry in &mut self.entries {
+            entry.info = OperationInfo::new(entry.info.meta(), &self.prefix);
+        }
+    }
+
+    /// The path beneath the prefix.
+    pub(crate) fn strip_prefix<'a>(&self, path: &'a str) -> Option<&'a str> {
+        match path.strip_prefix(&*self.prefix)? {
+            "" => Some("/"),
+            rest => rest.starts_with('/').then_some(rest),
+        }
+    }
+
+    pub(super) fn route(&self, method: &Method, path: &str, query: &str) -> Route {
+        if method == Method::OPTIONS && path == "*" {
+            return Route::Options(self.allow.clone());
+        }
+        let found = self
+            .strip_prefix(path)
+            .and_then(|path| self.router.find(path));
+        let Some((item, captures)) =
+            found.and_then(|(path, captures)| Some((self.paths.get(path)?, captures)))
+        else {
+            return Route::Unknown;
+        };
+        let by_get = || {
+            self.operation(item, &Method::GET, query)
+                .filter(|_| method == Method::HEAD)
+        };
+        match self.operation(item, method, query).or_else(by_get) {
+            Some(routed) => Route::Found(routed, captures),
+            // What the query lacks is part of the route.
+            None if item.declares(method) => Route::Unknown,
+            None if method == Method::OPTIONS => Route::Options(item.allow.clone()),
+            None => Route::WrongMethod(item.allow.clone()),
+        }
+    }
+
+    fn operation(&self, item: &PathItem, method: &Method, query: &str) -> Option<Routed> {
+        let of_method = item.methods.iter().filter(|(other, _)| other == method);
+        let mut entries = of_method
+            .filter_map(|(_, operation)| Some((*operation, self.entries.get(*operation)?)));
+        let asks = |info: &OperationInfo| info.meta().query;
+        let (operation, entry) =
+            entries.find(|(_, entry)| asks(&entry.info).iter().all(|pair| is_met(pair, query)))?;
+        Some(Routed {
+            operation,
+            info: entry.info.clone(),
+        })
+    }
+
+    pub(crate) fn names(&self, operation: usize) -> &[&'static str] {
+        self.entries
+            .get(operation)
+            .map_or(&[], |entry| &entry.names)
+    }
+
+    pub(crate) fn body_limit(&self, operation: usize) -> u64 {
+        let own = self
+            .entries
+            .get(operation)
+            .and_then(|entry| entry.body_limit);
+        own.unwrap_or(self.settings.body_limit)
+    }
+
+    pub(crate) fn reject(
+        &self,
+        rejection: &Rejection,
+        operation: Option<&OperationInfo>,
+    ) -> Response<Body> {
+        match &self.settings.on_rejection {
+            Some(hook) => {
+                let mut response = hook(rejection, operation);
+                rejection.complete(response.headers_mut());
+                response
+            }
+            None => rejection.clone().into_response(),
+        }
+    }
+
+    pub(crate) fn report(&self, error: &ServerError<'_>) {
+        #[cfg(feature = "tracing")]
+        tracing::error!(operation = error.operation().id(), "{}", error.failure());
+        match &self.settings.on_server_error {
+            Some(hook) => hook(error),
+            // Somebody has to see it.
+            None if cfg!(feature = "tracing") => {}
+            None => eprintln!("anteroom: {error}"),
+        }
+    }
+}
+
+impl PathItem {
+    fn declares(&self, method: &Method) -> bool {
+        let answers =
+            |other: &Method| other == method || (method == Method::HEAD && other == Method::GET);
+        self.methods.iter().any(|(other, _)| answers(other))
+    }
+}
+
+/// Whether a query has a pair of the name, and of the value if there is one.
+fn is_met((name, value): &(&str, Option<&str>), query: &str) -> bool {
+    query.split('&').any(|pair| {
+        let (key, given) = pair.split_once('=').unwrap_or((pair, ""));
+        percent::same_in_query(key, name)
+            && value.is_none_or(|value| percent::same_in_query(given, value))
+    })
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            parameters: DEFAULT_PARAMETER_LIMIT,
+            validate_responses: cfg!(debug_assertions),
+            realm: None,
+            body_limit: DEFAULT_BODY_LIMIT,
+            on_rejection: None,
+            on_server_error: None,
+        }
+    }
+}
+
+/// The value of `Allow`: the methods in a fixed order, with what is answered without being declared.
+fn allow<'a>(methods: impl Iterator<Item = &'a Method> + Clone) -> HeaderValue {
+    const ORDER: [Method; 8] = [
+        Method::GET,
+        Method::HEAD,
+        Method::POST,
+        Method::PUT,
+        Method::PATCH,
+        Method::DELETE,
+        Method::TRACE,
+        Method::OPTIONS,
+    ];
+    let declared = |method: &Method| methods.clone().any(|other| other == method);
+    let answered = |method: &&Method| {
+        declared(method)
+            || **method == Method::OPTIONS
+            || (**method == Method::HEAD && declared(&Method::GET))
+    };
+    let names: Vec<&str> = ORDER.iter().filter(answered).map(Method::as_str).collect();
+    HeaderValue::try_from(names.join(", ")).unwrap_or(HeaderValue::from_static("OPTIONS"))
+}
