@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report};
 use crate::generate::{Generated, Options, generate};
+use crate::select::Select;
 use crate::source::{Place, SourceMap, Span};
 
 /// How many warnings a build shows: Cargo repeats them with every build.
@@ -77,6 +78,27 @@ impl Builder {
         self
     }
 
+    /// Generates only some operations and what they need; see [`Options::include`].
+    ///
+    /// ```no_run
+    /// use anteroom_codegen::Select;
+    ///
+    /// // build.rs
+    /// fn main() -> Result<(), anteroom_codegen::Report> {
+    ///     anteroom_codegen::configure().include(Select::tag("rooms")).compile("api.yaml")
+    /// }
+    /// ```
+    pub fn include(mut self, operations: Select) -> Self {
+        self.options = self.options.include(operations);
+        self
+    }
+
+    /// Generates no such operations; see [`Options::exclude`].
+    pub fn exclude(mut self, operations: Select) -> Self {
+        self.options = self.options.exclude(operations);
+        self
+    }
+
     /// A file that changes the document before it is read (OpenAPI Overlay 1.0), for mending what a
     /// vendor provides without editing it. Several are applied one after the other.
     ///
@@ -135,6 +157,18 @@ impl Builder {
         self
     }
 
+    /// Derives one more trait for all structs and enums; see [`Options::derive`].
+    pub fn derive(mut self, path: impl Into<String>) -> Self {
+        self.options = self.options.derive(path);
+        self
+    }
+
+    /// Derives one more trait for the type of a schema; see [`Options::schema_derive`].
+    pub fn schema_derive(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
+        self.options = self.options.schema_derive(schema, path);
+        self
+    }
+
     /// The name of the generated file without `.rs`, in place of the document's: for two documents
     /// of one name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -159,7 +193,7 @@ impl Builder {
         let mut sources = read(document)?;
         for overlay in &self.overlays {
             println!("cargo::rerun-if-changed={}", overlay.display());
-            sources.add_overlay(overlay.display().to_string(), text_of(overlay)?);
+            sources.read_overlay(overlay)?;
         }
         let sources = sources.load_with(|path| {
             println!("cargo::rerun-if-changed={path}");
@@ -225,6 +259,20 @@ pub fn read(document: impl AsRef<Path>) -> Result<SourceMap, Report> {
     let mut sources = SourceMap::new();
     sources.add(document.display().to_string(), text_of(document)?);
     Ok(sources.load_with(|path| fs::read_to_string(path)))
+}
+
+impl SourceMap {
+    /// Reads a file that changes the document before it is read, as
+    /// [`add_overlay`](Self::add_overlay) takes it.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or that is not UTF-8.
+    pub fn read_overlay(&mut self, overlay: impl AsRef<Path>) -> Result<(), Report> {
+        let overlay = overlay.as_ref();
+        self.add_overlay(overlay.display().to_string(), text_of(overlay)?);
+        Ok(())
+    }
 }
 
 fn text_of(path: &Path) -> Result<String, Report> {

@@ -8,6 +8,7 @@ use crate::document::{Document, Reading, Version};
 use crate::overlay;
 use crate::parse::{Node, parse};
 use crate::resolve::resolve;
+use crate::select::Selection;
 use crate::source::{FileId, Place, SourceMap, Span};
 
 /// Reads and checks the main document and the files that it refers to, which are added to `sources`.
@@ -16,11 +17,14 @@ use crate::source::{FileId, Place, SourceMap, Span};
 pub(crate) fn front(
     sources: &mut SourceMap,
     reading: Reading,
+    selection: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let mut document = read(sources, diagnostics)?;
+    let document = read(sources, diagnostics)?;
+    let mut document = selection.apply(sources.main()?, document, diagnostics);
     document.reading = reading;
     run(&document, diagnostics);
+    selection.forget_others(&document, diagnostics);
     Some(document)
 }
 
@@ -71,7 +75,12 @@ impl SourceMap {
 pub fn check(sources: &SourceMap) -> Report {
     let mut diagnostics = Diagnostics::new();
     let mut sources = sources.clone();
-    front(&mut sources, Reading::default(), &mut diagnostics);
+    front(
+        &mut sources,
+        Reading::default(),
+        &Selection::default(),
+        &mut diagnostics,
+    );
     diagnostics.into_report(&sources)
 }
 

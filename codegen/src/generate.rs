@@ -1,13 +1,15 @@
 //! The pipeline: parse, resolve and check; lower; analyze; name; emit; render.
 
+use crate::analyze::{Derive, Facts};
 use crate::diagnostic::{Allowed, Code, Diagnostic, Diagnostics, Report, quote};
 use crate::document::Reading;
 use crate::emit::EmitOptions;
 use crate::front::front;
 use crate::ir::{self, Api, Shape};
 use crate::lower::{LowerOptions, Replace, Replaced};
-use crate::name::NameOptions;
+use crate::name::{NameOptions, Names};
 use crate::outline::{Outline, outline};
+use crate::select::{Select, Selection};
 use crate::source::{JsonPointer, Place, SourceMap};
 use crate::{analyze, emit, lower, name, render};
 
@@ -22,12 +24,13 @@ use crate::{analyze, emit, lower, name, render};
 pub struct Options {
     service_name: Option<String>,
     serde: bool,
-    all_schemas: bool,
+    selection: Selection,
     allowed: Vec<Allowed>,
     replacements: Vec<Replace>,
     trait_per_tag: bool,
     default_stubs: bool,
     reading: Reading,
+    derives: Vec<Derive>,
     progress: Option<fn(&'static str)>,
 }
 
@@ -36,12 +39,13 @@ impl Default for Options {
         Self {
             service_name: None,
             serde: true,
-            all_schemas: false,
+            selection: Selection::default(),
             allowed: Vec::new(),
             replacements: Vec::new(),
             trait_per_tag: false,
             default_stubs: false,
             reading: Reading::default(),
+            derives: Vec::new(),
             progress: None,
         }
     }
@@ -67,7 +71,31 @@ impl Options {
     /// default, unless the document has no operations.
     #[must_use]
     pub fn all_schemas(mut self, all: bool) -> Self {
-        self.all_schemas = all;
+        self.selection.all_schemas = all;
+        self
+    }
+
+    /// Generates only some operations, and the schemas and security schemes that they need. Called
+    /// several times, it takes all that one of the calls selects. Findings in parts that are not
+    /// needed are not told.
+    ///
+    /// ```
+    /// use anteroom_codegen::{Options, Select};
+    ///
+    /// let options = Options::default().include(Select::tag("rooms")).include(Select::path("/users"));
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn include(mut self, operations: Select) -> Self {
+        self.selection.include.push(operations);
+        self
+    }
+
+    /// Generates no such operations, even if they are included; otherwise as
+    /// [`include`](Self::include).
+    #[must_use]
+    pub fn exclude(mut self, operations: Select) -> Self {
+        self.selection.exclude.push(operations);
         self
     }
 
@@ -134,15 +162,8 @@ impl Options {
     /// the one at a JSON pointer, which begins with `#`. See [`format_type`](Self::format_type).
     #[must_use]
     pub fn schema_type(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
-        let schema = schema.into();
-        let pointer = if schema.starts_with('#') {
-            schema
-        } else {
-            let tokens = ["components", "schemas", &schema];
-            tokens.into_iter().collect::<JsonPointer>().fragment()
-        };
         self.replacements.push(Replace {
-            what: Replaced::Pointer(pointer),
+            what: Replaced::Schema(reference(&schema.into())),
             path: path.into(),
         });
         self
@@ -191,6 +212,38 @@ impl Options {
     #[must_use]
     pub fn default_stubs(mut self, stubs: bool) -> Self {
         self.default_stubs = stubs;
+        self
+    }
+
+    /// Derives one more trait for all structs and enums that are made of schemas. `path` is the path
+    /// of the macro, such as `crate::Label`; a trait of std goes by its name.
+    ///
+    /// A trait of std that a type cannot have, such as `Hash` where there is a floating-point number,
+    /// is left out there; of other traits the compiler knows.
+    ///
+    /// ```
+    /// let options = anteroom_codegen::Options::default()
+    ///     .derive("Hash")
+    ///     .schema_derive("Room", "Ord");
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn derive(mut self, path: impl Into<String>) -> Self {
+        self.derives.push(Derive {
+            path: path.into(),
+            schema: None,
+        });
+        self
+    }
+
+    /// Derives one more trait for the type of a schema, which is named as for
+    /// [`schema_type`](Self::schema_type). A trait of std that it cannot have is an error.
+    #[must_use]
+    pub fn schema_derive(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
+        self.derives.push(Derive {
+            path: path.into(),
+            schema: Some(reference(&schema.into())),
+        });
         self
     }
 
@@ -254,13 +307,11 @@ pub struct Generated {
 /// # Ok::<(), anteroom_codegen::Report>(())
 /// ```
 pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Report> {
-    let (api, report) = understand(sources, options);
-    let Some(api) = api else {
+    let (understood, report) = understand(sources, options);
+    let Some(Understood { api, facts, names }) = understood else {
         return Err(report);
     };
     options.next("emitting");
-    let facts = analyze::analyze(&api);
-    let names = name::choose(&api, options.names());
     let emit_options = EmitOptions {
         serde: options.serde,
         default_stubs: options.default_stubs,
@@ -276,26 +327,62 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
     })
 }
 
+/// All that is known of a document before anything is written.
+pub(crate) struct Understood {
+    pub(crate) api: Api,
+    pub(crate) facts: Facts,
+    pub(crate) names: Names,
+}
+
 /// Reads and checks the document. With errors in the report there is nothing to generate from.
-pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Api>, Report) {
+pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Understood>, Report) {
     let mut diagnostics = Diagnostics::allowing(options.allowed.clone());
     options.next("reading and checking");
     let mut sources = sources.clone();
-    let document = front(&mut sources, options.reading, &mut diagnostics);
+    let document = front(
+        &mut sources,
+        options.reading,
+        &options.selection,
+        &mut diagnostics,
+    );
     options.next("lowering");
     let lowering = LowerOptions {
-        all_schemas: options.all_schemas,
+        all_schemas: options.selection.all_schemas,
         replacements: &options.replacements,
     };
     let api = document.and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
-    if let Some(api) = &api {
-        refuse_bad_types(api, &mut diagnostics);
-    }
+    let understood = api.map(|api| {
+        refuse_bad_types(&api, &mut diagnostics);
+        refuse_bad_derives(&api, &options.derives, &mut diagnostics);
+        Understood {
+            facts: analyze::analyze(&api, &options.derives, &mut diagnostics),
+            names: name::choose(&api, options.names()),
+            api,
+        }
+    });
     if let Some(file) = sources.main() {
         diagnostics.complain_of_idle(&Place::new(file, JsonPointer::root()));
     }
     let failed = diagnostics.has_errors();
-    (api.filter(|_| !failed), diagnostics.into_report(&sources))
+    (
+        understood.filter(|_| !failed),
+        diagnostics.into_report(&sources),
+    )
+}
+
+/// A schema that the user names, as a URI reference from the main document: by its name under
+/// `components/schemas`, or by such a reference.
+fn reference(schema: &str) -> String {
+    match schema.split_once('#') {
+        Some((file, fragment)) => match JsonPointer::parse_fragment(fragment) {
+            Some(pointer) => format!("{file}{}", pointer.fragment()),
+            None => schema.to_owned(),
+        },
+        None => ["components", "schemas", schema]
+            .into_iter()
+            .collect::<JsonPointer>()
+            .fragment(),
+    }
 }
 
 /// Complains of types of the program's own that are no types.
@@ -305,12 +392,29 @@ fn refuse_bad_types(api: &Api, diagnostics: &mut Diagnostics) {
             && !emit::is_type(&replacement.path)
         {
             let message = format!("{} is not a Rust type", quote(&replacement.path));
-            diagnostics.push(
-                Diagnostic::new(Code::BadRustType, definition.place.clone(), message)
-                    .help(Code::BadRustType.help()),
-            );
+            refuse(definition.place.clone(), message, diagnostics);
         }
     }
+}
+
+/// Complains of what cannot be derived because it is no name of anything.
+fn refuse_bad_derives(api: &Api, derives: &[Derive], diagnostics: &mut Diagnostics) {
+    for derive in derives
+        .iter()
+        .filter(|derive| !emit::is_derivable(&derive.path))
+    {
+        let message = format!("{} is not the path of a macro", quote(&derive.path));
+        refuse(
+            Place::new(api.main, JsonPointer::root()),
+            message,
+            diagnostics,
+        );
+    }
+}
+
+fn refuse(place: Place, message: String, diagnostics: &mut Diagnostics) {
+    let code = Code::BadRustType;
+    diagnostics.push(Diagnostic::new(code, place, message).help(code.help()));
 }
 
 /// The first lines of a generated file. The name of the document is given without its folder, so

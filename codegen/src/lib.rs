@@ -23,6 +23,7 @@ mod overlay;
 mod parse;
 mod render;
 mod resolve;
+mod select;
 mod source;
 
 pub use builder::{Builder, compile, configure, read};
@@ -30,4 +31,5 @@ pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
 pub use generate::{Generated, Options, generate};
 pub use outline::{Inspection, LinkOutline, OperationOutline, Outline, TypeOutline, inspect};
+pub use select::Select;
 pub use source::{FileId, SourceMap};

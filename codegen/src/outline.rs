@@ -3,7 +3,7 @@
 use crate::diagnostic::Report;
 use crate::generate::{Options, understand};
 use crate::ir::Api;
-use crate::name::{self, Names};
+use crate::name::Names;
 use crate::source::SourceMap;
 
 /// What is generated from a document, without the code.
@@ -99,11 +99,8 @@ pub struct Inspection {
 /// ```
 #[must_use]
 pub fn inspect(sources: &SourceMap, options: &Options) -> Inspection {
-    let (api, report) = understand(sources, options);
-    let outline = api.map(|api| {
-        let names = name::choose(&api, options.names());
-        outline(&api, &names)
-    });
+    let (understood, report) = understand(sources, options);
+    let outline = understood.map(|found| outline(&found.api, &found.names));
     Inspection { report, outline }
 }
 

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the generator in the order of the pipeline. Those of one rank may use each other.
-const RANKS: [&[&str]; 12] = [
+const RANKS: [&[&str]; 13] = [
     &["source", "parse", "diagnostic"],
     &["json_path"],
     &["overlay"],
     &["document", "resolve"],
+    &["select"],
     &["check"],
     &["front"],
     &["ir"],

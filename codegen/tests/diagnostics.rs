@@ -8,7 +8,7 @@ mod support;
 use std::collections::HashSet;
 use std::path::Path;
 
-use anteroom_codegen::{Code, Options, Report, Severity, SourceMap, generate};
+use anteroom_codegen::{Code, Options, Report, Select, Severity, SourceMap, generate};
 use support::{expect, folders, sources};
 
 fn report(folder: &Path) -> Report {
@@ -83,7 +83,12 @@ fn very_many_findings_are_counted() {
 }
 
 /// Codes that no document can bring about by itself.
-const OF_FILES: [Code; 3] = [Code::Unreadable, Code::Unwritable, Code::IdleOption];
+const OF_FILES: [Code; 4] = [
+    Code::Unreadable,
+    Code::Unwritable,
+    Code::IdleOption,
+    Code::BadDerive,
+];
 
 #[test]
 fn every_code_has_a_document() {
@@ -110,6 +115,81 @@ fn every_code_has_a_document() {
         "no document for:\n{}",
         missing.join("\n")
     );
+}
+
+fn messages(text: &str, options: Options) -> Vec<String> {
+    let mut sources = SourceMap::new();
+    sources.add("spec.yaml", text);
+    let report = match generate(&sources, &options) {
+        Ok(generated) => generated.report,
+        Err(report) => report,
+    };
+    let entries = report.iter();
+    entries
+        .map(|entry| {
+            let help: Vec<&str> = entry.help().collect();
+            format!(
+                "{} {} / {}",
+                entry.code(),
+                entry.message(),
+                help.join(" / ")
+            )
+        })
+        .collect()
+}
+
+const ROOMS: &str = "\
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /rooms:
+    get: {operationId: listRooms, tags: [rooms], responses: {'200': {$ref: '#/components/responses/R'}}}
+    post: {responses: {'204': {description: Done.}}}
+components:
+  responses:
+    R: {description: R., content: {application/json: {schema: {$ref: '#/components/schemas/Room'}}}}
+  schemas:
+    Room: {type: object, properties: {size: {type: number}, name: {type: string}}}
+";
+
+/// Whoever selects operations is told of those that are not there, and what was meant.
+#[test]
+fn selections_of_nothing_are_told() {
+    let options = Options::default()
+        .include(Select::tag("room"))
+        .include(Select::operation("POST /rooms"))
+        .exclude(Select::operation("listrooms"))
+        .exclude(Select::path("/roms"));
+    let idle = "AR0003";
+    assert_eq!(
+        messages(ROOMS, options),
+        [
+            format!("{idle} no operation has the tag `room` / did you mean `rooms`?"),
+            format!("{idle} there is no operation `listrooms` / did you mean `listRooms`?"),
+            format!("{idle} there is no operation at `/roms` or below / did you mean `/rooms`?"),
+        ]
+    );
+}
+
+/// What a type cannot have is an error where it is asked for, and left out where all are meant.
+#[test]
+fn derives_that_cannot_be_are_told() {
+    let room = |path: &str| messages(ROOMS, Options::default().schema_derive("Room", path));
+    for path in ["Eq", "Hash", "Ord", "Copy"] {
+        let expected = format!("AR0701 no type for this schema can have `{path}` / ");
+        let found = room(path);
+        assert!(
+            found.len() == 1 && found[0].starts_with(&expected),
+            "{found:?}"
+        );
+    }
+    assert_eq!(room("PartialOrd").len(), 0);
+    assert!(room("Clone")[0].starts_with("AR0003 "));
+    assert!(room("no path")[0].starts_with("AR0509 `no path` is not the path of a macro"));
+    assert!(messages(ROOMS, Options::default().derive("Copy")).is_empty());
+    let elsewhere = Options::default().schema_derive("Rooms", "Hash");
+    let expected = "AR0003 there is no struct or enum of `#/components/schemas/Rooms` that does not have `Hash` anyway";
+    assert!(messages(ROOMS, elsewhere)[0].starts_with(expected));
 }
 
 /// What is allowed must be there, and must be what can be.

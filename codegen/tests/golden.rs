@@ -6,7 +6,7 @@
 
 mod support;
 
-use anteroom_codegen::{Code, Generated, Options, SourceMap, generate};
+use anteroom_codegen::{Code, Generated, Options, Select, SourceMap, generate};
 use support::{expect, folders, read, sources};
 
 fn generated(name: &str, sources: &SourceMap) -> Generated {
@@ -45,6 +45,17 @@ fn options(name: &str) -> Options {
         "option-assert-formats.yaml" => Options::default().assert_formats(false),
         "option-default-stubs.yaml" => Options::default().default_stubs(true),
         "webhooks-only.yaml" => Options::default(),
+        "option-select.yaml" => Options::default()
+            .include(Select::tag("rooms"))
+            .include(Select::operation("listUsers"))
+            .exclude(Select::tag("admin"))
+            .exclude(Select::path("/rooms/{id}/audit")),
+        "option-derive.yaml" => Options::default()
+            .derive("Hash")
+            .schema_derive("Corner", "Copy")
+            .schema_derive("Corner", "std::default::Default")
+            .schema_derive("Plain", "PartialOrd")
+            .schema_derive("Plain", "Ord"),
         "unused-schemas.yaml" => Options::default(),
         // A case shows all that its document has.
         _ => Options::default().all_schemas(true),

@@ -7,8 +7,10 @@ mod recursion;
 
 use std::collections::HashSet;
 
+pub(crate) use derives::Derive;
 pub(crate) use kinds::Kinds;
 
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Shape, TypeDef, TypeId};
 
 /// What is known of every type.
@@ -24,6 +26,8 @@ pub(crate) struct Facts {
     pub(crate) kinds: Vec<Kinds>,
     /// Types that have `Eq`: no floating-point number in them.
     pub(crate) equal: Vec<bool>,
+    /// The traits that types get because the user wants them.
+    pub(crate) derives: Vec<Vec<String>>,
 }
 
 impl Facts {
@@ -32,15 +36,18 @@ impl Facts {
     }
 }
 
-/// Works out all facts.
-pub(crate) fn analyze(api: &Api) -> Facts {
-    Facts {
+/// Works out all facts. Complains of what the user wants derived and no type can have.
+pub(crate) fn analyze(api: &Api, derives: &[Derive], diagnostics: &mut Diagnostics) -> Facts {
+    let facts = Facts {
         boxed: recursion::boxed(&api.types),
         checked: checked::checked(&api.types),
         defaults: derives::defaults(&api.types),
         kinds: kinds::kinds(&api.types),
         equal: derives::equal(&api.types),
-    }
+        derives: Vec::new(),
+    };
+    let derives = derives::extra(api, &facts, derives, diagnostics);
+    Facts { derives, ..facts }
 }
 
 /// The types that a type's values directly consist of.

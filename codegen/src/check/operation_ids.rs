@@ -7,7 +7,11 @@ use crate::document::{Cursor, Document, Kind, NodeId, OperationSite};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, Cursor<'_>> = HashMap::new();
+    let left_out = document.left_out();
     for operation in document.all(Kind::Operation) {
+        if left_out.contains(&operation.id()) {
+            continue;
+        }
         let Some(at) = operation.get("operationId") else {
             continue;
         };

@@ -215,6 +215,11 @@ catalogue! {
     BoundBeyondFormat = "0512" Warning "a bound beyond what the format can hold",
         "choose a wider format, or leave the bound to the format";
 
+    // Types as the user wants them.
+    BadDerive = "0701" Error "a trait that a type cannot have",
+        "floating-point numbers have no `Eq`, `Ord` and `Hash`, points in time and maps no order, texts and lists are no \
+         `Copy`; derive the trait for other schemas, or put a type of your own in place of this one";
+
     // What cannot be generated.
     UnsupportedReference = "0901" Error "a reference that cannot be followed",
         "save a copy of the other document and refer to it by its relative path";

@@ -35,6 +35,10 @@ impl Diagnostic {
         }
     }
 
+    fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+
     /// The way out.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -156,8 +160,15 @@ impl Diagnostics {
         if self.allows(diagnostic.code, &diagnostic.place) {
             return;
         }
-        self.errors += usize::from(diagnostic.code.severity() == Severity::Error);
+        self.errors += usize::from(diagnostic.is_error());
         self.list.push(diagnostic);
+    }
+
+    /// Forgets all findings but those at some places.
+    pub(crate) fn retain(&mut self, is_told: impl Fn(&Place) -> bool) {
+        self.list.retain(|diagnostic| is_told(&diagnostic.place));
+        let errors = self.list.iter().filter(|diagnostic| diagnostic.is_error());
+        self.errors = errors.count();
     }
 
     /// How many errors there are so far.

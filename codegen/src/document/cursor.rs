@@ -148,6 +148,12 @@ impl<'a> Cursor<'a> {
         Place::new(file, self.pointer())
     }
 
+    /// Where this value stands, as a URI reference from the main document.
+    pub(crate) fn uri(self) -> String {
+        let name = self.document.tree(self.id.tree).map(|tree| &*tree.name);
+        format!("{}{}", name.unwrap_or_default(), self.pointer().fragment())
+    }
+
     /// Which object of the specification this is; `None` for references and for data.
     pub(crate) fn kind(self) -> Option<Kind> {
         match self.document.role(self) {

@@ -8,6 +8,7 @@ mod cursor;
 mod grammar;
 mod objects;
 mod operations;
+mod reach;
 mod schema;
 mod tree;
 mod typed;
@@ -18,6 +19,8 @@ pub(crate) use grammar::Kind;
 pub(crate) use operations::{METHODS, OperationSite, parameters, path_items, webhook_path};
 pub(crate) use tree::{NodeId, Tree};
 pub(crate) use walk::{Role, Walked, walk, walk_referable};
+
+use std::collections::{HashMap, HashSet};
 
 use crate::parse::Node;
 use crate::resolve::{Resolved, Target};
@@ -75,6 +78,8 @@ pub(crate) struct Document {
     /// One tree a file; the first is the document itself.
     trees: Vec<Tree>,
     resolved: Resolved,
+    /// Operations that are not wanted, by their entry of `paths` and their method.
+    left_out: HashMap<(NodeId, &'static str), NodeId>,
 }
 
 impl Document {
@@ -84,6 +89,7 @@ impl Document {
             reading: Reading::default(),
             trees: vec![Tree::new(file, String::new(), version, root)],
             resolved: Resolved::default(),
+            left_out: HashMap::new(),
         }
     }
 
@@ -136,6 +142,25 @@ impl Document {
     #[must_use]
     pub(crate) fn with(self, resolved: Resolved) -> Self {
         Self { resolved, ..self }
+    }
+
+    /// The same document without some of its operations.
+    #[must_use]
+    pub(crate) fn without(self, left_out: HashMap<(NodeId, &'static str), NodeId>) -> Self {
+        Self { left_out, ..self }
+    }
+
+    fn leaves_out(&self, entry: NodeId, method: &'static str) -> bool {
+        self.left_out.contains_key(&(entry, method))
+    }
+
+    /// The operations that are not wanted at any path.
+    pub(crate) fn left_out(&self) -> HashSet<NodeId> {
+        let mut left_out: HashSet<NodeId> = self.left_out.values().copied().collect();
+        for site in self.operations_and_webhooks() {
+            left_out.remove(&site.operation.id());
+        }
+        left_out
     }
 
     /// The object or array with a number.

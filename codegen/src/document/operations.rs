@@ -23,6 +23,27 @@ pub(crate) struct OperationSite<'a> {
     pub(crate) operation: Cursor<'a>,
 }
 
+impl OperationSite<'_> {
+    /// What the operation is called: where the document gives no name, by its route.
+    pub(crate) fn id(&self) -> String {
+        match self.operation.get_str("operationId") {
+            Some(id) if !id.trim().is_empty() => id.to_owned(),
+            _ => self.route(),
+        }
+    }
+
+    /// What the operation is called where the document gives no name that is its own: its method and
+    /// path, `GET /rooms/{id}`. A webhook has a name, and one method as good as always.
+    pub(crate) fn route(&self) -> String {
+        let method = self.method.to_uppercase();
+        match self.path {
+            name if name.trim().is_empty() => format!("{method} /"),
+            name if self.is_webhook && self.method == "post" => name.to_owned(),
+            path => format!("{method} {path}"),
+        }
+    }
+}
+
 impl Document {
     /// The operations under `paths`, in the order of the text.
     pub(crate) fn operations(&self) -> Vec<OperationSite<'_>> {
@@ -37,6 +58,13 @@ impl Document {
         self.entries("webhooks")
             .flat_map(|(name, entry)| operations_of(name, entry, true))
             .collect()
+    }
+
+    /// All of these.
+    pub(crate) fn operations_and_webhooks(&self) -> Vec<OperationSite<'_>> {
+        let mut sites = self.operations();
+        sites.extend(self.webhooks());
+        sites
     }
 
     /// The path items under `paths` and `webhooks`, with their keys.
@@ -74,7 +102,8 @@ fn operations_of<'a>(path: &'a str, entry: Cursor<'a>, is_webhook: bool) -> Vec<
             continue;
         };
         let known = sites.iter().any(|site| site.method == *method);
-        if operation.mapping().is_some() && !known {
+        let left_out = entry.document().leaves_out(entry.id(), method);
+        if operation.mapping().is_some() && !known && !left_out {
             sites.push(OperationSite {
                 path,
                 is_webhook,

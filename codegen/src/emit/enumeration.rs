@@ -3,18 +3,20 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Emitter, Items, RustDoc, code, document_docs};
-use crate::ir::{EnumShape, EnumValue, Scalar, TypeDef};
+use super::{Emitter, Items, RustDoc, SCALAR, code, document_docs};
+use crate::ir::{EnumShape, EnumValue, Scalar, TypeDef, TypeId};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
     pub(super) fn enumeration(
         &self,
+        id: TypeId,
         names: &TypeNames,
         definition: &TypeDef,
         shape: &EnumShape,
     ) -> Vec<Items> {
         let name = format_ident!("{}", names.name);
+        let derive = self.derive(id, &SCALAR);
         let schema = self.api.uri(&definition.place);
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&schema)))
@@ -27,7 +29,7 @@ impl Emitter<'_> {
         let variant_docs = shape.values.iter().map(variant_docs);
         let count = Literal::usize_unsuffixed(shape.values.len());
         let Some(values) = shape.strings() else {
-            return self.scalar_enumeration(&name, definition, shape, &variants);
+            return self.scalar_enumeration(&name, &derive, definition, shape, &variants);
         };
         let kind = self.paths.enum_rules();
         let (option, result, violations) = (
@@ -42,7 +44,7 @@ impl Emitter<'_> {
         let mut items = vec![
             quote!(
                 #docs
-                #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                #derive
                 pub enum #name { #(#variant_docs #variants),* }
             ),
             quote!(
@@ -94,6 +96,7 @@ impl Emitter<'_> {
     fn scalar_enumeration(
         &self,
         name: &Ident,
+        derive: &TokenStream,
         definition: &TypeDef,
         shape: &EnumShape,
         variants: &[Ident],
@@ -113,7 +116,7 @@ impl Emitter<'_> {
         let mut items = vec![
             quote!(
                 #docs
-                #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                #derive
                 pub enum #name { #(#variant_docs #variants),* }
             ),
             quote!(

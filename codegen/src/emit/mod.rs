@@ -41,6 +41,39 @@ pub(crate) struct EmitOptions {
     pub(crate) default_stubs: bool,
 }
 
+/// The traits of std that are derived, in the order in which they are written.
+const TRAITS: [&str; 9] = [
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+];
+
+/// Those of what is one value without parts.
+const SCALAR: [&str; 8] = [
+    "Clone",
+    "Copy",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+];
+
+/// Those of every other model.
+const MODEL: [&str; 3] = ["Clone", "Debug", "PartialEq"];
+
+/// Whether a text of the user is the path of a macro that derives a trait.
+pub(crate) fn is_derivable(path: &str) -> bool {
+    syn::parse_str::<syn::Path>(path).is_ok()
+}
+
 /// One group of items that is printed together.
 pub(crate) type Items = TokenStream;
 
@@ -87,12 +120,29 @@ impl Emitter<'_> {
         };
         match &definition.shape {
             Shape::Object(shape) => self.object(id, names, definition, shape),
-            Shape::Enum(shape) => self.enumeration(names, definition, shape),
+            Shape::Enum(shape) => self.enumeration(id, names, definition, shape),
             Shape::Union(shape) => self.union(id, names, definition, shape),
             _ if definition.wrapped => self.wrapper(id, names, definition),
-            _ if self.is_own_type(id) => self.newtype(names, definition),
+            _ if self.is_own_type(id) => self.newtype(id, names, definition),
             _ => self.alias(id, names, definition),
         }
+    }
+
+    /// The traits of a model: those that it has by itself, and those that the user wants.
+    fn derive(&self, id: TypeId, own: &[&str]) -> TokenStream {
+        let wanted = self.facts.derives.get(id.0).into_iter().flatten();
+        let wanted: Vec<&str> = wanted.map(String::as_str).collect();
+        let has = |name: &str| match name {
+            "Eq" => self.facts.equal.get(id.0) == Some(&true),
+            "Default" => self.facts.defaults.get(id.0) == Some(&true),
+            _ => own.contains(&name) || wanted.contains(&name),
+        };
+        let known = TRAITS.into_iter().filter(|name| has(name));
+        let others = wanted.iter().filter(|name| !TRAITS.contains(name));
+        let paths = known
+            .chain(others.copied())
+            .filter_map(|name| syn::parse_str::<syn::Path>(name).ok());
+        quote!(#[derive(#(#paths),*)])
     }
 
     /// The shape behind aliases.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::plan::{Plan, Rules};
-use super::{Emitter, Items, RustDoc, code, document_docs};
+use super::{Emitter, Items, MODEL, RustDoc, code, document_docs};
 use crate::ir::{Additional, ObjectShape, Property, TypeDef, TypeId};
 use crate::name::TypeNames;
 
@@ -96,7 +96,7 @@ impl Emitter<'_> {
                 code(&self.api.uri(&definition.place))
             ))
             .attributes();
-        let derives = self.derives(id);
+        let derive = self.derive(id, &MODEL);
         let fields = members.iter().map(|member| {
             let (docs, field, ty) = (
                 property_docs(member),
@@ -115,21 +115,9 @@ impl Emitter<'_> {
         let fields = fields.chain(extra);
         quote!(
             #docs
-            #[derive(#derives)]
+            #derive
             pub struct #name { #(#fields),* }
         )
-    }
-
-    fn derives(&self, id: TypeId) -> TokenStream {
-        let mut derives = vec![quote!(Clone), quote!(Debug)];
-        if self.facts.defaults.get(id.0) == Some(&true) {
-            derives.push(quote!(Default));
-        }
-        derives.push(quote!(PartialEq));
-        if self.facts.equal.get(id.0) == Some(&true) {
-            derives.push(quote!(Eq));
-        }
-        quote!(#(#derives),*)
     }
 
     /// The type of a value that is there and not null.

@@ -5,13 +5,18 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::plan::{Rules, integer_type, number_type};
-use super::{Emitter, Items, code, document_docs};
+use super::{Emitter, Items, SCALAR, code, document_docs};
 use crate::ir::{IntegerWidth, Scalar, Shape, TypeDef, TypeId};
 use crate::name::TypeNames;
 use crate::parse::Node;
 
 impl Emitter<'_> {
-    pub(super) fn newtype(&self, names: &TypeNames, definition: &TypeDef) -> Vec<Items> {
+    pub(super) fn newtype(
+        &self,
+        id: TypeId,
+        names: &TypeNames,
+        definition: &TypeDef,
+    ) -> Vec<Items> {
         let schema = self.api.uri(&definition.place);
         let (inner, rules, decode, borrow) = match &definition.shape {
             Shape::Integer(shape) => (
@@ -57,23 +62,34 @@ impl Emitter<'_> {
                 #ok(value)
             ),
         };
-        let (derives, getter) = match (&definition.shape, &borrow) {
+        let (derive, getter) = match (&definition.shape, &borrow) {
             (_, Some(borrowed)) => (
-                quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash),
+                self.derive(
+                    id,
+                    &[
+                        "Clone",
+                        "Debug",
+                        "PartialEq",
+                        "Eq",
+                        "PartialOrd",
+                        "Ord",
+                        "Hash",
+                    ],
+                ),
                 quote!(
                     #[doc = " The value."]
                     pub fn get(&self) -> &#borrowed { &self.0 }
                 ),
             ),
             (Shape::Number(_), None) => (
-                quote!(Clone, Copy, Debug, PartialEq, PartialOrd),
+                self.derive(id, &["Clone", "Copy", "Debug", "PartialEq", "PartialOrd"]),
                 quote!(
                     #[doc = " The value."]
                     pub fn get(self) -> #inner { self.0 }
                 ),
             ),
             _ => (
-                quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash),
+                self.derive(id, &SCALAR),
                 quote!(
                     #[doc = " The value."]
                     pub fn get(self) -> #inner { self.0 }
@@ -84,7 +100,7 @@ impl Emitter<'_> {
         let mut items = vec![
             quote!(
                 #docs
-                #[derive(#derives)]
+                #derive
                 pub struct #name(#inner);
             ),
             quote!(

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::object::raw_ident;
 use super::plan::{Plan, Rules};
-use super::{Emitter, Items, RustDoc, code, document_docs};
+use super::{Emitter, Items, MODEL, RustDoc, code, document_docs};
 use crate::ir::{TypeDef, TypeId, UnionShape, Variant};
 use crate::name::TypeNames;
 
@@ -66,12 +66,12 @@ impl Emitter<'_> {
             let docs = self.alternative_docs(alternative);
             quote!(#docs #ident(#ty))
         });
-        let eq = (self.facts.equal.get(id.0) == Some(&true)).then(|| quote!(, Eq));
+        let derive = self.derive(id, &MODEL);
         quote!(
             #docs
             // A value is made once and seldom moved, and the names are those of the document.
             #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-            #[derive(Clone, Debug, PartialEq #eq)]
+            #derive
             pub enum #name { #(#variants),* }
         )
     }

@@ -3,7 +3,7 @@
 use quote::{format_ident, quote};
 
 use super::plan::Rules;
-use super::{Emitter, Items, code, document_docs};
+use super::{Emitter, Items, MODEL, code, document_docs};
 use crate::ir::{TypeDef, TypeId};
 use crate::name::TypeNames;
 
@@ -27,10 +27,10 @@ impl Emitter<'_> {
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
         let option = self.paths.option();
-        let eq = (self.facts.equal.get(id.0) == Some(&true)).then(|| quote!(, Eq));
+        let derive = self.derive(id, &MODEL);
         let mut items = vec![quote!(
             #docs
-            #[derive(Clone, Debug, PartialEq #eq)]
+            #derive
             pub struct #name(pub #ty);
         )];
         if !rules.constants.is_empty() {

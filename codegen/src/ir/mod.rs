@@ -49,6 +49,8 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
     /// Where any value is taken although the document says more.
     pub(crate) untyped: Vec<Place>,
+    /// The document itself, of those files.
+    pub(crate) main: FileId,
     /// The files that it was read from, by their names as seen from the main document.
     pub(crate) files: HashMap<FileId, String>,
 }

@@ -59,6 +59,30 @@ pub(crate) struct TypeDef {
     pub(crate) rest: Option<SchemaId>,
 }
 
+impl TypeDef {
+    /// Whether it is an item of its own.
+    pub(crate) fn is_item(&self) -> bool {
+        let is_composed = matches!(
+            self.shape,
+            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_)
+        );
+        matches!(self.origin, Origin::Component(_)) || is_composed || self.wrapped
+    }
+
+    /// Whether it is a struct, an enum or a newtype, and not just another name.
+    pub(crate) fn is_model(&self) -> bool {
+        self.is_item()
+            && match &self.shape {
+                Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) => true,
+                _ if self.wrapped => true,
+                Shape::Integer(shape) => shape.is_constrained(),
+                Shape::Number(shape) => shape.is_constrained(),
+                Shape::String(shape) => shape.is_constrained(),
+                _ => false,
+            }
+    }
+}
+
 /// What a type can be named after.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Origin {

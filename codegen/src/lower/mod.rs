@@ -61,8 +61,9 @@ pub(crate) fn lower(
         .and_then(|components| components.get("schemas"))
     {
         // A document without operations is there for its schemas.
-        let users: Vec<Cursor<'_>> = document.path_items().map(|(_, item)| item).collect();
-        let needed = (!options.all_schemas && !users.is_empty()).then(|| reach::reachable(users));
+        let has_users = document.path_items().next().is_some();
+        let needed =
+            (!options.all_schemas && has_users).then(|| reach::reachable(document.starts()));
         for (name, schema) in schemas.entries() {
             let is_needed = |at: Cursor<'_>| {
                 let needed = needed.as_ref();
@@ -88,6 +89,7 @@ pub(crate) fn lower(
         schemes: lowering.schemes,
         operations,
         untyped: lowering.untyped,
+        main: root.place().file,
         files: document
             .files()
             .map(|(file, name)| (file, name.to_owned()))

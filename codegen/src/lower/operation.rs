@@ -14,7 +14,7 @@ impl<'a> Lowering<'a, '_> {
         let document = root.document();
         let unrouted = unrouted(document);
         let mut seen = HashSet::new();
-        for site in document.operations().iter().chain(&document.webhooks()) {
+        for site in &document.operations_and_webhooks() {
             let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == site.method)
             else {
                 continue;
@@ -22,7 +22,7 @@ impl<'a> Lowering<'a, '_> {
             let mut operation = self.operation(root, site, *method, operations.len());
             if !seen.insert(site.operation.id()) {
                 // Two paths share it, so its own name does not tell the two apart.
-                operation.id = default_id(*method, site);
+                operation.id = site.route();
             }
             operations.push(Operation {
                 routed: !unrouted.contains(&(site.entry.id(), site.method)),
@@ -43,10 +43,7 @@ impl<'a> Lowering<'a, '_> {
         let (path, query) = route(site);
         Operation {
             place: at.place(),
-            id: match at.get_str("operationId") {
-                Some(id) if !id.trim().is_empty() => id.to_owned(),
-                _ => default_id(method, site),
-            },
+            id: site.id(),
             is_webhook: site.is_webhook,
             method,
             path,
@@ -152,16 +149,6 @@ fn route(site: &OperationSite<'_>) -> (String, Vec<(String, Option<String>)>) {
         Ok(template) => (template.path.to_owned(), template.query),
         // It was reported.
         Err(_) => (site.path.to_owned(), Vec::new()),
-    }
-}
-
-/// What an operation is called where the document gives no name: its route, `GET /rooms/{id}`. A
-/// webhook has a name, and one method as good as always.
-fn default_id(method: Method, site: &OperationSite<'_>) -> String {
-    match site.path {
-        name if name.trim().is_empty() => format!("{} /", method.as_str()),
-        name if site.is_webhook && method == Method::Post => name.to_owned(),
-        path => format!("{} {path}", method.as_str()),
     }
 }
 

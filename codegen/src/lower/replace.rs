@@ -19,8 +19,8 @@ pub(crate) struct Replace {
 pub(crate) enum Replaced {
     /// All schemas of a format.
     Format(String),
-    /// The schema at a JSON pointer, as a URI fragment.
-    Pointer(String),
+    /// The schema at a place, as a URI reference from the main document.
+    Schema(String),
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -32,8 +32,8 @@ impl<'a> Lowering<'a, '_> {
         if self.replacements.is_empty() {
             return None;
         }
-        let pointer = at.pointer().fragment();
-        self.replaced_by(|what| matches!(what, Replaced::Pointer(wanted) if *wanted == pointer))
+        let place = at.uri();
+        self.replaced_by(|what| matches!(what, Replaced::Schema(wanted) if *wanted == place))
     }
 
     fn replaced_by(&mut self, is_meant: impl Fn(&Replaced) -> bool) -> Option<String> {
@@ -71,8 +71,8 @@ impl<'a> Lowering<'a, '_> {
                     "no schema that is generated has the format {}",
                     quote(format)
                 ),
-                Replaced::Pointer(pointer) => {
-                    format!("there is no schema that is generated at {}", quote(pointer))
+                Replaced::Schema(schema) => {
+                    format!("there is no schema that is generated at {}", quote(schema))
                 }
             };
             let place = Place::new(root.place().file, JsonPointer::root());

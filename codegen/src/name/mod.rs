@@ -135,16 +135,6 @@ impl Names {
     }
 }
 
-/// Whether the type is emitted as an item of its own.
-pub(crate) fn is_item(definition: &TypeDef) -> bool {
-    matches!(definition.origin, Origin::Component(_))
-        || matches!(
-            definition.shape,
-            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_)
-        )
-        || definition.wrapped
-}
-
 /// What the user chose about names.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameOptions<'o> {
@@ -401,7 +391,7 @@ fn choose_types(
         choose_choices(operation, names, root);
     }
     for (id, definition) in api.types.iter() {
-        if chosen[id.0].is_none() && is_item(definition) {
+        if chosen[id.0].is_none() && definition.is_item() {
             let candidate = stem(api, operations, &chosen, id);
             chosen[id.0] = Some(claim_item(root, &candidate));
         }

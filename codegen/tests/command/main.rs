@@ -52,7 +52,7 @@ impl Drop for Scratch {
 
 #[test]
 fn says_what_is_expected() {
-    let cases: [(&str, &[&str], i32); 11] = [
+    let cases: [(&str, &[&str], i32); 14] = [
         ("help", &["--help"], 0),
         ("no-command", &["chek", "good.yaml"], 2),
         ("no-document", &["check"], 2),
@@ -71,6 +71,21 @@ fn says_what_is_expected() {
             "check-json",
             &["check", "--format=json", "good.yaml", "bad.yaml"],
             1,
+        ),
+        (
+            "check-part",
+            &["check", "bad.yaml", "--exclude", "path=/rooms"],
+            0,
+        ),
+        (
+            "check-mended",
+            &["check", "good.yaml", "--overlay", "mend.yaml"],
+            0,
+        ),
+        (
+            "bad-option",
+            &["list", "good.yaml", "--include", "rooms"],
+            2,
         ),
         ("check-github", &["check", "--format=github", "bad.yaml"], 1),
         (

@@ -45,6 +45,8 @@ goldens! {
     option_default_stubs "option-default-stubs"
     option_implied_types "option-implied-types"
     option_serde "option-serde"
+    option_derive "option-derive"
+    option_select "option-select"
     option_service_name "option-service-name"
     option_trait_per_tag "option-trait-per-tag"
     option_trait_per_tag_open "option-trait-per-tag-open"

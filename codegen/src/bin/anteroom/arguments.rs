@@ -1,12 +1,12 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anteroom_codegen::{Code, Options};
+use anteroom_codegen::{Code, Options, Report, Select, SourceMap};
 use lexopt::{Arg, Error, Parser, ValueExt};
 
 pub(crate) const USAGE: &str = "\
-Usage: anteroom check DOCUMENT.. [--format human|json|github]
+Usage: anteroom check DOCUMENT.. [--format human|json|github] [OPTIONS]
        anteroom generate DOCUMENT --out FOLDER [--check] [OPTIONS]
        anteroom list DOCUMENT [OPTIONS]
        anteroom --help | --version";
@@ -14,7 +14,7 @@ Usage: anteroom check DOCUMENT.. [--format human|json|github]
 pub(crate) const HELP: &str = "\
 Turns OpenAPI documents into Rust servers.
 
-Usage: anteroom check DOCUMENT.. [--format human|json|github]
+Usage: anteroom check DOCUMENT.. [--format human|json|github] [OPTIONS]
        anteroom generate DOCUMENT --out FOLDER [--check] [OPTIONS]
        anteroom list DOCUMENT [OPTIONS]
        anteroom --help | --version
@@ -33,14 +33,26 @@ generate  Writes FOLDER/mod.rs, which `mod api;` takes in. The code needs no
 list      Shows the operations, the types, what is handed on raw, and where
           any JSON is taken although the document says more.
 
-Options of generate and list:
-    --service-name NAME  the name of the server trait, in place of the title
-    --no-serde           no serde::Serialize and Deserialize for models
-    --all-schemas        types also for schemas that no operation needs
-    --trait-per-tag      a server trait for each tag
-    --default-stubs      methods that are not implemented answer 501
+Options. A SCHEMA is a name under components/schemas or a JSON pointer, such
+as #/components/schemas/Room/properties/mode; OPERATIONS are tag=TAG,
+operation=OPERATION_ID or path=PATH, which takes the paths below it too.
+Options with a value can be given several times.
+    --overlay FILE           changes the document first (OpenAPI Overlay 1.0)
+    --include OPERATIONS     only these, and what they need
+    --exclude OPERATIONS     all but these
+    --service-name NAME      the name of the server trait, not the title's
+    --trait-per-tag          a server trait for each tag
+    --default-stubs          methods that are not implemented answer 501
+    --no-serde               no serde::Serialize and Deserialize for models
+    --all-schemas            types also for schemas that no operation needs
+    --no-implied-types       schemas without a type take all of them
+    --no-formats             formats are not checked
+    --format-type FORMAT=TYPE    a type of your own for a format
+    --schema-type SCHEMA=TYPE    a type of your own for a schema
+    --derive TRAIT               derives it for all structs and enums
+    --schema-derive SCHEMA=TRAIT derives it for one
     --allow CODE[=POINTER]   accepts what is not generated, at and below a
-                         pointer such as #/components/schemas/Name
+                             pointer such as #/components/schemas/Name
 
 Ends with 0 if all is good, 1 if there are findings (a document has errors,
 a file is stale or cannot be read or written), 2 if the command line is wrong.
@@ -57,6 +69,7 @@ pub(crate) enum Task {
 pub(crate) struct Check {
     pub(crate) documents: Vec<PathBuf>,
     pub(crate) format: Format,
+    pub(crate) settings: Settings,
 }
 
 #[derive(Clone, Copy)]
@@ -70,12 +83,30 @@ pub(crate) struct Generate {
     pub(crate) document: PathBuf,
     pub(crate) folder: PathBuf,
     pub(crate) check: bool,
-    pub(crate) options: Options,
+    pub(crate) settings: Settings,
 }
 
 pub(crate) struct List {
     pub(crate) document: PathBuf,
+    pub(crate) settings: Settings,
+}
+
+/// What a document is read with.
+#[derive(Default)]
+pub(crate) struct Settings {
+    pub(crate) overlays: Vec<PathBuf>,
     pub(crate) options: Options,
+}
+
+impl Settings {
+    /// Reads a document with its overlays.
+    pub(crate) fn read(&self, document: &Path) -> Result<SourceMap, Report> {
+        let mut sources = anteroom_codegen::read(document)?;
+        for overlay in &self.overlays {
+            sources.read_overlay(overlay)?;
+        }
+        Ok(sources)
+    }
 }
 
 /// What may stand after the name of a task.
@@ -85,7 +116,7 @@ struct Found {
     format: Option<Format>,
     folder: Option<PathBuf>,
     check: bool,
-    options: Options,
+    settings: Settings,
 }
 
 /// Reads the command line.
@@ -102,6 +133,8 @@ pub(crate) fn read(mut line: Parser) -> Result<Task, Error> {
     let Some(found) = rest(&name, &mut line)? else {
         return Ok(Task::Help);
     };
+    let mut settings = found.settings;
+    settings.options = settings.options.progress(crate::progress::step);
     if name == "check" {
         if found.documents.is_empty() {
             return Err("name a document".into());
@@ -109,6 +142,7 @@ pub(crate) fn read(mut line: Parser) -> Result<Task, Error> {
         return Ok(Task::Check(Check {
             documents: found.documents,
             format: found.format.unwrap_or(Format::Human),
+            settings,
         }));
     }
     let mut documents = found.documents.into_iter();
@@ -116,15 +150,14 @@ pub(crate) fn read(mut line: Parser) -> Result<Task, Error> {
     if let Some(other) = documents.next() {
         return Err(format!("one document at a time; what is `{}`?", other.display()).into());
     }
-    let options = found.options.progress(crate::progress::step);
     if name == "list" {
-        return Ok(Task::List(List { document, options }));
+        return Ok(Task::List(List { document, settings }));
     }
     Ok(Task::Generate(Generate {
         document,
         folder: found.folder.ok_or("say where to write: --out FOLDER")?,
         check: found.check,
-        options,
+        settings,
     }))
 }
 
@@ -140,29 +173,63 @@ fn rest(task: &str, line: &mut Parser) -> Result<Option<Found>, Error> {
             }
             ("generate", Arg::Long("out")) => found.folder = Some(line.value()?.into()),
             ("generate", Arg::Long("check")) => found.check = true,
-            ("generate" | "list", Arg::Long("service-name")) => {
-                found.options = found.options.service_name(line.value()?.string()?);
-            }
-            ("generate" | "list", Arg::Long("no-serde")) => {
-                found.options = found.options.serde(false);
-            }
-            ("generate" | "list", Arg::Long("all-schemas")) => {
-                found.options = found.options.all_schemas(true);
-            }
-            ("generate" | "list", Arg::Long("trait-per-tag")) => {
-                found.options = found.options.trait_per_tag(true);
-            }
-            ("generate" | "list", Arg::Long("default-stubs")) => {
-                found.options = found.options.default_stubs(true);
-            }
-            ("generate" | "list", Arg::Long("allow")) => {
-                let (code, pointer) = line.value()?.parse_with(allowed)?;
-                found.options = found.options.allow(code, pointer);
+            (_, Arg::Long("overlay")) => found.settings.overlays.push(line.value()?.into()),
+            (_, Arg::Long(name)) => {
+                let name = name.to_owned();
+                found.settings.options = option(&name, found.settings.options, line)?;
             }
             (_, other) => return Err(other.unexpected()),
         }
     }
     Ok(Some(found))
+}
+
+/// The options with one more of them.
+fn option(name: &str, options: Options, line: &mut Parser) -> Result<Options, Error> {
+    Ok(match name {
+        "no-serde" => options.serde(false),
+        "trait-per-tag" => options.trait_per_tag(true),
+        "default-stubs" => options.default_stubs(true),
+        "no-implied-types" => options.implied_types(false),
+        "no-formats" => options.assert_formats(false),
+        "all-schemas" => options.all_schemas(true),
+        "service-name" => options.service_name(line.value()?.string()?),
+        "derive" => options.derive(line.value()?.string()?),
+        "include" => options.include(line.value()?.parse_with(operations)?),
+        "exclude" => options.exclude(line.value()?.parse_with(operations)?),
+        "allow" => {
+            let (code, pointer) = line.value()?.parse_with(allowed)?;
+            options.allow(code, pointer)
+        }
+        "format-type" => {
+            let (format, path) = line.value()?.parse_with(pair)?;
+            options.format_type(format, path)
+        }
+        "schema-type" => {
+            let (schema, path) = line.value()?.parse_with(pair)?;
+            options.schema_type(schema, path)
+        }
+        "schema-derive" => {
+            let (schema, path) = line.value()?.parse_with(pair)?;
+            options.schema_derive(schema, path)
+        }
+        other => return Err(Arg::Long(other).unexpected()),
+    })
+}
+
+/// What something is to be: a pointer may have the sign in it, what follows has not.
+fn pair(text: &str) -> Result<(String, String), &'static str> {
+    let (what, be) = text.rsplit_once('=').ok_or("say `..=..`")?;
+    Ok((what.to_owned(), be.to_owned()))
+}
+
+fn operations(text: &str) -> Result<Select, &'static str> {
+    match text.split_once('=') {
+        Some(("tag", tag)) => Ok(Select::tag(tag)),
+        Some(("operation", id)) => Ok(Select::operation(id)),
+        Some(("path", path)) => Ok(Select::path(path)),
+        _ => Err("operations are tag=.., operation=.. or path=.."),
+    }
 }
 
 fn allowed(text: &str) -> Result<(Code, String), String> {

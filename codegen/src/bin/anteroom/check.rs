@@ -3,18 +3,18 @@
 use std::io::Write;
 use std::path::Path;
 
-use anteroom_codegen::{Entry, Options, Report, Severity, inspect, read};
+use anteroom_codegen::{Entry, Report, Severity, inspect};
 use serde_json::{Value, json};
 
 use crate::Outcome;
-use crate::arguments::{Check, Format};
-use crate::progress::{self, Timer};
+use crate::arguments::{Check, Format, Settings};
+use crate::progress::Timer;
 
 pub(crate) fn run(task: &Check, out: &mut Vec<u8>) -> Outcome {
     let reports: Vec<(&Path, Report)> = task
         .documents
         .iter()
-        .map(|document| (document.as_path(), report(document)))
+        .map(|document| (document.as_path(), report(document, &task.settings)))
         .collect();
     // Writing to memory cannot fail.
     let _ = match task.format {
@@ -29,11 +29,10 @@ pub(crate) fn run(task: &Check, out: &mut Vec<u8>) -> Outcome {
     }
 }
 
-fn report(document: &Path) -> Report {
+fn report(document: &Path, settings: &Settings) -> Report {
     let timer = Timer::start();
-    let options = Options::default().progress(progress::step);
-    let report = match read(document) {
-        Ok(sources) => inspect(&sources, &options).report,
+    let report = match settings.read(document) {
+        Ok(sources) => inspect(&sources, &settings.options).report,
         Err(report) => report,
     };
     timer.finish(&format!("{}: checked", document.display()));

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use anteroom_codegen::{LinkOutline, OperationOutline, Outline, inspect, read};
+use anteroom_codegen::{LinkOutline, OperationOutline, Outline, inspect};
 
 use crate::arguments::List;
 use crate::progress::Timer;
@@ -10,9 +10,9 @@ use crate::{Outcome, complain};
 
 pub(crate) fn run(task: &List, out: &mut Vec<u8>) -> Outcome {
     let timer = Timer::start();
-    let (report, outline) = match read(&task.document) {
+    let (report, outline) = match task.settings.read(&task.document) {
         Ok(sources) => {
-            let found = inspect(&sources, &task.options);
+            let found = inspect(&sources, &task.settings.options);
             (found.report, found.outline)
         }
         Err(report) => (report, None),

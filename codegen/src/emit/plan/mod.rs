@@ -9,7 +9,6 @@ use quote::{format_ident, quote};
 
 use super::Emitter;
 use crate::ir::{Origin, Shape, TypeDef, TypeId};
-use crate::name::is_item;
 pub(super) use rules::Rules;
 pub(super) use scalar::{integer_type, number_type};
 
@@ -215,16 +214,7 @@ impl Emitter<'_> {
 
     /// Whether the type is a struct, an enum or a newtype, and not just another name.
     pub(super) fn is_own_type(&self, id: TypeId) -> bool {
-        let definition = &self.api.types[id];
-        is_item(definition)
-            && match &definition.shape {
-                Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) => true,
-                _ if definition.wrapped => true,
-                Shape::Integer(shape) => shape.is_constrained(),
-                Shape::Number(shape) => shape.is_constrained(),
-                Shape::String(shape) => shape.is_constrained(),
-                _ => false,
-            }
+        self.api.types[id].is_model()
     }
 
     /// Plans by the shape alone, whatever it is called.
