@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::json::{SyntaxError, to_vec};
@@ -167,6 +167,10 @@ impl Rejection {
                         .ok()
                         .map(|value| (ACCEPT, value)),
                 );
+            }
+            // What is left of the body will not be read. HTTP/2 has no such field, and drops it.
+            Self::TooSlow => {
+                headers.insert(CONNECTION, HeaderValue::from_static("close"));
             }
             Self::UnsupportedEncoding => {
                 headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));

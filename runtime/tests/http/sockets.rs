@@ -214,6 +214,7 @@ async fn slow_bodies_are_given_up() {
     for begin in ["", "{"] {
         let answer = server.raw(format!("{head}{begin}").as_bytes()).await;
         assert!(answer.starts_with("http/1.1 408"), "{answer}");
+        assert!(answer.contains("connection: close\r\n"), "{answer}");
         assert!(answer.contains("the body came too slowly"), "{answer}");
     }
     // Always something, but not enough.
