@@ -320,7 +320,7 @@ fn a_typed_value_is_checked_as_it_stands_in_the_text() {
     // The type is asked first, and alone if it is broken.
     assert_eq!(
         draw(r#"{"draws": [["x"]]}"#).unwrap_err(),
-        "/draws/0/0 must be an integer"
+        "/draws/0 must have at least 1 of the items that it must contain; /draws/0/0 must be an integer"
     );
     assert!(
         draw(r#"{"draws": [[7,]]}"#)

@@ -36,6 +36,8 @@ pub struct Checker<'a> {
     violations: Violations,
     /// Whether violations are only counted.
     apart: bool,
+    /// Whether a violation that was recorded before is not recorded again.
+    distinct: bool,
     tally: Tally,
     /// Whether something was found that cannot be parsed.
     malformed: bool,
@@ -237,6 +239,15 @@ impl<'a> Checker<'a> {
         self.violations.is_empty() && self.tally.is_clean()
     }
 
+    pub(super) const fn violations_mut(&mut self) -> &mut Violations {
+        &mut self.violations
+    }
+
+    /// The pointer of the value at which one is.
+    pub(super) fn here(&self) -> String {
+        self.instance_pointer(None)
+    }
+
     /// What was found.
     pub fn into_violations(self) -> Violations {
         self.violations
@@ -304,6 +315,15 @@ impl<'a> Checker<'a> {
         let tally = self.end_apart(before);
         self.count(tally);
         tally
+    }
+
+    /// Checks something, and where `distinct` is set records none of the violations that were recorded before.
+    pub(crate) fn once<T>(&mut self, distinct: bool, check: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.distinct;
+        self.distinct |= distinct;
+        let checked = check(self);
+        self.distinct = before;
+        checked
     }
 
     /// Whether violations are only counted.
@@ -375,12 +395,15 @@ impl<'a> Checker<'a> {
         } else {
             schema.to_owned()
         };
-        self.violations.push(Violation {
+        let violation = Violation {
             place,
             keyword,
             schema,
             message: message.to_string(),
-        });
+        };
+        if !self.distinct || self.violations.iter().all(|other| *other != violation) {
+            self.violations.push(violation);
+        }
     }
 
     fn instance_pointer(&self, beneath: Option<Step<'a>>) -> String {

@@ -25,6 +25,7 @@ mod integer;
 mod kinds;
 mod number;
 mod object;
+mod order;
 pub mod pattern;
 mod pointer;
 mod scalar_enum;

@@ -172,6 +172,10 @@ impl Violations {
         self.list.iter()
     }
 
+    pub(super) fn list_from(&mut self, first: usize) -> Option<&mut [Violation]> {
+        self.list.get_mut(first..)
+    }
+
     /// Adds a violation, unless a limit is reached.
     pub fn push(&mut self, violation: Violation) {
         let bytes = self.bytes + violation.size();

@@ -50,6 +50,23 @@ fn what_depends_on_a_value() {
 }
 
 #[test]
+fn all_is_told_and_nothing_twice() {
+    let json = r#"{"kind":"room","note":"a secret","place":[91.5],"extras":{"x-a":1,"n-b":0}}"#;
+    assert_eq!(
+        violations::<Booking>(json),
+        [
+            "/note not",
+            "/place minItems",
+            "/place/0 maximum",
+            "/extras/x-a type",
+            "/extras/n-b minimum",
+            "/tags dependentRequired",
+            "/room required",
+        ]
+    );
+}
+
+#[test]
 fn what_must_not_be() {
     takes(r#","note":"hello","tags":[]"#);
     assert_eq!(refuses(r#","note":"a secret","tags":[]"#), ["/note not"]);
@@ -131,7 +148,7 @@ fn values_in_memory_are_checked_alike() {
     booking.room = None;
     let found = booking.validate().unwrap_err();
     let keywords: Vec<_> = found.iter().map(|violation| violation.keyword).collect();
-    assert_eq!(keywords, ["not"]);
+    assert_eq!(keywords, ["not", "required"]);
     booking.note = None;
     let found = booking.validate().unwrap_err();
     let keywords: Vec<_> = found.iter().map(|violation| violation.keyword).collect();
