@@ -43,6 +43,10 @@ fn options(name: &str) -> Options {
         }
         "option-implied-types.yaml" => Options::default().implied_types(false),
         "option-assert-formats.yaml" => Options::default().assert_formats(false),
+        "hostile-webhooks.yaml" => Options::default()
+            .trait_per_tag(true)
+            .default_stubs(true)
+            .all_schemas(true),
         "option-default-stubs.yaml" => Options::default().default_stubs(true),
         "webhooks-only.yaml" => Options::default(),
         "option-select.yaml" => Options::default()

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use http::request::Parts;
 use http::{Method, Request, Response};
 use http_body::Body as HttpBody;
 
@@ -13,6 +14,7 @@ use self::shared::Route;
 pub(crate) use self::shared::{Routed, Shared};
 use crate::body::BodyError;
 use crate::responding::{Responding, options};
+use crate::router::Captures;
 use crate::server_error::ServerError;
 use crate::service::{Api, Call, Exchange};
 use crate::{Body, OperationInfo, Rejection};
@@ -124,6 +126,34 @@ impl<S: Api> Server<S> {
         }
     }
 
+    /// Answers a request as one for the operation with this `operationId`, whatever its method and
+    /// path are: for a sender of webhooks that knows one URL only, and says elsewhere what has
+    /// happened. An unknown id is a 404, and so is an operation with path parameters.
+    ///
+    /// ```
+    /// use anteroom::http::{Request, Response};
+    /// use anteroom::{Api, Body, Server};
+    ///
+    /// /// Serves webhooks that a header field tells apart.
+    /// async fn receive<A: Api>(webhooks: &Server<A>, request: Request<Body>) -> Response<Body> {
+    ///     let event = request.headers().get("x-event").cloned();
+    ///     let event = event.as_ref().and_then(|event| event.to_str().ok());
+    ///     let Ok(response) = webhooks.dispatch(event.unwrap_or_default(), request).await;
+    ///     response
+    /// }
+    /// ```
+    pub fn dispatch<B>(&self, operation_id: &str, request: Request<B>) -> Responding
+    where
+        B: HttpBody + Send + 'static,
+        B::Error: Into<BodyError>,
+    {
+        let (parts, body) = request.map(Body::new).into_parts();
+        match self.shared.named(operation_id) {
+            Some(routed) => self.start(routed, parts, Captures::default(), body),
+            None => self.refuse(&Rejection::NotFound, &parts),
+        }
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Shared)) -> Self {
         change(Arc::make_mut(&mut self.shared));
         self
@@ -131,27 +161,33 @@ impl<S: Api> Server<S> {
 
     fn respond(&self, request: Request<Body>) -> Responding {
         let (parts, body) = request.into_parts();
-        let head = parts.method == Method::HEAD;
         let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
         match self.shared.route(&parts.method, path, query) {
-            Route::Found(routed, captures) => {
-                let operation = routed.operation;
-                let call = Call {
-                    shared: Arc::clone(&self.shared),
-                    routed,
-                };
-                let exchange = Exchange::new(call.clone(), parts, captures, body);
-                Responding::running(Arc::clone(&self.api).call(operation, exchange), call, head)
-            }
+            Route::Found(routed, captures) => self.start(routed, parts, captures, body),
             Route::Options(allow) => Responding::ready(options(allow), false),
             Route::WrongMethod(allow) => {
                 let rejection = Rejection::MethodNotAllowed { allow };
-                Responding::ready(self.shared.reject(&rejection, None), head)
+                self.refuse(&rejection, &parts)
             }
-            Route::Unknown => {
-                Responding::ready(self.shared.reject(&Rejection::NotFound, None), head)
-            }
+            Route::Unknown => self.refuse(&Rejection::NotFound, &parts),
         }
+    }
+
+    fn start(&self, routed: Routed, parts: Parts, captures: Captures, body: Body) -> Responding {
+        let head = parts.method == Method::HEAD;
+        let operation = routed.operation;
+        let call = Call {
+            shared: Arc::clone(&self.shared),
+            routed,
+        };
+        let exchange = Exchange::new(call.clone(), parts, captures, body);
+        Responding::running(Arc::clone(&self.api).call(operation, exchange), call, head)
+    }
+
+    /// What no operation gets to see.
+    fn refuse(&self, rejection: &Rejection, parts: &Parts) -> Responding {
+        let head = parts.method == Method::HEAD;
+        Responding::ready(self.shared.reject(rejection, None), head)
     }
 }
 

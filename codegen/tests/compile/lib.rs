@@ -30,6 +30,7 @@ goldens! {
     enums "enums"
     files "files"
     hostile "hostile"
+    hostile_webhooks "hostile-webhooks"
     inline_names "inline-names"
     integers "integers"
     maps "maps"

@@ -177,6 +177,17 @@ impl Shared {
         })
     }
 
+    /// The operation with an id, if its path has no parameters.
+    pub(super) fn named(&self, id: &str) -> Option<Routed> {
+        let mut entries = self.entries.iter().enumerate();
+        let (operation, entry) =
+            entries.find(|(_, entry)| entry.info.id() == id && entry.names.is_empty())?;
+        Some(Routed {
+            operation,
+            info: entry.info.clone(),
+        })
+    }
+
     pub(crate) fn names(&self, operation: usize) -> &[&'static str] {
         self.entries
             .get(operation)

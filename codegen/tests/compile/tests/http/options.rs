@@ -4,7 +4,9 @@ use anteroom::http::Response;
 use anteroom::security::{Attempt, BearerToken, Denied};
 use anteroom::{Body, Context};
 use anteroom_golden::option_trait_per_tag_open as open;
-use anteroom_golden::{option_default_stubs as stubs, option_trait_per_tag as tags};
+use anteroom_golden::{
+    hostile_webhooks as hostile, option_default_stubs as stubs, option_trait_per_tag as tags,
+};
 
 use crate::{request, send};
 
@@ -136,6 +138,57 @@ impl stubs::Authenticator for Stub {
             _ => Err(Denied::unauthenticated()),
         }
     }
+}
+
+impl hostile::Self_ for Stub {
+    type Principal = ();
+}
+
+impl hostile::SelfWebhooks for Stub {
+    type Principal = ();
+}
+
+macro_rules! stubs {
+    ($($name:ident)*) => { $(impl hostile::$name for Stub {})* };
+}
+
+stubs! {
+    XYZCodeWebhooks SelfTagWebhooks FnWebhooks SymbolWebhooks OperationWebhooks
+    AuthenticatorWebhooks TWebhooks
+}
+
+impl hostile::WebhooksAuthenticator for Stub {
+    type Principal = ();
+
+    async fn a(&self, _: BearerToken, _: &Attempt<'_>) -> Result<(), Denied> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn empty_impls_serve_everything() {
+    let service = hostile::SelfWebhooksServer::new(Stub, Stub);
+    let token = "authorization: Bearer x";
+    for target in [
+        "/",
+        "/%22",
+        "/a%0A*/%20%60b%60%20%5C",
+        "/Self",
+        "/fn",
+        "/x-y",
+        "/%F0%9F%8E%89",
+    ] {
+        let answer = send(&service, request(&format!("POST {target}"), &[token], "")).await;
+        assert_eq!(answer.status(), 501, "{target}");
+    }
+    assert_eq!(
+        send(&service, request("POST /std", &[], "")).await.status(),
+        501
+    );
+    assert_eq!(
+        send(&service, request("POST /x", &[], "")).await.status(),
+        404
+    );
 }
 
 /// Part of the way: the rest is a stub.

@@ -57,6 +57,25 @@ impl RoomsWebhooks for Receiver {
     }
 }
 
+/// The other service of the document.
+struct Rooms7;
+
+impl Rooms for Rooms7 {
+    type Principal = ();
+
+    async fn get_room(&self, _: GetRoomRequest, _: Context<()>) -> GetRoomResponse {
+        panic!("a room without its id")
+    }
+}
+
+impl Authenticator for Keys {
+    type Principal = ();
+
+    async fn bearer_auth(&self, _: BearerToken, _: &Attempt<'_>) -> Result<(), Denied> {
+        Ok(())
+    }
+}
+
 struct Keys;
 
 impl WebhooksAuthenticator for Keys {
@@ -149,15 +168,26 @@ async fn a_webhook_is_served_like_an_operation() {
 
 #[tokio::test]
 async fn a_sender_may_know_one_url_only() {
-    let mut request = request(
-        "POST /inbox",
-        &[TOKEN, JSON, DELIVERY, "x-event: roomBooked"],
-        r#"{"subject":"x"}"#,
-    );
-    // What a layer does before the service.
-    let event = request.headers()["x-event"].to_str().unwrap();
-    *request.uri_mut() = format!("/hooks/{event}").parse().unwrap();
-    assert_eq!(send(&service(), request).await.status(), 204);
+    let booked = &[TOKEN, JSON, DELIVERY][..];
+    for (id, fields, status) in [
+        ("roomBooked", booked, 204),
+        ("roomBooked", &[], 401),
+        ("closed", booked, 422),
+        ("roomBook", booked, 404),
+        // A path parameter has no place to come from.
+        ("getRoom", booked, 404),
+    ] {
+        let request = request("POST /inbox", fields, r#"{"subject":"x"}"#);
+        let Ok(answer) = service().dispatch(id, request).await;
+        assert_eq!(answer.status(), status, "{id} {fields:?}");
+    }
+    let head = request("HEAD /inbox", &[], "");
+    let Ok(answer) = service().dispatch("GET roomBooked", head).await;
+    assert_eq!(answer.status(), 200);
+    let other = RoomsServer::new(Rooms7, Keys);
+    let request = request("POST /inbox", &[TOKEN], "");
+    let Ok(answer) = other.dispatch("getRoom", request).await;
+    assert_eq!(answer.status(), 404);
 }
 
 struct Tell;
