@@ -113,9 +113,13 @@ fn choose_tags(api: &Api, service: &ServiceNames, suffix: &str, root: &mut Scope
     tags
 }
 
-/// `RoomApi`; where the service has that name, as with the title `Room API`, `RoomTagApi`.
+/// `RoomApi`, for the tag `Room API` too; where the service has that name, `RoomTagApi`.
 fn tag_name(tag: &str, suffix: &str, service: &str) -> String {
     let tag = type_name(tag);
+    let tag = tag
+        .strip_suffix(suffix)
+        .filter(|stem| !stem.is_empty())
+        .unwrap_or(&tag);
     let name = format!("{tag}{suffix}");
     if name == service {
         format!("{tag}Tag{suffix}")

@@ -15,7 +15,7 @@ pub trait RoomApi: Send + Sync + 'static {
     ) -> impl Future<Output = ListRoomsResponse> + Send;
 }
 
-/// The operations with the tag `Desk`.
+/// The operations with the tag `Desk API`.
 pub trait DeskApi: Send + Sync + 'static {
     /// `GET /desks`.
     fn list_desks(
@@ -158,7 +158,7 @@ pub mod list_desks {
                 anteroom::Method::Get,
                 "/desks",
             )
-            .tags(&["Desk"]);
+            .tags(&["Desk API"]);
 
         type Request = ListDesksRequest;
         type Response = ListDesksResponse;
