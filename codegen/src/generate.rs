@@ -322,7 +322,7 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
     Ok(Generated {
         code,
         ir: ir::dump(&api),
-        outline: outline(&api, &names),
+        outline: outline(&api, &facts, &names),
         report,
     })
 }

@@ -30,6 +30,8 @@ pub use builder::{Builder, compile, configure, read};
 pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
 pub use generate::{Generated, Options, generate};
-pub use outline::{Inspection, LinkOutline, OperationOutline, Outline, TypeOutline, inspect};
+pub use outline::{
+    Inspection, LinkOutline, OperationOutline, Outline, SchemaOutline, TypeOutline, inspect,
+};
 pub use select::Select;
 pub use source::{FileId, SourceMap};

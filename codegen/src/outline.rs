@@ -1,6 +1,8 @@
 //! What a document comes to, for people: operations, types, and what is left open.
 
+use crate::analyze::Facts;
 use crate::diagnostic::Report;
+use crate::emit;
 use crate::generate::{Options, understand};
 use crate::ir::Api;
 use crate::name::Names;
@@ -18,6 +20,10 @@ pub struct Outline {
     pub operations: Vec<OperationOutline>,
     /// The types that have a name in the generated code, in the order in which it has them.
     pub types: Vec<TypeOutline>,
+    /// The schemas that are generated, those without a name among them, in the order in which the
+    /// generator meets them. Where several stand at one place, such as the alternatives of a list of
+    /// types, the first is the whole.
+    pub schemas: Vec<SchemaOutline>,
     /// Where any JSON value is taken although the document says more.
     pub untyped: Vec<String>,
 }
@@ -68,6 +74,20 @@ pub struct TypeOutline {
     pub pointer: String,
 }
 
+/// One schema of an [`Outline`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SchemaOutline {
+    /// Where it stands, such as `#/components/schemas/Room/properties/seats`.
+    pub pointer: String,
+    /// The Rust type of its values, such as `Option<Vec<Seat>>`, as the root of the generated code
+    /// says it.
+    pub rust: String,
+    /// Whether the type itself keeps all rules of the schema: those of a number or a text that is
+    /// described in place are kept by what it is a part of.
+    pub knows_rules: bool,
+}
+
 /// What [`inspect`] found.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -100,12 +120,13 @@ pub struct Inspection {
 #[must_use]
 pub fn inspect(sources: &SourceMap, options: &Options) -> Inspection {
     let (understood, report) = understand(sources, options);
-    let outline = understood.map(|found| outline(&found.api, &found.names));
+    let outline = understood.map(|found| outline(&found.api, &found.facts, &found.names));
     Inspection { report, outline }
 }
 
 /// The outline of an API whose names are settled.
-pub(crate) fn outline(api: &Api, names: &Names) -> Outline {
+pub(crate) fn outline(api: &Api, facts: &Facts, names: &Names) -> Outline {
+    let in_rust = emit::types_in_rust(api, facts, names);
     let operations = api.operations.iter().zip(&names.operations);
     let service = |index: usize| names.services.get(index).map(|names| names.name.clone());
     Outline {
@@ -140,6 +161,16 @@ pub(crate) fn outline(api: &Api, names: &Names) -> Outline {
                     name: names.of(id)?.name.clone(),
                     pointer: api.uri(&definition.place),
                 })
+            })
+            .collect(),
+        schemas: api
+            .types
+            .iter()
+            .zip(in_rust)
+            .map(|((_, definition), in_rust)| SchemaOutline {
+                pointer: api.uri(&definition.place),
+                rust: in_rust.text,
+                knows_rules: in_rust.knows_rules,
             })
             .collect(),
         untyped: api.untyped.iter().map(|place| api.uri(place)).collect(),

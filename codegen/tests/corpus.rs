@@ -5,70 +5,23 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::Instant;
 
-use anteroom_codegen::{Code, Generated, Options, Report, Severity, generate, read};
+use anteroom_codegen::{Code, Options, Report, Severity};
 use serde::de::IgnoredAny;
+use support::corpus::{Scratch, documents, generated, name};
 
 /// Documents that are not generated as they are: the errors that they have, and why. An entry that is
 /// true no more fails, so that the list only shrinks.
 const NOT_YET: [(&str, &[Code], &str); 0] = [];
 
-/// Patterns with look-around and back-references, which take an engine that backtracks.
-const PATTERNS: [(&str, &[&str]); 2] = [
-    (
-        "asana.yaml",
-        &[
-            "#/components/schemas/ProjectDuplicateRequest/properties/include/pattern",
-            "#/components/schemas/TaskDuplicateRequest/properties/include/pattern",
-        ],
-    ),
-    (
-        "oxide-nexus.json",
-        &[
-            "#/components/schemas/Name/pattern",
-            "#/components/schemas/UserId/pattern",
-        ],
-    ),
-];
-
 /// The documents whose documentation is looked at.
 const DOCUMENTED: [&str; 3] = ["box", "superset", "twilio-conversations"];
-
-fn documents() -> Vec<PathBuf> {
-    let Some(folder) = std::env::var_os("ANTEROOM_CORPUS") else {
-        println!("skipped: ANTEROOM_CORPUS does not name a folder of documents");
-        return Vec::new();
-    };
-    let mut found: Vec<PathBuf> = fs::read_dir(&folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            let extension = path.extension().and_then(|extension| extension.to_str());
-            matches!(extension, Some("yaml" | "yml" | "json"))
-        })
-        .collect();
-    found.sort();
-    found
-}
-
-fn name(document: &Path) -> &str {
-    document.file_name().unwrap().to_str().unwrap()
-}
-
-fn generated(document: &Path) -> Result<Generated, Report> {
-    let patterns = PATTERNS.iter().filter(|(file, _)| *file == name(document));
-    let options = patterns
-        .flat_map(|(_, pointers)| pointers.iter())
-        .fold(Options::default(), |options, pointer| {
-            options.allow(Code::UnsupportedPattern, pointer)
-        });
-    read(document).and_then(|sources| generate(&sources, &options))
-}
 
 /// How many operations the document has, found without the generator.
 fn operations(document: &Path) -> usize {
@@ -101,7 +54,7 @@ fn generates_every_document() {
     for document in &documents {
         let name = name(document);
         let started = Instant::now();
-        let result = generated(document);
+        let result = generated(document, Options::default());
         let seconds = started.elapsed().as_secs_f64();
         wrong.extend(unexpected(name, result.as_ref().err()));
         let Ok(generated) = result else {
@@ -159,40 +112,16 @@ fn everything_generated_is_clean() {
     if documents.is_empty() {
         return;
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .canonicalize()
-        .unwrap();
-    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
-    let _ = fs::remove_dir_all(&scratch);
-    fs::create_dir_all(&scratch).unwrap();
-    let mut members = Vec::new();
+    let mut scratch = Scratch::new("corpus");
     for document in &documents {
-        if let Ok(generated) = generated(document) {
-            members.push(write_crate(&scratch, &root, document, &generated));
+        if let Ok(generated) = generated(document, Options::default()) {
+            let sources = scratch.add(document.file_stem().unwrap().to_str().unwrap());
+            let root = "#![deny(warnings)]\n#[allow(dead_code)]\npub mod api;\n";
+            fs::write(sources.join("lib.rs"), root).unwrap();
+            fs::write(sources.join("api.rs"), &generated.code).unwrap();
         }
     }
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-    fs::write(scratch.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
-
-    let cargo = |arguments: &[&str]| {
-        let started = Instant::now();
-        let status = Command::new(env!("CARGO"))
-            .args(arguments)
-            .current_dir(&scratch)
-            .env("CARGO_TARGET_DIR", scratch.with_file_name("corpus-target"))
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .status()
-            .unwrap();
-        println!(
-            "cargo {}: {:.0} s",
-            arguments.join(" "),
-            started.elapsed().as_secs_f64()
-        );
-        assert!(status.success(), "cargo {}", arguments.join(" "));
-    };
-    cargo(&[
+    scratch.cargo(&[
         "clippy",
         "--workspace",
         "--keep-going",
@@ -201,30 +130,9 @@ fn everything_generated_is_clean() {
         "-D",
         "warnings",
     ]);
-    let documented = members
-        .iter()
-        .filter(|member| DOCUMENTED.contains(&member.as_str()));
+    let members = scratch.members().iter();
+    let documented = members.filter(|member| DOCUMENTED.contains(&member.as_str()));
     let mut arguments = vec!["doc", "--no-deps", "--offline"];
     arguments.extend(documented.flat_map(|member| ["-p", member]));
-    cargo(&arguments);
-}
-
-/// A library of what is generated from one document; gives its name.
-fn write_crate(scratch: &Path, root: &Path, document: &Path, generated: &Generated) -> String {
-    let stem = document.file_stem().unwrap().to_str().unwrap();
-    let folder = scratch.join(stem);
-    fs::create_dir_all(folder.join("src")).unwrap();
-    let manifest = format!(
-        "[package]\nname = {stem:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         [dependencies]\nanteroom = {{ path = {:?}, features = [\"backtracking\"] }}\n",
-        root.join("runtime").to_str().unwrap()
-    );
-    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    fs::write(
-        folder.join("src/lib.rs"),
-        "#![deny(warnings)]\n#[allow(dead_code)]\npub mod api;\n",
-    )
-    .unwrap();
-    fs::write(folder.join("src/api.rs"), &generated.code).unwrap();
-    stem.to_owned()
+    scratch.cargo(&arguments);
 }

@@ -40,7 +40,10 @@ pub(super) struct Checker<'a> {
 impl<'a> Checker<'a> {
     /// The first breach; `None` also where that is not sure.
     pub(super) fn check(&mut self, schema: Cursor<'a>, value: Cursor<'a>) -> Option<Breach<'a>> {
-        self.start(|checker| checker.schema(schema, value, 0))
+        self.start(|checker| {
+            implied_kind(schema, value)?;
+            checker.schema(schema, value, 0)
+        })
     }
 
     /// The same for a value out of the schema's own `enum`.
@@ -351,6 +354,25 @@ fn is_one_way(property: Option<Cursor<'_>>) -> bool {
     property.is_some_and(|at| {
         at.get_bool("readOnly") == Some(true) || at.get_bool("writeOnly") == Some(true)
     })
+}
+
+/// What is generated takes a schema of properties for that of an object, and one of items for that of an
+/// array, though it does not say so.
+fn implied_kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
+    const OTHERS: [&str; 6] = ["type", "allOf", "anyOf", "oneOf", "enum", "const"];
+    let target = schema.follow();
+    if OTHERS.iter().any(|key| target.get(key).is_some()) {
+        return Ok(());
+    }
+    match (target.get("properties"), target.get("items"), value.node()) {
+        (Some(_), Some(_), _)
+        | (Some(_), None, Node::Mapping(_))
+        | (None, Some(_), Node::Sequence(_))
+        | (None, None, _) => Ok(()),
+        (_, _, Node::Null) if target.get_bool("nullable") == Some(true) => Ok(()),
+        (Some(rule), None, _) => breach(value, rule, "must be an object, as it has properties"),
+        (None, Some(rule), _) => breach(value, rule, "must be an array, as it has items"),
+    }
 }
 
 /// `type`.

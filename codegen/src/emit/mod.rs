@@ -112,6 +112,36 @@ pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions
     file
 }
 
+/// A type where it is used, as the root of the generated code has it.
+pub(crate) struct TypeInRust {
+    pub(crate) text: String,
+    /// Whether the type itself knows all rules of its values, and not only its users.
+    pub(crate) knows_rules: bool,
+}
+
+/// All types of the API, by [`TypeId`].
+pub(crate) fn types_in_rust(api: &Api, facts: &Facts, names: &Names) -> Vec<TypeInRust> {
+    let emitter = Emitter {
+        api,
+        facts,
+        names,
+        options: EmitOptions {
+            serde: false,
+            default_stubs: false,
+        },
+        paths: Paths::new(names),
+    };
+    let write = |id| {
+        let plan = emitter.plan(id, "RULES", &mut plan::Rules::unused());
+        let text = plan.full_type(&emitter).to_string();
+        TypeInRust {
+            text: text.replace(' ', "").replace(',', ", "),
+            knows_rules: !plan.is_checked_by_rules(),
+        }
+    };
+    api.types.iter().map(|(id, _)| write(id)).collect()
+}
+
 impl Emitter<'_> {
     fn type_items(&self, id: TypeId) -> Vec<Items> {
         let definition = &self.api.types[id];

@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test file uses its part
 
+pub(crate) mod corpus;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
