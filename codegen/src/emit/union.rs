@@ -133,10 +133,10 @@ impl Emitter<'_> {
         };
         let tag = shape.tag.as_ref().map(|tag| {
             let property = &tag.property;
-            if tag.declared {
-                quote!(.discriminator(#property))
-            } else {
-                quote!(.tag(#property))
+            match (tag.declared, tag.required) {
+                (true, true) => quote!(.discriminator(#property)),
+                (true, false) => quote!(.optional_discriminator(#property)),
+                (false, _) => quote!(.tag(#property)),
             }
         });
         let constants = &rules.constants;

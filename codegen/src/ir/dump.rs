@@ -215,7 +215,9 @@ fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
 fn write_union(out: &mut String, shape: &UnionShape) -> fmt::Result {
     write!(out, " {} of", if shape.exclusive { "one" } else { "any" })?;
     if let Some(tag) = &shape.tag {
-        let how = if tag.declared {
+        let how = if tag.declared && !tag.required {
+            "discriminated, if at all,"
+        } else if tag.declared {
             "discriminated"
         } else {
             "told"

@@ -358,6 +358,8 @@ pub(crate) struct Tag {
     /// Whether the document says so with `discriminator`, and not only by the values that the
     /// variants allow.
     pub(crate) declared: bool,
+    /// Whether every object must have it.
+    pub(crate) required: bool,
 }
 
 #[derive(Clone, Debug)]

@@ -22,7 +22,7 @@ use crate::ir::{
 };
 use crate::parse::Node;
 use crate::source::Place;
-use schema::{Key, Position};
+use schema::{Inheritance, Key, Position};
 
 pub(crate) use replace::{Replace, Replaced};
 
@@ -52,6 +52,7 @@ pub(crate) fn lower(
         schemas: Vec::new(),
         written: HashMap::new(),
         unwritten: Vec::new(),
+        inheritance: Inheritance::of(document),
         untyped: Vec::new(),
         replacements: options.replacements,
         replacements_used: HashSet::new(),
@@ -62,8 +63,8 @@ pub(crate) fn lower(
     {
         // A document without operations is there for its schemas.
         let has_users = document.path_items().next().is_some();
-        let needed =
-            (!options.all_schemas && has_users).then(|| reach::reachable(document.starts()));
+        let needed = (!options.all_schemas && has_users)
+            .then(|| reach::reachable(document.starts(), &lowering.inheritance));
         for (name, schema) in schemas.entries() {
             let is_needed = |at: Cursor<'_>| {
                 let needed = needed.as_ref();
@@ -114,6 +115,7 @@ struct Lowering<'a, 'd> {
     written: HashMap<NodeId, SchemaId>,
     /// Those of them that were not yet written down.
     unwritten: Vec<(SchemaId, Cursor<'a>)>,
+    inheritance: Inheritance<'a>,
     /// Where any value is taken although the document says more.
     untyped: Vec<Place>,
     replacements: &'d [Replace],

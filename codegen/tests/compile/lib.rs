@@ -31,6 +31,8 @@ goldens! {
     files "files"
     hostile "hostile"
     hostile_webhooks "hostile-webhooks"
+    inheritance "inheritance"
+    inheritance_files "inheritance-files"
     inline_names "inline-names"
     integers "integers"
     maps "maps"

@@ -31,7 +31,10 @@ impl<'a> Reader<'a> {
             Some(tag) => Some(self.peek_property(tag.name)?),
             None => None,
         };
-        if let (Some(tag), Some(found)) = (tag.filter(|tag| tag.discriminator), &found) {
+        let decides = |tag: &Tag| {
+            tag.discriminator && !(tag.optional && matches!(found, Some(Found::Missing)))
+        };
+        if let (Some(tag), Some(found)) = (tag.filter(decides), &found) {
             return self.named_branch(rules, tag, found).map(Selection::One);
         }
         // What is no object has no discriminator: of the branches that it names, none can match.

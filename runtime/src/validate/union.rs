@@ -30,6 +30,8 @@ pub(crate) struct Tag {
     pub(crate) name: &'static str,
     /// Whether it is a `discriminator`, and not only a property that happens to tell.
     pub(crate) discriminator: bool,
+    /// Whether a `discriminator` may be missing.
+    pub(crate) optional: bool,
 }
 
 impl UnionRules {
@@ -58,6 +60,21 @@ impl UnionRules {
             tag: Some(Tag {
                 name,
                 discriminator: true,
+                optional: false,
+            }),
+            ..self
+        }
+    }
+
+    /// As [`discriminator`](Self::discriminator), for a property that no schema requires: without it, the branches are
+    /// tried.
+    #[must_use]
+    pub const fn optional_discriminator(self, name: &'static str) -> Self {
+        Self {
+            tag: Some(Tag {
+                name,
+                discriminator: true,
+                optional: true,
             }),
             ..self
         }
@@ -71,6 +88,7 @@ impl UnionRules {
             tag: Some(Tag {
                 name,
                 discriminator: false,
+                optional: false,
             }),
             ..self
         }

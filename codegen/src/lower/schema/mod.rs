@@ -1,12 +1,14 @@
 //! Schemas: from JSON Schema as the document writes it to a shape.
 
 mod enumeration;
+mod inheritance;
 mod object;
 mod position;
 mod scalar;
 mod union;
 mod written;
 
+pub(crate) use self::inheritance::Inheritance;
 use self::position::{JsonType, is_annotation, is_nullable};
 pub(crate) use self::position::{Key, Position};
 use self::written::BESIDE;
@@ -31,6 +33,7 @@ impl<'a> Lowering<'a, '_> {
                 (at, origin) = (target, named_origin(target));
             } else if let Some(part) = sole_part(at)
                 && !is_nullable(at)
+                && !self.inheritance.is_heir(at)
             {
                 // The wrapper adds words only, so the type keeps its name.
                 at = part;
@@ -54,7 +57,7 @@ impl<'a> Lowering<'a, '_> {
         if let Some(shape) = self.replaced(position) {
             return (shape, nullable);
         }
-        if let Some(target) = renamed(position) {
+        if let Some(target) = renamed(position).filter(|_| !self.inheritance.is_heir(home)) {
             let origin = Origin::Items { parent: id };
             return (Shape::Alias(self.schema(target, origin)), nullable);
         }
@@ -63,6 +66,9 @@ impl<'a> Lowering<'a, '_> {
             if let Some(shape) = enumerated(position, &values) {
                 return (shape, nullable || has_null);
             }
+        }
+        if let Some(shape) = self.inherited(id, position) {
+            return (shape, nullable);
         }
         if let Some(choice) = position.choice() {
             let chosen = self.choice(id, position, choice);

@@ -78,11 +78,12 @@ impl JsonType {
     }
 }
 
-/// `oneOf` or `anyOf`.
+/// `oneOf` or `anyOf`, or what builds on a schema with a `discriminator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Choice {
     OneOf,
     AnyOf,
+    Heirs,
 }
 
 impl Choice {
@@ -92,6 +93,7 @@ impl Choice {
         match self {
             Self::OneOf => "oneOf",
             Self::AnyOf => "anyOf",
+            Self::Heirs => "discriminator",
         }
     }
 }
@@ -206,6 +208,12 @@ impl<'a> Position<'a> {
         }
         position.cover();
         position
+    }
+
+    /// The position without those that build on it.
+    pub(super) fn alone(self) -> Self {
+        let last = self.parts.len().saturating_sub(1);
+        self.settle(last, Choice::Heirs)
     }
 
     pub(crate) fn key(&self) -> Key {

@@ -1,5 +1,8 @@
 //! Choices: `oneOf`, `anyOf`, and several types.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use super::super::Lowering;
 use super::enumeration;
 use super::object::{is_object, tag_candidates, tag_values};
@@ -9,6 +12,9 @@ use crate::ir::{
     Docs, IntegerShape, NumberShape, Origin, Shape, StringShape, Tag, TypeId, UnionShape, Variant,
 };
 
+/// How many choices within choices are looked into.
+const DEEP: usize = 8;
+
 /// What became of a choice.
 pub(super) struct Chosen {
     pub(super) shape: Shape,
@@ -16,9 +22,9 @@ pub(super) struct Chosen {
 }
 
 /// An alternative with what it adds to.
-struct Alternative<'a> {
-    at: Cursor<'a>,
-    position: Position<'a>,
+pub(super) struct Alternative<'a> {
+    pub(super) at: Cursor<'a>,
+    pub(super) position: Position<'a>,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -93,7 +99,7 @@ impl<'a> Lowering<'a, '_> {
         schemas: Vec<Cursor<'a>>,
         origin: Origin,
     ) -> TypeId {
-        let mut known = std::collections::HashSet::new();
+        let mut known = HashSet::new();
         let mut alternatives: Vec<Alternative<'a>> = schemas
             .into_iter()
             .filter(|at| known.insert(at.follow().id()))
@@ -195,16 +201,15 @@ impl<'a> Lowering<'a, '_> {
             .all("discriminator")
             .find_map(|at| Some((at, at.get_str("propertyName")?)));
         if let Some((discriminator, property)) = declared {
-            let tags: Vec<Vec<String>> = alternatives
-                .iter()
-                .map(|alternative| declared_tags(discriminator, property, alternative))
-                .collect();
-            if tell_apart(&tags) {
-                let tag = Tag {
-                    property: property.to_owned(),
-                    declared: true,
-                };
-                return (Some(tag), tags);
+            // What the alternatives allow may be the same list for all of them.
+            for by_values in [true, false] {
+                let tags: Vec<Vec<String>> = alternatives
+                    .iter()
+                    .map(|at| declared_tags(discriminator, property, at, by_values))
+                    .collect();
+                if let Some(tags) = untag(tags, alternatives) {
+                    return (Some(declared_tag(property, alternatives)), tags);
+                }
             }
         }
         let none = vec![Vec::new(); alternatives.len()];
@@ -237,6 +242,7 @@ impl<'a> Lowering<'a, '_> {
                 let tag = Tag {
                     property: property.to_owned(),
                     declared: false,
+                    required: true,
                 };
                 return (Some(tag), tags);
             }
@@ -255,7 +261,7 @@ fn plain_scalar(position: &Position<'_>) -> Option<JsonType> {
 }
 
 /// What is left of a choice when the alternatives are known.
-fn union(mut variants: Vec<Variant>, exclusive: bool, tag: Option<Tag>) -> Shape {
+pub(super) fn union(mut variants: Vec<Variant>, exclusive: bool, tag: Option<Tag>) -> Shape {
     match variants.len() {
         0 => Shape::Null,
         1 => Shape::Alias(variants.remove(0).type_id),
@@ -268,9 +274,58 @@ fn union(mut variants: Vec<Variant>, exclusive: bool, tag: Option<Tag>) -> Shape
 }
 
 /// Every alternative has a value, and no two have the same.
-fn tell_apart(tags: &[Vec<String>]) -> bool {
-    let mut known = std::collections::HashSet::new();
+pub(super) fn tell_apart(tags: &[Vec<String>]) -> bool {
+    let mut known = HashSet::new();
     tags.iter().all(|tags| !tags.is_empty()) && tags.iter().flatten().all(|tag| known.insert(tag))
+}
+
+fn declared_tag(property: &str, alternatives: &[Alternative<'_>]) -> Tag {
+    let mut objects = alternatives
+        .iter()
+        .filter(|alternative| !is_no_object(&alternative.position));
+    Tag {
+        property: property.to_owned(),
+        declared: true,
+        required: objects.all(|alternative| requires(&alternative.position, property, 0)),
+    }
+}
+
+/// The tags of those alternatives that can have one, if they tell them apart: what is no object is told
+/// by its kind.
+fn untag(tags: Vec<Vec<String>>, alternatives: &[Alternative<'_>]) -> Option<Vec<Vec<String>>> {
+    let mut all = Vec::new();
+    let mut of_objects = Vec::new();
+    for (tags, alternative) in tags.into_iter().zip(alternatives) {
+        if is_no_object(&alternative.position) {
+            all.push(Vec::new());
+        } else {
+            all.push(tags.clone());
+            of_objects.push(tags);
+        }
+    }
+    (!of_objects.is_empty() && tell_apart(&of_objects)).then_some(all)
+}
+
+fn is_no_object(position: &Position<'_>) -> bool {
+    let types = position.types();
+    types.is_some_and(|types| !types.contains(&JsonType::Object))
+}
+
+/// Whether an object must have a property, in all alternatives if there is a choice.
+pub(super) fn requires(position: &Position<'_>, property: &str, depth: usize) -> bool {
+    if position
+        .all("required")
+        .flat_map(Cursor::items)
+        .any(|name| name.str() == Some(property))
+    {
+        return true;
+    }
+    let Some((index, choice, list)) = position.choice().filter(|_| depth < DEEP) else {
+        return false;
+    };
+    let rest = position.settle(index, choice);
+    list.items()
+        .all(|at| requires(&rest.and(at), property, depth + 1))
 }
 
 /// The values that a `discriminator` gives to an alternative: those of its mapping; those that the
@@ -279,26 +334,34 @@ fn declared_tags(
     discriminator: Cursor<'_>,
     property: &str,
     alternative: &Alternative<'_>,
+    by_values: bool,
 ) -> Vec<String> {
-    let target = alternative.at.follow();
-    let mapped: Vec<String> = discriminator
+    let mapped = mapped_tags(discriminator, alternative.at);
+    if !mapped.is_empty() {
+        return mapped;
+    }
+    let values = || values_within(&alternative.position, property, 0);
+    by_values
+        .then(values)
+        .flatten()
+        .or_else(|| Some(vec![component_name(alternative.at)?]))
+        .unwrap_or_default()
+}
+
+/// The values that the mapping of a `discriminator` gives to a schema.
+pub(super) fn mapped_tags(discriminator: Cursor<'_>, at: Cursor<'_>) -> Vec<String> {
+    let target = at.follow();
+    discriminator
         .get("mapping")
         .into_iter()
         .flat_map(Cursor::entries)
         .filter(|(_, schema)| schema.follow().id() == target.id())
         .map(|(value, _)| value.to_owned())
-        .collect();
-    if !mapped.is_empty() {
-        return mapped;
-    }
-    values_within(&alternative.position, property, 0)
-        .or_else(|| Some(vec![component_name(alternative.at)?]))
-        .unwrap_or_default()
+        .collect()
 }
 
 /// The values of a property in an object, or in all alternatives of a choice of objects.
 fn values_within(position: &Position<'_>, property: &str, depth: usize) -> Option<Vec<String>> {
-    const DEEP: usize = 8;
     if let Some(values) = tag_values(position, property) {
         return Some(values);
     }
@@ -312,7 +375,7 @@ fn values_within(position: &Position<'_>, property: &str, depth: usize) -> Optio
 }
 
 /// The name of the component that a schema is, or refers to.
-fn component_name(at: Cursor<'_>) -> Option<String> {
+pub(super) fn component_name(at: Cursor<'_>) -> Option<String> {
     let name = |at: Cursor<'_>| match super::named_origin(at) {
         Origin::Component(name) => Some(name),
         _ => None,
@@ -328,8 +391,18 @@ fn component_name(at: Cursor<'_>) -> Option<String> {
     name(step)
 }
 
-/// How much a schema takes: alternatives that take little are tried first.
-fn breadth(position: &Position<'_>) -> u8 {
+/// How much a schema takes: alternatives that take little are tried first, and of objects those that
+/// must have more properties.
+fn breadth(position: &Position<'_>) -> (u8, Reverse<usize>) {
+    let required: HashSet<&str> = position
+        .all("required")
+        .flat_map(Cursor::items)
+        .filter_map(Cursor::str)
+        .collect();
+    (kind_breadth(position), Reverse(required.len()))
+}
+
+fn kind_breadth(position: &Position<'_>) -> u8 {
     let narrowed = ["enum", "const", "format", "pattern"]
         .iter()
         .any(|keyword| position.has(keyword));
@@ -342,7 +415,7 @@ fn breadth(position: &Position<'_>) -> u8 {
 }
 
 /// What the variants are called after: the component, the title, the value of the tag, or the type.
-fn labels(alternatives: &[Alternative<'_>], tags: &[Vec<String>]) -> Vec<String> {
+pub(super) fn labels(alternatives: &[Alternative<'_>], tags: &[Vec<String>]) -> Vec<String> {
     alternatives
         .iter()
         .zip(tags)

@@ -4,8 +4,8 @@
 
 use anteroom::json::{Decode, Encode, Reader, from_str, to_string};
 use anteroom_golden::{
-    all_of, any_of, one_of, read_only, recursive_lists, references_and_null, scalar_enums,
-    type_lists,
+    all_of, any_of, inheritance, inheritance_files, one_of, read_only, recursive_lists,
+    references_and_null, scalar_enums, type_lists,
 };
 
 /// Reads and writes again.
@@ -59,6 +59,18 @@ fn the_discriminator_alone_decides() {
 }
 
 #[test]
+fn a_discriminator_may_be_missing_where_nothing_requires_it() {
+    stays::<one_of::Content>(r#"["a"]"#);
+    stays::<one_of::Content>(r#"{"type":"file","size":1}"#);
+    stays::<one_of::Content>(r#"{"to":"a"}"#);
+    assert_eq!(
+        violations::<one_of::Content>(r#"{"type":"file","to":"a"}"#),
+        ["/size required #/components/schemas/File"]
+    );
+    assert!(violations::<one_of::Content>(r#"{"type":"array"}"#)[0].starts_with("/type "));
+}
+
+#[test]
 fn alternatives_are_told_by_what_they_allow() {
     let text = from_str::<one_of::Part>(r#"{"url":"a","type":"image"}"#).unwrap();
     assert!(matches!(text, one_of::Part::Image(_)));
@@ -101,6 +113,8 @@ fn the_narrowest_of_any_is_taken() {
     stays::<any_of::Filter>(r#"{"filters":[{"key":"a","value":true},{"filters":[]}]}"#);
     stays::<any_of::Maybe>(r#"{"reference":null,"number":3,"either":false}"#);
     stays::<any_of::Maybe>("{}");
+    stays::<any_of::Person>(r#"{"name":"a","mail":"b"}"#);
+    stays::<any_of::Person>(r#"{"name":"a"}"#);
 }
 
 #[test]
@@ -195,4 +209,44 @@ fn what_stands_beside_a_reference_counts() {
 fn one_way_properties_are_not_demanded_of_the_other() {
     let room: read_only::Room = from_str(r#"{"name":"a"}"#).unwrap();
     assert_eq!((room.id, room.pin), (None, None));
+}
+
+#[test]
+fn what_builds_on_a_schema_stands_for_it() {
+    use inheritance::{Event, Owner, Part, Pet, Shape};
+    stays::<Pet>(r#"{"kind":"Cat","name":"Tom","lives":9}"#);
+    stays::<Pet>(r#"{"kind":"Dog","friend":{"kind":"Poodle","trimmed":true}}"#);
+    assert!(matches!(
+        from_str(r#"{"kind":"Pet","name":"Tom"}"#),
+        Ok(Pet::Pet(_))
+    ));
+    assert_eq!(
+        violations::<Pet>(r#"{"kind":"Cat","name":"Tom Thumb the Cat"}"#),
+        [
+            "/name maxLength #/components/schemas/Pet/properties/name",
+            "/lives required #/components/schemas/Cat",
+        ]
+    );
+    assert_eq!(violations::<Pet>(r#"{"kind":"Cow"}"#).len(), 1);
+    stays::<Owner>(r#"{"pet":null,"pets":[{"kind":"Cat","lives":1}],"dog":{"kind":"Dog"}}"#);
+    stays::<Event>(r#"{"type":"slammed"}"#);
+    stays::<Event>(r#"{"type":"Moved","to":"a"}"#);
+    // The mapping does not name the base.
+    assert_eq!(violations::<Event>(r#"{"type":"Event"}"#).len(), 1);
+    stays::<Part>(r#"{"part_type":"text_part","text":"a"}"#);
+    stays::<Part>(r#"{"part_type":"image","url":"a"}"#);
+    assert!(matches!(
+        from_str(r#"{"part_type":"part"}"#),
+        Ok(Part::Part(_))
+    ));
+    stays::<Shape>(r#"{"shape":"oval","radius":1.5,"long":2.5}"#);
+    assert!(matches!(
+        from_str(r#"{"shape":"round","radius":1}"#),
+        Ok(Shape::Round(inheritance::RoundBase { .. }))
+    ));
+    // A list of values that all alternatives share tells nothing, but their names do.
+    stays::<inheritance::Listed>(r#"{"which":"Two","two":2}"#);
+    stays::<Vec<inheritance_files::Vehicle>>(
+        r#"[{"wheels":"two","bell":true},{"wheels":"four","seats":4}]"#,
+    );
 }

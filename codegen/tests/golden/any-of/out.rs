@@ -288,6 +288,56 @@ impl Validate for Maybe {
 
 anteroom::serde_bridge!(Maybe);
 
+/// What must have more comes first, so that nothing is lost.
+///
+/// Schema `#/components/schemas/Person`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// Long
+    ///
+    Long(PersonLong),
+    /// Short
+    ///
+    Short(PersonShort),
+}
+
+impl Person {
+    const RULES: UnionRules = UnionRules::any_of(
+        "#/components/schemas/Person",
+        &[Branch::new("Long", Kinds::OBJECT), Branch::new("Short", Kinds::OBJECT)],
+    );
+}
+
+impl Decode for Person {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => PersonLong::decode(reader).map(Self::Long),
+                _ => PersonShort::decode(reader).map(Self::Short),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Person {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Long(value) => value.encode(writer),
+            Self::Short(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Person {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(Person);
+
 /// Schema `#/components/schemas/Model/anyOf/1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ModelKnown {
@@ -473,3 +523,95 @@ impl Validate for MaybeEither {
 }
 
 anteroom::serde_bridge!(MaybeEither);
+
+/// Long
+///
+/// Schema `#/components/schemas/Person/anyOf/1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLong {
+    /// `name`.
+    pub name: String,
+    /// `mail`.
+    pub mail: String,
+}
+
+impl PersonLong {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Person/anyOf/1",
+        &[Property::required("name"), Property::required("mail")],
+    );
+}
+
+impl Decode for PersonLong {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut name = None;
+        let mut mail = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => name = String::decode(reader),
+                1 => mail = String::decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { name: name?, mail: mail? })
+    }
+}
+
+impl Encode for PersonLong {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("name", &self.name);
+        object.field("mail", &self.mail);
+        object.end();
+    }
+}
+
+impl Validate for PersonLong {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(PersonLong);
+
+/// Short
+///
+/// Schema `#/components/schemas/Person/anyOf/0`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonShort {
+    /// `name`.
+    pub name: String,
+}
+
+impl PersonShort {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Person/anyOf/0",
+        &[Property::required("name")],
+    );
+}
+
+impl Decode for PersonShort {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut name = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            name = String::decode(reader);
+        }
+        object.end(reader)?;
+        Some(Self { name: name? })
+    }
+}
+
+impl Encode for PersonShort {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("name", &self.name);
+        object.end();
+    }
+}
+
+impl Validate for PersonShort {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(PersonShort);

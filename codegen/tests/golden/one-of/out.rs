@@ -549,6 +549,164 @@ impl Validate for Shape {
 
 anteroom::serde_bridge!(Shape);
 
+/// What is no object needs no name; what is one may leave it out.
+///
+/// Schema `#/components/schemas/Content`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// `Listing`.
+    Listing(Listing),
+    /// Told by `file`.
+    File(File),
+    /// Told by `link`.
+    Link(Link),
+}
+
+impl Content {
+    const RULES: UnionRules = UnionRules::one_of(
+            "#/components/schemas/Content",
+            &[
+                Branch::new("Listing", Kinds::ARRAY),
+                Branch::new("File", Kinds::OBJECT).tags(&["file"]),
+                Branch::new("Link", Kinds::OBJECT).tags(&["link"]),
+            ],
+        )
+        .optional_discriminator("type");
+}
+
+impl Decode for Content {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => LISTING.decode(reader, String::decode).map(Self::Listing),
+                1 => File::decode(reader).map(Self::File),
+                _ => Link::decode(reader).map(Self::Link),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Content {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Listing(value) => value.encode(writer),
+            Self::File(value) => value.encode(writer),
+            Self::Link(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Content {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(Content);
+
+/// Schema `#/components/schemas/Listing`.
+pub type Listing = Vec<String>;
+
+const LISTING: ArrayRules = ArrayRules::at("#/components/schemas/Listing");
+
+/// Schema `#/components/schemas/File`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// `type`.
+    pub r#type: Option<String>,
+    /// `size`.
+    pub size: i64,
+}
+
+impl File {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/File",
+        &[Property::optional("type"), Property::required("size")],
+    );
+}
+
+impl Decode for File {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut size = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => r#type = String::decode(reader),
+                1 => size = i64::decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { r#type, size: size? })
+    }
+}
+
+impl Encode for File {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("type", &self.r#type);
+        object.field("size", &self.size);
+        object.end();
+    }
+}
+
+impl Validate for File {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(File);
+
+/// Schema `#/components/schemas/Link`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// `type`.
+    pub r#type: Option<String>,
+    /// `to`.
+    pub to: String,
+}
+
+impl Link {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Link",
+        &[Property::optional("type"), Property::required("to")],
+    );
+}
+
+impl Decode for Link {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut to = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => r#type = String::decode(reader),
+                1 => to = String::decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { r#type, to: to? })
+    }
+}
+
+impl Encode for Link {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("type", &self.r#type);
+        object.field("to", &self.to);
+        object.end();
+    }
+}
+
+impl Validate for Link {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+anteroom::serde_bridge!(Link);
+
 /// Schema `#/components/schemas/Part/oneOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartText {
