@@ -158,6 +158,11 @@ impl Emitter<'_> {
                 quote!(#property::optional(#name))
             }
         });
+        let passed_over = shape
+            .passed_over
+            .iter()
+            .map(|name| quote!(#property::passed_over(#name)));
+        let properties = properties.chain(passed_over);
         let mut value = quote!(#kind::at(#schema, &[#(#properties),*]));
         match shape.additional {
             Additional::Refused => value = quote!(#value.closed()),

@@ -156,6 +156,10 @@ fn write_contents(out: &mut String, contents: &[Content]) -> fmt::Result {
 fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
     flag(out, definition.nullable, "nullable")?;
     flag(out, definition.wrapped, "wrapped")?;
+    if let Some(direction) = definition.direction {
+        write!(out, " {direction:?}")?;
+    }
+    flag(out, definition.input, "input")?;
     match &definition.shape {
         Shape::Any => writeln!(out, " any"),
         Shape::Never => writeln!(out, " never"),
@@ -191,6 +195,9 @@ fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
         }
         Shape::Object(shape) => {
             write!(out, " object")?;
+            if !shape.passed_over.is_empty() {
+                write!(out, " passed_over={:?}", shape.passed_over)?;
+            }
             match shape.additional {
                 Additional::Ignored => {}
                 Additional::Refused => write!(out, " closed")?,

@@ -19,7 +19,7 @@ pub(crate) use operation::{
 };
 pub(crate) use schema::{Keyword, KeywordValue, Schema, SchemaId, Schemas};
 pub(crate) use types::{
-    Additional, ArrayShape, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,
+    Additional, ArrayShape, Direction, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,
     NumberShape, NumberWidth, ObjectShape, Origin, Property, Replacement, Scalar, Shape,
     StringFormat, StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant, backtracks,
 };

@@ -57,6 +57,20 @@ pub(crate) struct TypeDef {
     pub(crate) shape: Shape,
     /// What a value must satisfy besides, which is checked as it stands in the text.
     pub(crate) rest: Option<SchemaId>,
+    /// The way that its values go, where that makes a difference.
+    pub(crate) direction: Option<Direction>,
+    /// Whether it is the type of requests beside another one of answers.
+    pub(crate) input: bool,
+}
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Direction {
+    Both,
+    /// From the client.
+    Request,
+    /// From the server.
+    Response,
 }
 
 impl TypeDef {
@@ -394,6 +408,8 @@ impl MapShape {
 pub(crate) struct ObjectShape {
     /// In document order.
     pub(crate) properties: Vec<Property>,
+    /// Properties that go the other way: they are read over.
+    pub(crate) passed_over: Vec<String>,
     pub(crate) additional: Additional,
     pub(crate) min_properties: Option<u64>,
     pub(crate) max_properties: Option<u64>,
@@ -415,19 +431,7 @@ pub(crate) struct Property {
     pub(crate) name: String,
     /// What the property says beside the type that it refers to.
     pub(crate) docs: Docs,
-    /// Whether it must be there in every request and in every answer.
     pub(crate) required: bool,
-    /// Sent by the server alone.
-    pub(crate) read_only: bool,
-    /// Sent by clients alone.
-    pub(crate) write_only: bool,
     pub(crate) type_id: TypeId,
     pub(crate) default: Option<Node>,
-}
-
-impl Property {
-    /// Whether it is sent in one direction alone.
-    pub(crate) fn one_way(&self) -> bool {
-        self.read_only || self.write_only
-    }
 }

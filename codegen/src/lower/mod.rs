@@ -4,6 +4,7 @@
 //! here, with its place, so that nothing after it can fail.
 
 mod body;
+mod direction;
 mod operation;
 mod parameter;
 mod reach;
@@ -17,11 +18,12 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Cursor, Document, NodeId};
 use crate::ir::{
-    self, Api, Docs, Origin, SchemaId, Schemas, SecurityScheme, Shape, StringShape, TypeDef,
-    TypeId, Types,
+    self, Api, Direction, Docs, Origin, SchemaId, Schemas, SecurityScheme, Shape, StringShape,
+    TypeDef, TypeId, Types,
 };
 use crate::parse::Node;
 use crate::source::Place;
+use direction::Directions;
 use schema::{Inheritance, Key, Position};
 
 pub(crate) use replace::{Replace, Replaced};
@@ -42,17 +44,20 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
     let root = document.root()?;
+    let inheritance = Inheritance::of(document);
     let mut lowering = Lowering {
         diagnostics,
         types: Vec::new(),
         known: HashMap::new(),
         open: Vec::new(),
+        direction: Direction::Both,
+        directions: Directions::of(document, &inheritance),
         problems: HashSet::new(),
         schemes: Vec::new(),
         schemas: Vec::new(),
         written: HashMap::new(),
         unwritten: Vec::new(),
-        inheritance: Inheritance::of(document),
+        inheritance,
         untyped: Vec::new(),
         replacements: options.replacements,
         replacements_used: HashSet::new(),
@@ -71,12 +76,16 @@ pub(crate) fn lower(
                 needed.is_none_or(|needed| needed.contains(&at.id()))
             };
             if is_needed(schema) || schema::referred(schema).is_some_and(is_needed) {
-                lowering.component(name, schema);
+                for direction in lowering.directions.uses(schema.id()) {
+                    lowering.direction = direction;
+                    lowering.component(name, schema);
+                }
             }
         }
     }
     let operations = lowering.operations(root);
     lowering.finish_types();
+    lowering.tell_twins_apart();
     lowering.finish_schemas();
     lowering.complain_of_idle_replacements(root);
     let info = root.get("info")?.typed::<openapiv3::Info>()?;
@@ -105,16 +114,19 @@ struct Lowering<'a, 'd> {
     known: HashMap<Key, TypeId>,
     /// Types that were mentioned and not yet lowered: a list instead of recursion, so that a long
     /// chain of references needs no stack.
-    open: Vec<(TypeId, Position<'a>)>,
+    open: Vec<(TypeId, Position<'a>, Direction)>,
+    /// The way that the values go whose schemas are looked at.
+    direction: Direction,
+    directions: Directions,
     /// Schemas that stand for an RFC 9457 problem.
     problems: HashSet<NodeId>,
     schemes: Vec<SecurityScheme>,
     /// Schemas as they are written, for what no type holds.
     schemas: Vec<ir::Schema>,
     /// Those that were mentioned, by their place.
-    written: HashMap<NodeId, SchemaId>,
+    written: HashMap<(NodeId, Option<Direction>), SchemaId>,
     /// Those of them that were not yet written down.
-    unwritten: Vec<(SchemaId, Cursor<'a>)>,
+    unwritten: Vec<(SchemaId, Cursor<'a>, Direction)>,
     inheritance: Inheritance<'a>,
     /// Where any value is taken although the document says more.
     untyped: Vec<Place>,
@@ -131,15 +143,31 @@ impl<'a> Lowering<'a, '_> {
 
     /// Gives a schema position its id, to be lowered later.
     fn declare(&mut self, position: Position<'a>, origin: Origin) -> TypeId {
-        let key = position.key();
+        let key = self.key(&position);
         if let Some(id) = self.known.get(&key) {
             return *id;
         }
         let home = position.home();
         let id = self.add_type(home.place(), origin, docs(home));
+        if let Some(definition) = self.types.get_mut(id.0) {
+            definition.direction = key.direction();
+        }
         self.known.insert(key, id);
-        self.open.push((id, position));
+        self.open.push((id, position, self.direction));
         id
+    }
+
+    fn key(&self, position: &Position<'a>) -> Key {
+        let differs = self.directions.differs(position.home().id())
+            || position
+                .cursors()
+                .any(|at| self.directions.differs_itself(at.id()));
+        position.key(differs.then_some(self.direction))
+    }
+
+    /// The direction, where it makes a difference to a schema.
+    fn direction_of(&self, at: Cursor<'a>) -> Option<Direction> {
+        self.directions.differs(at.id()).then_some(self.direction)
     }
 
     fn add_type(&mut self, place: Place, origin: Origin, docs: Docs) -> TypeId {
@@ -152,6 +180,8 @@ impl<'a> Lowering<'a, '_> {
             wrapped: false,
             shape: Shape::Any,
             rest: None,
+            direction: None,
+            input: false,
         });
         id
     }
@@ -160,7 +190,8 @@ impl<'a> Lowering<'a, '_> {
     fn component(&mut self, name: &str, at: Cursor<'a>) {
         let origin = Origin::Component(name.to_owned());
         let target = schema::referred(at).filter(|target| {
-            let is_known = self.known.contains_key(&Position::of(*target).key());
+            let key = self.key(&Position::of(*target));
+            let is_known = self.known.contains_key(&key);
             !is_known && !schema::is_component(*target)
         });
         self.declare_at(target.unwrap_or(at), origin);
@@ -169,14 +200,20 @@ impl<'a> Lowering<'a, '_> {
     fn finish_types(&mut self) {
         // In the order of declaration, so that names settle the same way every time.
         while !self.open.is_empty() {
-            for (id, position) in std::mem::take(&mut self.open) {
-                self.finish_type(id, &position);
+            for (id, position, direction) in std::mem::take(&mut self.open) {
+                self.finish_type(id, &position, direction);
             }
         }
         self.wrap_endless_aliases();
     }
 
-    fn finish_type(&mut self, id: TypeId, position: &Position<'a>) {
+    fn finish_type(&mut self, id: TypeId, position: &Position<'a>, direction: Direction) {
+        let before = std::mem::replace(&mut self.direction, direction);
+        self.finish(id, position);
+        self.direction = before;
+    }
+
+    fn finish(&mut self, id: TypeId, position: &Position<'a>) {
         let (shape, nullable) = self.shape(id, position);
         if matches!(shape, Shape::Any) && !position.is_silent() {
             self.untyped.push(position.home().place());
@@ -190,6 +227,19 @@ impl<'a> Lowering<'a, '_> {
             definition.shape = shape;
             definition.nullable = nullable;
             definition.rest = rest;
+        }
+    }
+
+    /// Of two types for one schema, marks the one of requests.
+    fn tell_twins_apart(&mut self) {
+        let answered = self.types.iter();
+        let answered: HashSet<Place> = answered
+            .filter(|definition| definition.direction == Some(Direction::Response))
+            .map(|definition| definition.place.clone())
+            .collect();
+        for definition in &mut self.types {
+            definition.input = definition.direction == Some(Direction::Request)
+                && answered.contains(&definition.place);
         }
     }
 
@@ -240,9 +290,9 @@ impl<'a> Lowering<'a, '_> {
         let mut id = id;
         // Aliases lead to other types; there are no more of them than types.
         for _ in 0..=self.types.len() {
-            if let Some(index) = self.open.iter().position(|(open, _)| *open == id) {
-                let (_, position) = self.open.remove(index);
-                self.finish_type(id, &position);
+            if let Some(index) = self.open.iter().position(|(open, ..)| *open == id) {
+                let (_, position, direction) = self.open.remove(index);
+                self.finish_type(id, &position, direction);
             }
             match self.types.get(id.0).map(|definition| &definition.shape) {
                 Some(Shape::Alias(target)) => id = *target,

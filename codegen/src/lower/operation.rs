@@ -6,7 +6,7 @@ use super::{Lowering, docs, extensions};
 use crate::check::{Template, unrouted};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, OperationSite, path_items, webhook_path};
-use crate::ir::{Docs, Link, Method, Operation, Origin};
+use crate::ir::{Direction, Docs, Link, Method, Operation, Origin};
 
 impl<'a> Lowering<'a, '_> {
     pub(super) fn operations(&mut self, root: Cursor<'a>) -> Vec<Operation> {
@@ -41,6 +41,12 @@ impl<'a> Lowering<'a, '_> {
     ) -> Operation {
         let at = site.operation;
         let (path, query) = route(site);
+        self.direction = Direction::Request;
+        let parameters = self.parameters(site, index);
+        let body = at.get("requestBody");
+        let body = body.and_then(|body| self.request_body(body, index));
+        self.direction = Direction::Response;
+        let responses = self.responses(at, index);
         Operation {
             place: at.place(),
             id: site.id(),
@@ -59,11 +65,9 @@ impl<'a> Lowering<'a, '_> {
                 })
                 .unwrap_or_default(),
             docs: docs_of(site),
-            parameters: self.parameters(site, index),
-            body: at
-                .get("requestBody")
-                .and_then(|body| self.request_body(body, index)),
-            responses: self.responses(at, index),
+            parameters,
+            body,
+            responses,
             security: self.security(root, at),
             callbacks: self.callbacks(at),
             links: links(at),

@@ -379,7 +379,7 @@ fn choose_types(
     let mut chosen: Vec<Option<String>> = vec![None; api.types.len()];
     for exact in [true, false] {
         for (id, definition) in api.types.iter() {
-            if let Origin::Component(name) = &definition.origin {
+            if let (Origin::Component(name), false) = (&definition.origin, definition.input) {
                 let candidate = type_name(name);
                 if (candidate == *name) == exact {
                     chosen[id.0] = Some(claim_item(root, &candidate));
@@ -419,8 +419,12 @@ fn stem<N: AsRef<str>>(
         None => stem(api, operations, chosen, parent),
     };
     let operation = |index: usize| operations.get(index).map_or("", OperationNames::stem);
-    match &api.types[id].origin {
-        Origin::Component(name) | Origin::Shared(name) | Origin::Elsewhere(name) => type_name(name),
+    let definition = &api.types[id];
+    match &definition.origin {
+        Origin::Component(name) | Origin::Shared(name) | Origin::Elsewhere(name) => {
+            let suffix = if definition.input { "Input" } else { "" };
+            format!("{}{suffix}", type_name(name))
+        }
         Origin::Property { parent, name } => format!("{}{}", of(*parent), type_name(name)),
         Origin::Items { parent } => format!("{}Item", of(*parent)),
         Origin::Values { parent } => format!("{}Value", of(*parent)),

@@ -27,6 +27,7 @@ goldens! {
     callbacks_and_links "callbacks-and-links"
     defaults "defaults"
     descriptions "descriptions"
+    directions "directions"
     enums "enums"
     files "files"
     hostile "hostile"

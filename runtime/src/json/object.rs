@@ -66,7 +66,8 @@ impl<'a> ObjectReader<'a> {
 
     /// Goes to the next property and gives its index in the table of the rules.
     ///
-    /// Names that are not in the table are skipped; or refused with a violation and skipped, if the rules are
+    /// What the table says is [passed over](crate::validate::Property::passed_over) is skipped. Names that are not in
+    /// the table are skipped; or refused with a violation and skipped, if the rules are
     /// [closed](ObjectRules::closed); or given with the length of the table as index, if the rules
     /// [keep](ObjectRules::additional) them: then [`key`](Self::key) is the name and [`additional`](Self::additional)
     /// reads the value.
@@ -107,6 +108,10 @@ impl<'a> ObjectReader<'a> {
         reader.colon()?;
         self.guess = index + 1;
         if let Some(property) = self.rules.properties.get(index) {
+            if property.passed_over {
+                reader.skip()?;
+                return Some(None);
+            }
             reader.checker().step(Step::Property(property.name));
         }
         Some(Some(index))

@@ -10,6 +10,8 @@ pub struct Property {
     pub name: &'static str,
     /// Whether it must be there.
     pub required: bool,
+    /// Whether it is skipped, whatever it is.
+    pub passed_over: bool,
     /// Whether the name stands in JSON text as it is, without escapes.
     pub(crate) plain: bool,
 }
@@ -20,6 +22,7 @@ impl Property {
         Self {
             name,
             required: true,
+            passed_over: false,
             plain: scan::is_plain(name),
         }
     }
@@ -29,6 +32,18 @@ impl Property {
         Self {
             name,
             required: false,
+            passed_over: false,
+            plain: scan::is_plain(name),
+        }
+    }
+
+    /// A property that only the other side sends: where it is there all the same, it is skipped. Such properties stand
+    /// at the end of a table.
+    pub const fn passed_over(name: &'static str) -> Self {
+        Self {
+            name,
+            required: false,
+            passed_over: true,
             plain: scan::is_plain(name),
         }
     }

@@ -52,6 +52,13 @@ impl<'a> Inheritance<'a> {
         self.heirs.get(&base.id()).map_or(&[], Vec::as_slice)
     }
 
+    /// All schemas that stand for others, with these.
+    pub(crate) fn families(&self) -> impl Iterator<Item = (NodeId, &[Cursor<'a>])> {
+        self.heirs
+            .iter()
+            .map(|(base, heirs)| (*base, heirs.as_slice()))
+    }
+
     /// Whether a schema is told apart from others that build on the same one, so that it has a type of
     /// its own even if it adds nothing.
     pub(super) fn is_heir(&self, at: Cursor<'a>) -> bool {

@@ -1,11 +1,12 @@
 //! Objects and maps.
 
+use super::super::direction::sent_by;
 use super::super::{Lowering, docs_through};
 use super::default_of;
 use super::position::{JsonType, Position, adds_nothing};
 use super::written::typed_unevaluated;
 use crate::document::Cursor;
-use crate::ir::{Additional, MapShape, ObjectShape, Origin, Property, Shape, TypeId};
+use crate::ir::{Additional, Direction, MapShape, ObjectShape, Origin, Property, Shape, TypeId};
 use crate::parse::Node;
 
 impl<'a> Lowering<'a, '_> {
@@ -32,8 +33,12 @@ impl<'a> Lowering<'a, '_> {
                 });
             }
         }
+        let (kept, passed_over) = names
+            .into_iter()
+            .partition::<Vec<_>, _>(|name| self.goes_along(position, name));
         Shape::Object(ObjectShape {
-            properties: self.properties(id, position, &names),
+            properties: self.properties(id, position, &kept),
+            passed_over: passed_over.into_iter().map(str::to_owned).collect(),
             additional: additional.unwrap_or(Additional::Ignored),
             min_properties,
             max_properties,
@@ -112,15 +117,20 @@ impl<'a> Lowering<'a, '_> {
         names: &[&'a str],
     ) -> Vec<Property> {
         let required = required(position);
-        let mut properties: Vec<Property> = names
+        names
             .iter()
-            .map(|name| self.property(id, position, name, required.contains(name)))
-            .collect();
-        // What comes from the other direction alone cannot be demanded in both.
-        for property in &mut properties {
-            property.required &= !property.one_way();
-        }
-        properties
+            .map(|name| {
+                // What one side alone sends cannot be demanded in both directions.
+                let demanded = sent(position, name).is_none_or(|sent| sent == self.direction);
+                self.property(id, position, name, demanded && required.contains(name))
+            })
+            .collect()
+    }
+
+    /// Whether a property goes the way of the value that it is in.
+    fn goes_along(&self, position: &Position<'a>, name: &str) -> bool {
+        let sent = sent(position, name);
+        self.direction == Direction::Both || sent.is_none_or(|sent| sent == self.direction)
     }
 
     fn property(
@@ -167,17 +177,10 @@ impl<'a> Lowering<'a, '_> {
                 docs
             })
             .unwrap_or_default();
-        let flag = |key| {
-            schemas
-                .iter()
-                .any(|at| at.get_bool(key) == Some(true) || at.follow().get_bool(key) == Some(true))
-        };
         Property {
             name: name.to_owned(),
             docs,
             required,
-            read_only: flag("readOnly"),
-            write_only: flag("writeOnly"),
             type_id,
             default: schemas
                 .iter()
@@ -210,6 +213,12 @@ fn required<'a>(position: &Position<'a>) -> Vec<&'a str> {
         .flat_map(Cursor::items)
         .filter_map(Cursor::str)
         .collect()
+}
+
+/// The side that sends a property, if only one of them does.
+fn sent(position: &Position<'_>, name: &str) -> Option<Direction> {
+    let mut sent = schemas_of(position, name).map(sent_by);
+    sent.find(|sent| *sent != Direction::Both)
 }
 
 /// What the schemas of a position say of one property.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::written::BESIDE;
 use crate::document::{Cursor, NodeId, Version};
+use crate::ir::Direction;
 use crate::parse::Node;
 
 /// Keywords that say something about a value without restricting it.
@@ -113,6 +114,14 @@ pub(crate) struct Key {
     home: NodeId,
     parts: Vec<(NodeId, Vec<Choice>)>,
     only: Option<JsonType>,
+    /// The way that the value goes, where that makes a difference.
+    direction: Option<Direction>,
+}
+
+impl Key {
+    pub(crate) fn direction(&self) -> Option<Direction> {
+        self.direction
+    }
 }
 
 /// Schemas that one value must satisfy together: a schema, what it refers to, and what `allOf` adds.
@@ -216,8 +225,9 @@ impl<'a> Position<'a> {
         self.settle(last, Choice::Heirs)
     }
 
-    pub(crate) fn key(&self) -> Key {
+    pub(crate) fn key(&self, direction: Option<Direction>) -> Key {
         Key {
+            direction,
             home: self.home.id(),
             parts: self
                 .parts
@@ -232,7 +242,7 @@ impl<'a> Position<'a> {
         self.home
     }
 
-    pub(super) fn cursors(&self) -> impl Iterator<Item = Cursor<'a>> {
+    pub(crate) fn cursors(&self) -> impl Iterator<Item = Cursor<'a>> {
         self.parts.iter().map(|part| part.at)
     }
 

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::super::Lowering;
+use super::super::direction::sent_by;
 use super::position::{Position, adds_nothing};
 use super::{named_origin, scalar};
 use crate::document::{Cursor, NodeId, Version};
-use crate::ir::{Keyword, KeywordValue, Origin, Scalar, Schema, SchemaId};
+use crate::ir::{Direction, Keyword, KeywordValue, Origin, Scalar, Schema, SchemaId};
 use crate::parse::Node;
 
 /// Keywords that leave the type of a value as it is, and that no type says.
@@ -101,18 +102,20 @@ impl<'a> Lowering<'a, '_> {
 
     /// A schema as a whole; what it says is looked at later.
     pub(super) fn written(&mut self, at: Cursor<'a>) -> SchemaId {
-        if let Some(id) = self.written.get(&at.id()) {
+        let key = (at.id(), self.direction_of(at));
+        if let Some(id) = self.written.get(&key) {
             return *id;
         }
         let id = self.add_schema(at, Vec::new());
-        self.written.insert(at.id(), id);
-        self.unwritten.push((id, at));
+        self.written.insert(key, id);
+        self.unwritten.push((id, at, self.direction));
         id
     }
 
     /// Writes down what was only mentioned.
     pub(in super::super) fn finish_schemas(&mut self) {
-        while let Some((id, at)) = self.unwritten.pop() {
+        while let Some((id, at, direction)) = self.unwritten.pop() {
+            self.direction = direction;
             let keywords = self.keywords(at);
             if let Some(schema) = self.schemas.get_mut(id.0) {
                 schema.keywords = keywords;
@@ -161,6 +164,17 @@ impl<'a> Lowering<'a, '_> {
         Some(keyword("$ref", KeywordValue::Schema(id)))
     }
 
+    /// What `required` demands of this direction.
+    fn demanded(&self, at: Cursor<'a>, names: Vec<String>) -> Vec<String> {
+        let properties = at.get("properties");
+        let demanded = |name: &String| {
+            let property = properties.and_then(|properties| properties.get(name));
+            let sent = property.map_or(Direction::Both, sent_by);
+            sent == Direction::Both || sent == self.direction
+        };
+        names.into_iter().filter(demanded).collect()
+    }
+
     /// One keyword of a schema; `None` for what says nothing of a value.
     fn keyword(&mut self, at: Cursor<'a>, key: &'a str, value: Cursor<'a>) -> Option<Keyword> {
         let known = KEYWORDS.iter().find(|(known, _)| *known == key)?;
@@ -177,7 +191,7 @@ impl<'a> Lowering<'a, '_> {
             Kind::Jsons => {
                 KeywordValue::Jsons(value.items().map(|value| value.node().to_json()).collect())
             }
-            Kind::Names => KeywordValue::Names(texts(value)),
+            Kind::Names => KeywordValue::Names(self.demanded(at, texts(value))),
             Kind::Dependent => KeywordValue::Dependent(
                 value
                     .entries()
