@@ -93,7 +93,7 @@ pub use crate::{
     responding::Responding,
     server::{DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, Server},
     server_error::{Failure, ServerError},
-    service::{Api, Exchange, ResponseFuture},
+    service::{Api, Exchange, Handler, ResponseFuture},
     status::{
         ClientStatus, Code, InformationalStatus, OutOfClass, RedirectionStatus, ServerStatus,
         Status, StatusClass, SuccessStatus,

@@ -83,27 +83,30 @@ pub type ResponseFuture = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
 /// }
 ///
 /// impl<T: Rooms, A: Authenticator<Principal = T::Principal>> Api for RoomsServer<T, A> {
+///     type Implementation = T;
+///
 ///     const NAME: &'static str = "Rooms";
 ///     const SCHEMES: &'static [SchemeMeta] = &[SchemeMeta::new("bearerAuth", SchemeKind::Bearer)];
 ///     const OPERATIONS: &'static [&'static OperationMeta] = &[&ListRooms::META, &SearchRooms::META, &Ping::META];
 ///
+///     fn implementation(&self) -> &T {
+///         &self.implementation
+///     }
+///
 ///     fn call(self: Arc<Self>, operation: usize, exchange: Exchange) -> ResponseFuture {
 ///         match operation {
-///             0 => exchange.serve(ListRooms, self, |api, request, context| async move {
-///                 api.implementation.list_rooms(request, context).await
-///             }),
-///             1 => exchange.serve_optional(SearchRooms, self, |api, request, context| async move {
-///                 api.implementation.search_rooms(request, context).await
-///             }),
-///             2 => exchange.serve_open(Ping, self, |api, request, context| async move {
-///                 api.implementation.ping(request, context).await
-///             }),
+///             0 => exchange.serve(ListRooms, self, T::list_rooms),
+///             1 => exchange.serve_optional(SearchRooms, self, T::search_rooms),
+///             2 => exchange.serve_open(Ping, self, T::ping),
 ///             _ => exchange.unknown(),
 ///         }
 ///     }
 /// }
 /// ```
 pub trait Api: Send + Sync + 'static {
+    /// What answers the requests.
+    type Implementation: Send + Sync + 'static;
+
     /// The document's title as a name: `Rooms`.
     const NAME: &'static str;
     /// The security schemes that operations refer to by index.
@@ -111,8 +114,36 @@ pub trait Api: Send + Sync + 'static {
     /// The operations; [`call`](Self::call) knows them by index.
     const OPERATIONS: &'static [&'static crate::OperationMeta];
 
+    /// What answers the requests.
+    fn implementation(&self) -> &Self::Implementation;
+
     /// Serves a request for the operation with this index.
     fn call(self: Arc<Self>, operation: usize, exchange: Exchange) -> ResponseFuture;
+}
+
+/// A method of an implementation, such as `T::list_rooms`: it takes a request and its context, and gives the future
+/// of an answer. A bound on functions cannot say that this future is `Send` whatever it borrows.
+pub trait Handler<'a, T, R, C>: Send + 'static {
+    /// What is answered.
+    type Answer;
+    /// The future of the answer, which may borrow the implementation.
+    type Future: Future<Output = Self::Answer> + Send + 'a;
+
+    /// Calls the method.
+    fn call(self, implementation: &'a T, request: R, context: C) -> Self::Future;
+}
+
+impl<'a, M, F, T: 'a, R, C> Handler<'a, T, R, C> for M
+where
+    M: FnOnce(&'a T, R, C) -> F + Send + 'static,
+    F: Future + Send + 'a,
+{
+    type Answer = F::Output;
+    type Future = F;
+
+    fn call(self, implementation: &'a T, request: R, context: C) -> F {
+        self(implementation, request, context)
+    }
 }
 
 /// A request on its way to the operation that it is for.
@@ -135,12 +166,17 @@ impl Exchange {
     }
 
     /// Serves an operation that needs a principal.
-    pub fn serve<O, S, H, F>(self, _operation: O, api: Arc<S>, handler: H) -> ResponseFuture
+    pub fn serve<O, S, M>(self, _operation: O, api: Arc<S>, method: M) -> ResponseFuture
     where
         O: Operation,
-        S: Verify,
-        H: FnOnce(Arc<S>, O::Request, Context<S::Principal>) -> F + Send + 'static,
-        F: Future<Output = O::Response> + Send,
+        S: Api + Verify,
+        M: for<'a> Handler<
+                'a,
+                S::Implementation,
+                O::Request,
+                Context<S::Principal>,
+                Answer = O::Response,
+            >,
     {
         Box::pin(async move {
             let call = &self.call;
@@ -154,10 +190,8 @@ impl Exchange {
             .await
             {
                 Ok(principal) => {
-                    self.run::<O, _, _>(principal, |request, context| {
-                        handler(api, request, context)
-                    })
-                    .await
+                    self.run::<O, _, _, _>(principal, api.implementation(), method)
+                        .await
                 }
                 Err(denial) => self.deny(denial),
             }
@@ -165,17 +199,17 @@ impl Exchange {
     }
 
     /// Serves an operation that takes anonymous callers too: one of its alternatives has no scheme.
-    pub fn serve_optional<O, S, H, F>(
-        self,
-        _operation: O,
-        api: Arc<S>,
-        handler: H,
-    ) -> ResponseFuture
+    pub fn serve_optional<O, S, M>(self, _operation: O, api: Arc<S>, method: M) -> ResponseFuture
     where
         O: Operation,
-        S: Verify,
-        H: FnOnce(Arc<S>, O::Request, Context<Option<S::Principal>>) -> F + Send + 'static,
-        F: Future<Output = O::Response> + Send,
+        S: Api + Verify,
+        M: for<'a> Handler<
+                'a,
+                S::Implementation,
+                O::Request,
+                Context<Option<S::Principal>>,
+                Answer = O::Response,
+            >,
     {
         Box::pin(async move {
             let call = &self.call;
@@ -189,10 +223,8 @@ impl Exchange {
             .await
             {
                 Ok(principal) => {
-                    self.run::<O, _, _>(principal, |request, context| {
-                        handler(api, request, context)
-                    })
-                    .await
+                    self.run::<O, _, _, _>(principal, api.implementation(), method)
+                        .await
                 }
                 Err(denial) => self.deny(denial),
             }
@@ -201,18 +233,17 @@ impl Exchange {
 
     /// Serves an operation without security. One whose description does have requirements is
     /// refused: generated code never asks for that.
-    pub fn serve_open<O, S, H, F>(self, _operation: O, api: Arc<S>, handler: H) -> ResponseFuture
+    pub fn serve_open<O, S, M>(self, _operation: O, api: Arc<S>, method: M) -> ResponseFuture
     where
         O: Operation,
-        S: Send + Sync + 'static,
-        H: FnOnce(Arc<S>, O::Request, Context<()>) -> F + Send + 'static,
-        F: Future<Output = O::Response> + Send,
+        S: Api,
+        M: for<'a> Handler<'a, S::Implementation, O::Request, Context<()>, Answer = O::Response>,
     {
         if !self.call.info().meta().security.is_empty() {
             return self.defect("an operation with security requirements is served as an open one");
         }
         Box::pin(async move {
-            self.run::<O, _, _>((), |request, context| handler(api, request, context))
+            self.run::<O, _, _, _>((), api.implementation(), method)
                 .await
         })
     }
@@ -231,11 +262,16 @@ impl Exchange {
     }
 
     /// What comes after authentication. Only what depends on the operation's types is in here.
-    async fn run<O: Operation, P, F: Future<Output = O::Response>>(
+    async fn run<'a, O, P, T, M>(
         self,
         principal: P,
-        handler: impl FnOnce(O::Request, Context<P>) -> F,
-    ) -> Response<Body> {
+        implementation: &'a T,
+        method: M,
+    ) -> Response<Body>
+    where
+        O: Operation,
+        M: Handler<'a, T, O::Request, Context<P>, Answer = O::Response>,
+    {
         let received = Received::of(self.call, self.parts, self.captures, self.body).await;
         let mut received = match received {
             Ok(received) => received,
@@ -253,7 +289,7 @@ impl Exchange {
             ..
         } = received;
         let context = Context::new(principal, call.info().clone(), parts).preferring(negotiated);
-        let response = handler(request, context).await;
+        let response = method.call(implementation, request, context).await;
         if overrun.happened() {
             return call.too_large();
         }

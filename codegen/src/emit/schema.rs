@@ -93,13 +93,8 @@ impl Emitter<'_> {
             }
             (Some(rest), None) => quote!(checker.raw(&#rest, self);),
             (None, Some(checks)) => checks,
-            (None, None) => {
-                return quote!(
-                    impl #validate for #name {
-                        fn check(&self, _: &mut #checker<'_>) {}
-                    }
-                );
-            }
+            // The trait's own method finds nothing.
+            (None, None) => return quote!(impl #validate for #name {}),
         };
         quote!(
             impl #validate for #name {

@@ -270,13 +270,7 @@ impl Emitter<'_> {
             } else {
                 quote!(serve)
             };
-            quote!(#index => exchange.#serve(
-                #module::#marker,
-                self,
-                |api, request, context| async move {
-                    api.implementation.#module(request, context).await
-                },
-            ),)
+            quote!(#index => exchange.#serve(#module::#marker, self, T::#module),)
         });
         // Operations know them by their index in the document.
         let schemes = self.api.schemes.iter().filter(|_| service.is_secured());
@@ -284,9 +278,13 @@ impl Emitter<'_> {
         let (generics, bounds) = (service.generics(), service.bounds());
         quote!(
             impl #generics anteroom::Api for #server #generics #bounds {
+                type Implementation = T;
+
                 const NAME: &'static str = #title;
                 const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[#(#schemes),*];
                 const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[#(#metas),*];
+
+                fn implementation(&self) -> &T { &self.implementation }
 
                 fn call(self: std::sync::Arc<Self>, operation: usize, exchange: anteroom::Exchange) -> anteroom::ResponseFuture {
                     match operation {

@@ -127,6 +127,8 @@ where
     T: ConferenceRooms,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Conference Rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -141,6 +143,10 @@ where
         &update_conference_room::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
@@ -152,11 +158,7 @@ where
                     .serve(
                         list_conference_rooms::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .list_conference_rooms(request, context)
-                                .await
-                        },
+                        T::list_conference_rooms,
                     )
             }
             1 => {
@@ -164,11 +166,7 @@ where
                     .serve(
                         create_conference_room::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .create_conference_room(request, context)
-                                .await
-                        },
+                        T::create_conference_room,
                     )
             }
             2 => {
@@ -176,11 +174,7 @@ where
                     .serve(
                         retrieve_conference_room::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .retrieve_conference_room(request, context)
-                                .await
-                        },
+                        T::retrieve_conference_room,
                     )
             }
             3 => {
@@ -188,11 +182,7 @@ where
                     .serve(
                         update_conference_room::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .update_conference_room(request, context)
-                                .await
-                        },
+                        T::update_conference_room,
                     )
             }
             _ => exchange.unknown(),
@@ -946,9 +936,7 @@ impl Encode for CreatedConferenceRoom {
     }
 }
 
-impl Validate for CreatedConferenceRoom {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for CreatedConferenceRoom {}
 
 anteroom::serde_bridge!(CreatedConferenceRoom);
 
@@ -1825,9 +1813,7 @@ impl Encode for ConferenceMode {
     }
 }
 
-impl Validate for ConferenceMode {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ConferenceMode {}
 
 anteroom::serde_bridge!(ConferenceMode);
 
@@ -1889,9 +1875,7 @@ impl Encode for ConferenceControl {
     }
 }
 
-impl Validate for ConferenceControl {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ConferenceControl {}
 
 anteroom::serde_bridge!(ConferenceControl);
 
@@ -2217,9 +2201,7 @@ impl Encode for VideoLayout {
     }
 }
 
-impl Validate for VideoLayout {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for VideoLayout {}
 
 anteroom::serde_bridge!(VideoLayout);
 

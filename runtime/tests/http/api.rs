@@ -375,6 +375,8 @@ impl<T: Rooms, A: Authenticator<Principal = T::Principal>> Verify for RoomsServe
 }
 
 impl<T: Rooms, A: Authenticator<Principal = T::Principal>> Api for RoomsServer<T, A> {
+    type Implementation = T;
+
     const NAME: &'static str = "Rooms";
     const SCHEMES: &'static [SchemeMeta] = &[SchemeMeta::new("bearerAuth", SchemeKind::Bearer)];
     const OPERATIONS: &'static [&'static OperationMeta] = &[
@@ -385,23 +387,17 @@ impl<T: Rooms, A: Authenticator<Principal = T::Principal>> Api for RoomsServer<T
         &Ping::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(self: Arc<Self>, operation: usize, exchange: Exchange) -> ResponseFuture {
         match operation {
-            0 => exchange.serve(ListRooms, self, |api, request, context| async move {
-                api.implementation.list_rooms(request, context).await
-            }),
-            1 => exchange.serve(CreateRoom, self, |api, request, context| async move {
-                api.implementation.create_room(request, context).await
-            }),
-            2 => exchange.serve(RetrieveRoom, self, |api, request, context| async move {
-                api.implementation.retrieve_room(request, context).await
-            }),
-            3 => exchange.serve_optional(CloseRoom, self, |api, request, context| async move {
-                api.implementation.close_room(request, context).await
-            }),
-            4 => exchange.serve_open(Ping, self, |api, request, context| async move {
-                api.implementation.ping(request, context).await
-            }),
+            0 => exchange.serve(ListRooms, self, T::list_rooms),
+            1 => exchange.serve(CreateRoom, self, T::create_room),
+            2 => exchange.serve(RetrieveRoom, self, T::retrieve_room),
+            3 => exchange.serve_optional(CloseRoom, self, T::close_room),
+            4 => exchange.serve_open(Ping, self, T::ping),
             _ => exchange.unknown(),
         }
     }

@@ -419,9 +419,7 @@ impl Encode for Some {
     }
 }
 
-impl Validate for Some {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Some {}
 
 anteroom::serde_bridge!(Some);
 

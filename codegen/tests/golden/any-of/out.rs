@@ -52,9 +52,7 @@ impl Encode for Model {
     }
 }
 
-impl Validate for Model {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Model {}
 
 anteroom::serde_bridge!(Model);
 
@@ -332,9 +330,7 @@ impl Encode for Person {
     }
 }
 
-impl Validate for Person {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Person {}
 
 anteroom::serde_bridge!(Person);
 
@@ -391,9 +387,7 @@ impl Encode for ModelKnown {
     }
 }
 
-impl Validate for ModelKnown {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ModelKnown {}
 
 anteroom::serde_bridge!(ModelKnown);
 
@@ -518,9 +512,7 @@ impl Encode for MaybeEither {
     }
 }
 
-impl Validate for MaybeEither {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for MaybeEither {}
 
 anteroom::serde_bridge!(MaybeEither);
 
@@ -568,9 +560,7 @@ impl Encode for PersonLong {
     }
 }
 
-impl Validate for PersonLong {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PersonLong {}
 
 anteroom::serde_bridge!(PersonLong);
 
@@ -610,8 +600,6 @@ impl Encode for PersonShort {
     }
 }
 
-impl Validate for PersonShort {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PersonShort {}
 
 anteroom::serde_bridge!(PersonShort);

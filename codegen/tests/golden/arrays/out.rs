@@ -206,8 +206,6 @@ impl Encode for ListsObjectsItem {
     }
 }
 
-impl Validate for ListsObjectsItem {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ListsObjectsItem {}
 
 anteroom::serde_bridge!(ListsObjectsItem);

@@ -3,7 +3,7 @@
 use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{ArrayRules, Checker, ObjectRules, Property, StringRules};
+use anteroom::validate::{ArrayRules, ObjectRules, Property, StringRules};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -48,6 +48,8 @@ impl<T> anteroom::Api for BodiesServer<T>
 where
     T: Bodies,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Bodies";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -56,42 +58,19 @@ where
         &anything::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        open_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.open_room(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        replace_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.replace_rooms(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        anything::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.anything(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(open_room::Operation, self, T::open_room),
+            1 => exchange.serve_open(replace_rooms::Operation, self, T::replace_rooms),
+            2 => exchange.serve_open(anything::Operation, self, T::anything),
             _ => exchange.unknown(),
         }
     }
@@ -324,9 +303,7 @@ impl Encode for OpenRoomBody {
     }
 }
 
-impl Validate for OpenRoomBody {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for OpenRoomBody {}
 
 anteroom::serde_bridge!(OpenRoomBody);
 
@@ -364,8 +341,6 @@ impl Encode for Shared {
     }
 }
 
-impl Validate for Shared {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Shared {}
 
 anteroom::serde_bridge!(Shared);

@@ -3,7 +3,7 @@
 use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, ObjectRules, Property};
+use anteroom::validate::{ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -43,6 +43,8 @@ impl<T> anteroom::Api for CallbacksAndLinksServer<T>
 where
     T: CallbacksAndLinks,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Callbacks and links";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -50,32 +52,18 @@ where
         &cancel::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        subscribe::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.subscribe(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        cancel::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.cancel(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(subscribe::Operation, self, T::subscribe),
+            1 => exchange.serve_open(cancel::Operation, self, T::cancel),
             _ => exchange.unknown(),
         }
     }
@@ -216,8 +204,6 @@ impl Encode for Booking {
     }
 }
 
-impl Validate for Booking {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Booking {}
 
 anteroom::serde_bridge!(Booking);

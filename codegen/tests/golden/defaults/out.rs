@@ -196,9 +196,7 @@ impl Encode for Mode {
     }
 }
 
-impl Validate for Mode {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Mode {}
 
 anteroom::serde_bridge!(Mode);
 

@@ -41,6 +41,8 @@ impl<T> anteroom::Api for DirectionsServer<T>
 where
     T: Directions,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Directions";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -48,32 +50,18 @@ where
         &invite::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        open_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.open_room(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        invite::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.invite(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(open_room::Operation, self, T::open_room),
+            1 => exchange.serve_open(invite::Operation, self, T::invite),
             _ => exchange.unknown(),
         }
     }
@@ -534,9 +522,7 @@ impl Encode for Door {
     }
 }
 
-impl Validate for Door {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Door {}
 
 anteroom::serde_bridge!(Door);
 
@@ -588,9 +574,7 @@ impl Encode for Guest {
     }
 }
 
-impl Validate for Guest {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Guest {}
 
 anteroom::serde_bridge!(Guest);
 
@@ -630,9 +614,7 @@ impl Encode for Plan {
     }
 }
 
-impl Validate for Plan {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Plan {}
 
 anteroom::serde_bridge!(Plan);
 
@@ -678,9 +660,7 @@ impl Encode for RoomHistoryItem {
     }
 }
 
-impl Validate for RoomHistoryItem {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RoomHistoryItem {}
 
 anteroom::serde_bridge!(RoomHistoryItem);
 
@@ -718,8 +698,6 @@ impl Encode for RoomInputHistoryItem {
     }
 }
 
-impl Validate for RoomInputHistoryItem {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RoomInputHistoryItem {}
 
 anteroom::serde_bridge!(RoomInputHistoryItem);

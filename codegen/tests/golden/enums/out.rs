@@ -2,7 +2,7 @@
 
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, EnumRules, Violations};
+use anteroom::validate::{EnumRules, Violations};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -61,9 +61,7 @@ impl Encode for Mode {
     }
 }
 
-impl Validate for Mode {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Mode {}
 
 anteroom::serde_bridge!(Mode);
 
@@ -176,8 +174,6 @@ impl Encode for Odd {
     }
 }
 
-impl Validate for Odd {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Odd {}
 
 anteroom::serde_bridge!(Odd);

@@ -51,6 +51,8 @@ impl<T> anteroom::Api for FilesServer<T>
 where
     T: Files,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Files";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -59,42 +61,19 @@ where
         &get_room::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        create_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.create_room(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        get_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_room(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list_rooms::Operation, self, T::list_rooms),
+            1 => exchange.serve_open(create_room::Operation, self, T::create_room),
+            2 => exchange.serve_open(get_room::Operation, self, T::get_room),
             _ => exchange.unknown(),
         }
     }
@@ -474,9 +453,7 @@ impl Encode for Shade {
     }
 }
 
-impl Validate for Shade {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Shade {}
 
 anteroom::serde_bridge!(Shade);
 
@@ -533,9 +510,7 @@ impl Encode for ListRoomsOrder {
     }
 }
 
-impl Validate for ListRoomsOrder {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ListRoomsOrder {}
 
 anteroom::serde_bridge!(ListRoomsOrder);
 
@@ -581,9 +556,7 @@ impl Encode for Refusal {
     }
 }
 
-impl Validate for Refusal {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Refusal {}
 
 anteroom::serde_bridge!(Refusal);
 
@@ -832,9 +805,7 @@ impl Encode for RefusalReason {
     }
 }
 
-impl Validate for RefusalReason {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RefusalReason {}
 
 anteroom::serde_bridge!(RefusalReason);
 
@@ -889,9 +860,7 @@ impl Encode for Cause {
     }
 }
 
-impl Validate for Cause {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Cause {}
 
 anteroom::serde_bridge!(Cause);
 
@@ -929,8 +898,6 @@ impl Encode for PlacesItem {
     }
 }
 
-impl Validate for PlacesItem {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PlacesItem {}
 
 anteroom::serde_bridge!(PlacesItem);

@@ -82,6 +82,8 @@ where
     T: Self_,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Self";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new("a", anteroom::security::SchemeKind::Bearer),
@@ -90,22 +92,17 @@ where
         &get::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        get::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(get::Operation, self, T::get),
             _ => exchange.unknown(),
         }
     }
@@ -291,6 +288,8 @@ where
         + OperationWebhooks + AuthenticatorWebhooks + TWebhooks,
     A: WebhooksAuthenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Self";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new("a", anteroom::security::SchemeKind::Bearer),
@@ -307,102 +306,25 @@ where
         &std2::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        post::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.post(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve(
-                        symbol::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.symbol(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve(
-                        a_b::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.a_b(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve(
-                        self_::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.self_(request, context).await
-                        },
-                    )
-            }
-            4 => {
-                exchange
-                    .serve(
-                        r#fn::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.r#fn(request, context).await
-                        },
-                    )
-            }
-            5 => {
-                exchange
-                    .serve(
-                        symbol2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.symbol2(request, context).await
-                        },
-                    )
-            }
-            6 => {
-                exchange
-                    .serve(
-                        symbol_symbol::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.symbol_symbol(request, context).await
-                        },
-                    )
-            }
-            7 => {
-                exchange
-                    .serve(
-                        x_y::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.x_y(request, context).await
-                        },
-                    )
-            }
-            8 => {
-                exchange
-                    .serve_open(
-                        std2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.std2(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(post::Operation, self, T::post),
+            1 => exchange.serve(symbol::Operation, self, T::symbol),
+            2 => exchange.serve(a_b::Operation, self, T::a_b),
+            3 => exchange.serve(self_::Operation, self, T::self_),
+            4 => exchange.serve(r#fn::Operation, self, T::r#fn),
+            5 => exchange.serve(symbol2::Operation, self, T::symbol2),
+            6 => exchange.serve(symbol_symbol::Operation, self, T::symbol_symbol),
+            7 => exchange.serve(x_y::Operation, self, T::x_y),
+            8 => exchange.serve_open(std2::Operation, self, T::std2),
             _ => exchange.unknown(),
         }
     }

@@ -44,11 +44,17 @@ for SymbolSymbolStarSlashSymbolSlashSlashSymbolSymbolSymbolSymbolSymbolSymbolSer
 where
     T: SymbolSymbolStarSlashSymbolSlashSlashSymbolSymbolSymbolSymbolSymbolSymbol,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "'\"*/ // { } \n";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &fn_self::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -56,16 +62,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        fn_self::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.fn_self(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(fn_self::Operation, self, T::fn_self),
             _ => exchange.unknown(),
         }
     }
@@ -333,9 +330,7 @@ impl Encode for Self_ {
     }
 }
 
-impl Validate for Self_ {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Self_ {}
 
 anteroom::serde_bridge!(Self_);
 
@@ -415,9 +410,7 @@ impl Encode for FnSelfType {
     }
 }
 
-impl Validate for FnSelfType {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for FnSelfType {}
 
 anteroom::serde_bridge!(FnSelfType);
 
@@ -455,8 +448,6 @@ impl Encode for FnSymbol {
     }
 }
 
-impl Validate for FnSymbol {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for FnSymbol {}
 
 anteroom::serde_bridge!(FnSymbol);

@@ -4,7 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    Branch, Checker, IntegerRules, Kinds, ObjectRules, Property, StringRules, UnionRules,
+    Branch, IntegerRules, Kinds, ObjectRules, Property, StringRules, UnionRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -36,11 +36,17 @@ impl<T> anteroom::Api for InheritanceAcrossFilesServer<T>
 where
     T: InheritanceAcrossFiles,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Inheritance across files";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &list_vehicles::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -48,16 +54,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list_vehicles::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_vehicles(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list_vehicles::Operation, self, T::list_vehicles),
             _ => exchange.unknown(),
         }
     }
@@ -154,9 +151,7 @@ impl Encode for Vehicle {
     }
 }
 
-impl Validate for Vehicle {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Vehicle {}
 
 anteroom::serde_bridge!(Vehicle);
 
@@ -205,9 +200,7 @@ impl Encode for Bike {
     }
 }
 
-impl Validate for Bike {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Bike {}
 
 anteroom::serde_bridge!(Bike);
 
@@ -262,8 +255,6 @@ impl Encode for Car {
     }
 }
 
-impl Validate for Car {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Car {}
 
 anteroom::serde_bridge!(Car);

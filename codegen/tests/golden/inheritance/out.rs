@@ -474,9 +474,7 @@ impl Encode for Event {
     }
 }
 
-impl Validate for Event {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Event {}
 
 anteroom::serde_bridge!(Event);
 
@@ -534,9 +532,7 @@ impl Encode for Opened {
     }
 }
 
-impl Validate for Opened {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Opened {}
 
 anteroom::serde_bridge!(Opened);
 
@@ -586,9 +582,7 @@ impl Encode for Closed {
     }
 }
 
-impl Validate for Closed {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Closed {}
 
 anteroom::serde_bridge!(Closed);
 
@@ -650,9 +644,7 @@ impl Encode for Moved {
     }
 }
 
-impl Validate for Moved {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Moved {}
 
 anteroom::serde_bridge!(Moved);
 
@@ -709,9 +701,7 @@ impl Encode for Part {
     }
 }
 
-impl Validate for Part {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Part {}
 
 anteroom::serde_bridge!(Part);
 
@@ -763,9 +753,7 @@ impl Encode for TextPart {
     }
 }
 
-impl Validate for TextPart {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for TextPart {}
 
 anteroom::serde_bridge!(TextPart);
 
@@ -814,9 +802,7 @@ impl Encode for Picture {
     }
 }
 
-impl Validate for Picture {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Picture {}
 
 anteroom::serde_bridge!(Picture);
 
@@ -1054,9 +1040,7 @@ impl Encode for Lonely {
     }
 }
 
-impl Validate for Lonely {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Lonely {}
 
 anteroom::serde_bridge!(Lonely);
 
@@ -1106,9 +1090,7 @@ impl Encode for Listed {
     }
 }
 
-impl Validate for Listed {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Listed {}
 
 anteroom::serde_bridge!(Listed);
 
@@ -1146,9 +1128,7 @@ impl Encode for Which {
     }
 }
 
-impl Validate for Which {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Which {}
 
 anteroom::serde_bridge!(Which);
 
@@ -1197,9 +1177,7 @@ impl Encode for One {
     }
 }
 
-impl Validate for One {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for One {}
 
 anteroom::serde_bridge!(One);
 
@@ -1248,9 +1226,7 @@ impl Encode for Two {
     }
 }
 
-impl Validate for Two {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Two {}
 
 anteroom::serde_bridge!(Two);
 
@@ -1361,9 +1337,7 @@ impl Encode for PartBase {
     }
 }
 
-impl Validate for PartBase {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PartBase {}
 
 anteroom::serde_bridge!(PartBase);
 
@@ -1423,9 +1397,7 @@ impl Encode for TextPartPartType {
     }
 }
 
-impl Validate for TextPartPartType {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for TextPartPartType {}
 
 anteroom::serde_bridge!(TextPartPartType);
 
@@ -1479,9 +1451,7 @@ impl Encode for PicturePartType {
     }
 }
 
-impl Validate for PicturePartType {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PicturePartType {}
 
 anteroom::serde_bridge!(PicturePartType);
 
@@ -1596,8 +1566,6 @@ impl Encode for WhichWhich {
     }
 }
 
-impl Validate for WhichWhich {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for WhichWhich {}
 
 anteroom::serde_bridge!(WhichWhich);

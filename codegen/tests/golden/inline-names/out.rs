@@ -2,7 +2,7 @@
 
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, EnumRules, ObjectRules, Property, Violations};
+use anteroom::validate::{EnumRules, ObjectRules, Property, Violations};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -48,9 +48,7 @@ impl Encode for Room {
     }
 }
 
-impl Validate for Room {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Room {}
 
 anteroom::serde_bridge!(Room);
 
@@ -88,9 +86,7 @@ impl Encode for RoomHost {
     }
 }
 
-impl Validate for RoomHost {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RoomHost {}
 
 anteroom::serde_bridge!(RoomHost);
 
@@ -128,9 +124,7 @@ impl Encode for RoomHost2 {
     }
 }
 
-impl Validate for RoomHost2 {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RoomHost2 {}
 
 anteroom::serde_bridge!(RoomHost2);
 
@@ -168,9 +162,7 @@ impl Encode for RoomSeatsItem {
     }
 }
 
-impl Validate for RoomSeatsItem {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RoomSeatsItem {}
 
 anteroom::serde_bridge!(RoomSeatsItem);
 
@@ -227,8 +219,6 @@ impl Encode for RoomSeatsItemRow {
     }
 }
 
-impl Validate for RoomSeatsItemRow {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RoomSeatsItemRow {}
 
 anteroom::serde_bridge!(RoomSeatsItemRow);

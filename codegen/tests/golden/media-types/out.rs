@@ -3,9 +3,7 @@
 use anteroom::{ClientStatus, Code, Context, Operation as _, Problem, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
-use anteroom::validate::{
-    ArrayRules, Checker, EnumRules, ObjectRules, Property, Violations,
-};
+use anteroom::validate::{ArrayRules, EnumRules, ObjectRules, Property, Violations};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -57,6 +55,8 @@ impl<T> anteroom::Api for MediaTypesServer<T>
 where
     T: MediaTypes,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Media types";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -66,52 +66,20 @@ where
         &either::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        upload::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.upload(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        replace_image::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.replace_image(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        create_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.create_room(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve_open(
-                        either::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.either(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(upload::Operation, self, T::upload),
+            1 => exchange.serve_open(replace_image::Operation, self, T::replace_image),
+            2 => exchange.serve_open(create_room::Operation, self, T::create_room),
+            3 => exchange.serve_open(either::Operation, self, T::either),
             _ => exchange.unknown(),
         }
     }
@@ -587,9 +555,7 @@ impl Encode for Room {
     }
 }
 
-impl Validate for Room {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Room {}
 
 anteroom::serde_bridge!(Room);
 
@@ -643,9 +609,7 @@ impl Encode for CreateRoomBody {
     }
 }
 
-impl Validate for CreateRoomBody {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for CreateRoomBody {}
 
 anteroom::serde_bridge!(CreateRoomBody);
 
@@ -683,9 +647,7 @@ impl Encode for EitherBodyJson {
     }
 }
 
-impl Validate for EitherBodyJson {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for EitherBodyJson {}
 
 anteroom::serde_bridge!(EitherBodyJson);
 
@@ -723,8 +685,6 @@ impl Encode for EitherXRange {
     }
 }
 
-impl Validate for EitherXRange {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for EitherXRange {}
 
 anteroom::serde_bridge!(EitherXRange);

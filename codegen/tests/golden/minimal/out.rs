@@ -33,11 +33,17 @@ impl<T> anteroom::Api for GreeterServer<T>
 where
     T: Greeter,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Greeter";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &hello::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -45,16 +51,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        hello::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.hello(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(hello::Operation, self, T::hello),
             _ => exchange.unknown(),
         }
     }

@@ -135,6 +135,8 @@ impl<T> anteroom::Api for NamesServer<T>
 where
     T: Names,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Names";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -155,162 +157,31 @@ where
         &all::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        std2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.std2(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        core2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.core2(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        alloc2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.alloc2(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve_open(
-                        anteroom2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.anteroom2(request, context).await
-                        },
-                    )
-            }
-            4 => {
-                exchange
-                    .serve_open(
-                        self_::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.self_(request, context).await
-                        },
-                    )
-            }
-            5 => {
-                exchange
-                    .serve_open(
-                        super_::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.super_(request, context).await
-                        },
-                    )
-            }
-            6 => {
-                exchange
-                    .serve_open(
-                        crate_::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.crate_(request, context).await
-                        },
-                    )
-            }
-            7 => {
-                exchange
-                    .serve_open(
-                        str::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.str(request, context).await
-                        },
-                    )
-            }
-            8 => {
-                exchange
-                    .serve_open(
-                        r#fn::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.r#fn(request, context).await
-                        },
-                    )
-            }
-            9 => {
-                exchange
-                    .serve_open(
-                        bool::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.bool(request, context).await
-                        },
-                    )
-            }
-            10 => {
-                exchange
-                    .serve_open(
-                        serve::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.serve(request, context).await
-                        },
-                    )
-            }
-            11 => {
-                exchange
-                    .serve_open(
-                        verify::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.verify(request, context).await
-                        },
-                    )
-            }
-            12 => {
-                exchange
-                    .serve_open(
-                        authenticator::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.authenticator(request, context).await
-                        },
-                    )
-            }
-            13 => {
-                exchange
-                    .serve_open(
-                        operation::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.operation(request, context).await
-                        },
-                    )
-            }
-            14 => {
-                exchange
-                    .serve_open(
-                        all::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.all(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(std2::Operation, self, T::std2),
+            1 => exchange.serve_open(core2::Operation, self, T::core2),
+            2 => exchange.serve_open(alloc2::Operation, self, T::alloc2),
+            3 => exchange.serve_open(anteroom2::Operation, self, T::anteroom2),
+            4 => exchange.serve_open(self_::Operation, self, T::self_),
+            5 => exchange.serve_open(super_::Operation, self, T::super_),
+            6 => exchange.serve_open(crate_::Operation, self, T::crate_),
+            7 => exchange.serve_open(str::Operation, self, T::str),
+            8 => exchange.serve_open(r#fn::Operation, self, T::r#fn),
+            9 => exchange.serve_open(bool::Operation, self, T::bool),
+            10 => exchange.serve_open(serve::Operation, self, T::serve),
+            11 => exchange.serve_open(verify::Operation, self, T::verify),
+            12 => exchange.serve_open(authenticator::Operation, self, T::authenticator),
+            13 => exchange.serve_open(operation::Operation, self, T::operation),
+            14 => exchange.serve_open(all::Operation, self, T::all),
             _ => exchange.unknown(),
         }
     }
@@ -1924,9 +1795,7 @@ impl anteroom::json::Encode for StdOk {
     }
 }
 
-impl anteroom::Validate for StdOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for StdOk {}
 
 anteroom::serde_bridge!(StdOk);
 
@@ -1964,9 +1833,7 @@ impl anteroom::json::Encode for CoreOk {
     }
 }
 
-impl anteroom::Validate for CoreOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for CoreOk {}
 
 anteroom::serde_bridge!(CoreOk);
 
@@ -2004,9 +1871,7 @@ impl anteroom::json::Encode for AllocOk {
     }
 }
 
-impl anteroom::Validate for AllocOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for AllocOk {}
 
 anteroom::serde_bridge!(AllocOk);
 
@@ -2044,9 +1909,7 @@ impl anteroom::json::Encode for AnteroomOk {
     }
 }
 
-impl anteroom::Validate for AnteroomOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for AnteroomOk {}
 
 anteroom::serde_bridge!(AnteroomOk);
 
@@ -2084,9 +1947,7 @@ impl anteroom::json::Encode for SelfOk {
     }
 }
 
-impl anteroom::Validate for SelfOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for SelfOk {}
 
 anteroom::serde_bridge!(SelfOk);
 
@@ -2124,9 +1985,7 @@ impl anteroom::json::Encode for SuperOk {
     }
 }
 
-impl anteroom::Validate for SuperOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for SuperOk {}
 
 anteroom::serde_bridge!(SuperOk);
 
@@ -2164,9 +2023,7 @@ impl anteroom::json::Encode for CrateOk {
     }
 }
 
-impl anteroom::Validate for CrateOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for CrateOk {}
 
 anteroom::serde_bridge!(CrateOk);
 
@@ -2204,9 +2061,7 @@ impl anteroom::json::Encode for StrOk {
     }
 }
 
-impl anteroom::Validate for StrOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for StrOk {}
 
 anteroom::serde_bridge!(StrOk);
 
@@ -2244,9 +2099,7 @@ impl anteroom::json::Encode for FnOk {
     }
 }
 
-impl anteroom::Validate for FnOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for FnOk {}
 
 anteroom::serde_bridge!(FnOk);
 
@@ -2284,9 +2137,7 @@ impl anteroom::json::Encode for BoolOk {
     }
 }
 
-impl anteroom::Validate for BoolOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for BoolOk {}
 
 anteroom::serde_bridge!(BoolOk);
 
@@ -2324,9 +2175,7 @@ impl anteroom::json::Encode for ServeOk {
     }
 }
 
-impl anteroom::Validate for ServeOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for ServeOk {}
 
 anteroom::serde_bridge!(ServeOk);
 
@@ -2364,9 +2213,7 @@ impl anteroom::json::Encode for VerifyOk {
     }
 }
 
-impl anteroom::Validate for VerifyOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for VerifyOk {}
 
 anteroom::serde_bridge!(VerifyOk);
 
@@ -2404,9 +2251,7 @@ impl anteroom::json::Encode for AuthenticatorOk {
     }
 }
 
-impl anteroom::Validate for AuthenticatorOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for AuthenticatorOk {}
 
 anteroom::serde_bridge!(AuthenticatorOk);
 
@@ -2444,9 +2289,7 @@ impl anteroom::json::Encode for OperationOk {
     }
 }
 
-impl anteroom::Validate for OperationOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for OperationOk {}
 
 anteroom::serde_bridge!(OperationOk);
 
@@ -2484,9 +2327,7 @@ impl anteroom::json::Encode for SelfInPlace {
     }
 }
 
-impl anteroom::Validate for SelfInPlace {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for SelfInPlace {}
 
 anteroom::serde_bridge!(SelfInPlace);
 
@@ -2543,9 +2384,7 @@ impl anteroom::json::Encode for StdOkState {
     }
 }
 
-impl anteroom::Validate for StdOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for StdOkState {}
 
 anteroom::serde_bridge!(StdOkState);
 
@@ -2602,9 +2441,7 @@ impl anteroom::json::Encode for CoreOkState {
     }
 }
 
-impl anteroom::Validate for CoreOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for CoreOkState {}
 
 anteroom::serde_bridge!(CoreOkState);
 
@@ -2661,9 +2498,7 @@ impl anteroom::json::Encode for AllocOkState {
     }
 }
 
-impl anteroom::Validate for AllocOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for AllocOkState {}
 
 anteroom::serde_bridge!(AllocOkState);
 
@@ -2720,9 +2555,7 @@ impl anteroom::json::Encode for AnteroomOkState {
     }
 }
 
-impl anteroom::Validate for AnteroomOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for AnteroomOkState {}
 
 anteroom::serde_bridge!(AnteroomOkState);
 
@@ -2779,9 +2612,7 @@ impl anteroom::json::Encode for SelfOkState {
     }
 }
 
-impl anteroom::Validate for SelfOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for SelfOkState {}
 
 anteroom::serde_bridge!(SelfOkState);
 
@@ -2838,9 +2669,7 @@ impl anteroom::json::Encode for SuperOkState {
     }
 }
 
-impl anteroom::Validate for SuperOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for SuperOkState {}
 
 anteroom::serde_bridge!(SuperOkState);
 
@@ -2897,9 +2726,7 @@ impl anteroom::json::Encode for CrateOkState {
     }
 }
 
-impl anteroom::Validate for CrateOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for CrateOkState {}
 
 anteroom::serde_bridge!(CrateOkState);
 
@@ -2956,9 +2783,7 @@ impl anteroom::json::Encode for StrOkState {
     }
 }
 
-impl anteroom::Validate for StrOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for StrOkState {}
 
 anteroom::serde_bridge!(StrOkState);
 
@@ -3015,9 +2840,7 @@ impl anteroom::json::Encode for FnOkState {
     }
 }
 
-impl anteroom::Validate for FnOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for FnOkState {}
 
 anteroom::serde_bridge!(FnOkState);
 
@@ -3074,9 +2897,7 @@ impl anteroom::json::Encode for BoolOkState {
     }
 }
 
-impl anteroom::Validate for BoolOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for BoolOkState {}
 
 anteroom::serde_bridge!(BoolOkState);
 
@@ -3133,9 +2954,7 @@ impl anteroom::json::Encode for ServeOkState {
     }
 }
 
-impl anteroom::Validate for ServeOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for ServeOkState {}
 
 anteroom::serde_bridge!(ServeOkState);
 
@@ -3192,9 +3011,7 @@ impl anteroom::json::Encode for VerifyOkState {
     }
 }
 
-impl anteroom::Validate for VerifyOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for VerifyOkState {}
 
 anteroom::serde_bridge!(VerifyOkState);
 
@@ -3251,9 +3068,7 @@ impl anteroom::json::Encode for AuthenticatorOkState {
     }
 }
 
-impl anteroom::Validate for AuthenticatorOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for AuthenticatorOkState {}
 
 anteroom::serde_bridge!(AuthenticatorOkState);
 
@@ -3310,9 +3125,7 @@ impl anteroom::json::Encode for OperationOkState {
     }
 }
 
-impl anteroom::Validate for OperationOkState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for OperationOkState {}
 
 anteroom::serde_bridge!(OperationOkState);
 
@@ -3372,8 +3185,6 @@ impl anteroom::json::Encode for SelfInPlaceSelf {
     }
 }
 
-impl anteroom::Validate for SelfInPlaceSelf {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl anteroom::Validate for SelfInPlaceSelf {}
 
 anteroom::serde_bridge!(SelfInPlaceSelf);

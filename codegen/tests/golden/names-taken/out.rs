@@ -54,6 +54,8 @@ impl<T> anteroom::Api for OddThingsServer<T>
 where
     T: OddThings,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Odd things";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -61,6 +63,10 @@ where
         &post_rooms_id_items::Operation2::META,
         &open::Operation2::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -73,9 +79,7 @@ where
                     .serve_open(
                         get_rooms_id_items::Operation2,
                         self,
-                        |api, request, context| async move {
-                            api.implementation.get_rooms_id_items(request, context).await
-                        },
+                        T::get_rooms_id_items,
                     )
             }
             1 => {
@@ -83,23 +87,10 @@ where
                     .serve_open(
                         post_rooms_id_items::Operation2,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .post_rooms_id_items(request, context)
-                                .await
-                        },
+                        T::post_rooms_id_items,
                     )
             }
-            2 => {
-                exchange
-                    .serve_open(
-                        open::Operation2,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.open(request, context).await
-                        },
-                    )
-            }
+            2 => exchange.serve_open(open::Operation2, self, T::open),
             _ => exchange.unknown(),
         }
     }
@@ -512,9 +503,7 @@ impl Encode for Tree {
     }
 }
 
-impl Validate for Tree {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Tree {}
 
 anteroom::serde_bridge!(Tree);
 
@@ -552,9 +541,7 @@ impl Encode for Option {
     }
 }
 
-impl Validate for Option {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Option {}
 
 anteroom::serde_bridge!(Option);
 
@@ -680,9 +667,7 @@ impl Encode for Result {
     }
 }
 
-impl Validate for Result {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Result {}
 
 anteroom::serde_bridge!(Result);
 
@@ -1035,9 +1020,7 @@ impl Encode for Operation {
     }
 }
 
-impl Validate for Operation {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Operation {}
 
 anteroom::serde_bridge!(Operation);
 
@@ -1099,9 +1082,7 @@ impl Encode for GetRoomsIdItemsTypeItem {
     }
 }
 
-impl Validate for GetRoomsIdItemsTypeItem {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for GetRoomsIdItemsTypeItem {}
 
 anteroom::serde_bridge!(GetRoomsIdItemsTypeItem);
 
@@ -1400,8 +1381,6 @@ impl Encode for PostRoomsIdItemsBodyType {
     }
 }
 
-impl Validate for PostRoomsIdItemsBodyType {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PostRoomsIdItemsBodyType {}
 
 anteroom::serde_bridge!(PostRoomsIdItemsBodyType);

@@ -484,9 +484,7 @@ impl Encode for Level {
     }
 }
 
-impl Validate for Level {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Level {}
 
 anteroom::serde_bridge!(Level);
 
@@ -600,9 +598,7 @@ impl Encode for Content {
     }
 }
 
-impl Validate for Content {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Content {}
 
 anteroom::serde_bridge!(Content);
 
@@ -653,9 +649,7 @@ impl Encode for File {
     }
 }
 
-impl Validate for File {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for File {}
 
 anteroom::serde_bridge!(File);
 
@@ -701,9 +695,7 @@ impl Encode for Link {
     }
 }
 
-impl Validate for Link {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Link {}
 
 anteroom::serde_bridge!(Link);
 
@@ -752,9 +744,7 @@ impl Encode for PartText {
     }
 }
 
-impl Validate for PartText {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PartText {}
 
 anteroom::serde_bridge!(PartText);
 
@@ -862,9 +852,7 @@ impl Encode for WidthAuto {
     }
 }
 
-impl Validate for WidthAuto {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for WidthAuto {}
 
 anteroom::serde_bridge!(WidthAuto);
 
@@ -1131,9 +1119,7 @@ impl Encode for PartTextType {
     }
 }
 
-impl Validate for PartTextType {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PartTextType {}
 
 anteroom::serde_bridge!(PartTextType);
 
@@ -1187,8 +1173,6 @@ impl Encode for PartImageType {
     }
 }
 
-impl Validate for PartImageType {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for PartImageType {}
 
 anteroom::serde_bridge!(PartImageType);

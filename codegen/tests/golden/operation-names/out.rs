@@ -3,7 +3,7 @@
 use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, ObjectRules, Property};
+use anteroom::validate::{ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -97,6 +97,8 @@ impl<T> anteroom::Api for OperationNamesServer<T>
 where
     T: OperationNames,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Operation names";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -112,114 +114,38 @@ where
         &get_rooms_open_true::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        get::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        list_rooms2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms2(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve_open(
-                        list_rooms2_2::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms2_2(request, context).await
-                        },
-                    )
-            }
-            4 => {
-                exchange
-                    .serve_open(
-                        head_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.head_rooms(request, context).await
-                        },
-                    )
-            }
-            5 => {
-                exchange
-                    .serve_open(
-                        n2_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.n2_rooms(request, context).await
-                        },
-                    )
-            }
-            6 => {
-                exchange
-                    .serve_open(
-                        r#match::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.r#match(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(get::Operation, self, T::get),
+            1 => exchange.serve_open(list_rooms::Operation, self, T::list_rooms),
+            2 => exchange.serve_open(list_rooms2::Operation, self, T::list_rooms2),
+            3 => exchange.serve_open(list_rooms2_2::Operation, self, T::list_rooms2_2),
+            4 => exchange.serve_open(head_rooms::Operation, self, T::head_rooms),
+            5 => exchange.serve_open(n2_rooms::Operation, self, T::n2_rooms),
+            6 => exchange.serve_open(r#match::Operation, self, T::r#match),
             7 => {
                 exchange
                     .serve_open(
                         get_rooms_id_part_json::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .get_rooms_id_part_json(request, context)
-                                .await
-                        },
+                        T::get_rooms_id_part_json,
                     )
             }
-            8 => {
-                exchange
-                    .serve_open(
-                        get_räume_id::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_räume_id(request, context).await
-                        },
-                    )
-            }
+            8 => exchange.serve_open(get_räume_id::Operation, self, T::get_räume_id),
             9 => {
                 exchange
                     .serve_open(
                         get_rooms_open_true::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .get_rooms_open_true(request, context)
-                                .await
-                        },
+                        T::get_rooms_open_true,
                     )
             }
             _ => exchange.unknown(),
@@ -778,8 +704,6 @@ impl Encode for ListRooms2Body {
     }
 }
 
-impl Validate for ListRooms2Body {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ListRooms2Body {}
 
 anteroom::serde_bridge!(ListRooms2Body);

@@ -100,6 +100,8 @@ where
     T: Stubs,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Stubs";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -113,42 +115,19 @@ where
         &anything::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        open_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.open_room(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve(
-                        get_mine::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_mine(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        anything::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.anything(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(open_room::Operation, self, T::open_room),
+            1 => exchange.serve(get_mine::Operation, self, T::get_mine),
+            2 => exchange.serve_open(anything::Operation, self, T::anything),
             _ => exchange.unknown(),
         }
     }

@@ -60,9 +60,7 @@ impl Encode for Plain {
     }
 }
 
-impl Validate for Plain {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Plain {}
 
 anteroom::serde_bridge!(Plain);
 
@@ -337,9 +335,7 @@ impl Encode for Mode {
     }
 }
 
-impl Validate for Mode {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Mode {}
 
 anteroom::serde_bridge!(Mode);
 
@@ -384,9 +380,7 @@ impl Encode for Any {
     }
 }
 
-impl Validate for Any {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Any {}
 
 anteroom::serde_bridge!(Any);
 
@@ -432,9 +426,7 @@ impl Encode for Corner {
     }
 }
 
-impl Validate for Corner {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Corner {}
 
 anteroom::serde_bridge!(Corner);
 
@@ -480,9 +472,7 @@ impl Encode for Open {
     }
 }
 
-impl Validate for Open {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Open {}
 
 anteroom::serde_bridge!(Open);
 
@@ -520,8 +510,6 @@ impl Encode for Next {
     }
 }
 
-impl Validate for Next {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Next {}
 
 anteroom::serde_bridge!(Next);

@@ -3,7 +3,7 @@
 use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, IntegerRules, ObjectRules, Property};
+use anteroom::validate::{IntegerRules, ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -94,6 +94,8 @@ where
     T: Select,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Select";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -107,42 +109,19 @@ where
         &list_users::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve(
-                        get_rooms_id::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_rooms_id(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve(
-                        list_users::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_users(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(list_rooms::Operation, self, T::list_rooms),
+            1 => exchange.serve(get_rooms_id::Operation, self, T::get_rooms_id),
+            2 => exchange.serve(list_users::Operation, self, T::list_users),
             _ => exchange.unknown(),
         }
     }
@@ -350,9 +329,7 @@ impl Encode for Room {
     }
 }
 
-impl Validate for Room {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Room {}
 
 anteroom::serde_bridge!(Room);
 
@@ -390,8 +367,6 @@ impl Encode for User {
     }
 }
 
-impl Validate for User {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for User {}
 
 anteroom::serde_bridge!(User);

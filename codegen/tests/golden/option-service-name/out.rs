@@ -32,11 +32,17 @@ impl<T> anteroom::Api for RenamedServiceServer<T>
 where
     T: RenamedService,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &list::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -44,16 +50,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list::Operation, self, T::list),
             _ => exchange.unknown(),
         }
     }

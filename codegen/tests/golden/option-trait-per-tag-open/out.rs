@@ -46,6 +46,8 @@ impl<T> anteroom::Api for OpenRoomsServer<T>
 where
     T: RoomApi + DeskApi,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Open rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -53,32 +55,18 @@ where
         &list_desks::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        list_desks::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_desks(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list_rooms::Operation, self, T::list_rooms),
+            1 => exchange.serve_open(list_desks::Operation, self, T::list_desks),
             _ => exchange.unknown(),
         }
     }

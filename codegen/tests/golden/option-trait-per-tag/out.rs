@@ -119,6 +119,8 @@ where
     T: ConferenceRooms + RoomApi + AccessRightsApi + RoomApi2,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Conference rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -134,62 +136,21 @@ where
         &case::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve(
-                        open_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.open_room(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_optional(
-                        list_rights::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rights(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve_open(
-                        health::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.health(request, context).await
-                        },
-                    )
-            }
-            4 => {
-                exchange
-                    .serve_open(
-                        case::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.case(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(list_rooms::Operation, self, T::list_rooms),
+            1 => exchange.serve(open_room::Operation, self, T::open_room),
+            2 => exchange.serve_optional(list_rights::Operation, self, T::list_rights),
+            3 => exchange.serve_open(health::Operation, self, T::health),
+            4 => exchange.serve_open(case::Operation, self, T::case),
             _ => exchange.unknown(),
         }
     }
@@ -236,6 +197,8 @@ impl<T> anteroom::Api for ConferenceRoomsWebhooksServer<T>
 where
     T: RoomWebhooks + ConferenceRoomsTagWebhooks,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Conference rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -243,32 +206,18 @@ where
         &closed::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        opened::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.opened(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        closed::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.closed(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(opened::Operation, self, T::opened),
+            1 => exchange.serve_open(closed::Operation, self, T::closed),
             _ => exchange.unknown(),
         }
     }

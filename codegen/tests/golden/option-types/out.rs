@@ -34,11 +34,17 @@ impl<T> anteroom::Api for OwnTypesServer<T>
 where
     T: OwnTypes,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Own types";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &rooms_of_price::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -46,16 +52,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        rooms_of_price::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.rooms_of_price(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(rooms_of_price::Operation, self, T::rooms_of_price),
             _ => exchange.unknown(),
         }
     }

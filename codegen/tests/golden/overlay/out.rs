@@ -38,11 +38,17 @@ impl<T> anteroom::Api for OverlaidServer<T>
 where
     T: Overlaid,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Overlaid";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &list_rooms::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -50,16 +56,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list_rooms::Operation, self, T::list_rooms),
             _ => exchange.unknown(),
         }
     }
@@ -262,8 +259,6 @@ impl Encode for RoomMode {
     }
 }
 
-impl Validate for RoomMode {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for RoomMode {}
 
 anteroom::serde_bridge!(RoomMode);

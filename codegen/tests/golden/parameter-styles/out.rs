@@ -58,6 +58,8 @@ impl<T> anteroom::Api for ParameterStylesServer<T>
 where
     T: ParameterStyles,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Parameter styles";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -67,52 +69,20 @@ where
         &raw::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        in_path::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.in_path(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        in_query::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.in_query(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        as_json::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.as_json(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve_open(
-                        raw::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.raw(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(in_path::Operation, self, T::in_path),
+            1 => exchange.serve_open(in_query::Operation, self, T::in_query),
+            2 => exchange.serve_open(as_json::Operation, self, T::as_json),
+            3 => exchange.serve_open(raw::Operation, self, T::raw),
             _ => exchange.unknown(),
         }
     }
@@ -597,9 +567,7 @@ impl Encode for Order {
     }
 }
 
-impl Validate for Order {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Order {}
 
 anteroom::serde_bridge!(Order);
 
@@ -715,8 +683,6 @@ impl Encode for InQueryEither {
     }
 }
 
-impl Validate for InQueryEither {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for InQueryEither {}
 
 anteroom::serde_bridge!(InQueryEither);

@@ -4,7 +4,7 @@ use anteroom::{Context, Operation as _, Uuid, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    ArrayRules, Checker, Decimal, EnumRules, IntegerRules, NumberRules, Violations,
+    ArrayRules, Decimal, EnumRules, IntegerRules, NumberRules, Violations,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -43,6 +43,8 @@ impl<T> anteroom::Api for ParametersServer<T>
 where
     T: Parameters,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Parameters";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -50,32 +52,23 @@ where
         &delete_rooms_id_seats_row::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list_seats::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_seats(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list_seats::Operation, self, T::list_seats),
             1 => {
                 exchange
                     .serve_open(
                         delete_rooms_id_seats_row::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation
-                                .delete_rooms_id_seats_row(request, context)
-                                .await
-                        },
+                        T::delete_rooms_id_seats_row,
                     )
             }
             _ => exchange.unknown(),
@@ -343,9 +336,7 @@ impl Encode for ListSeatsRow {
     }
 }
 
-impl Validate for ListSeatsRow {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ListSeatsRow {}
 
 anteroom::serde_bridge!(ListSeatsRow);
 
@@ -402,8 +393,6 @@ impl Encode for ListSeatsTypeItem {
     }
 }
 
-impl Validate for ListSeatsTypeItem {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ListSeatsTypeItem {}
 
 anteroom::serde_bridge!(ListSeatsTypeItem);

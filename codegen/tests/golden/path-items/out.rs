@@ -3,7 +3,7 @@
 use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, ObjectRules, Property, StringRules};
+use anteroom::validate::{ObjectRules, Property, StringRules};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -97,6 +97,8 @@ impl<T> anteroom::Api for PathItemsServer<T>
 where
     T: PathItems,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Path items";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -110,92 +112,24 @@ where
         &get_tables_id::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        get_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_room(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        put_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.put_room(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        get_floors_id::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_floors_id(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve_open(
-                        close_hall::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.close_hall(request, context).await
-                        },
-                    )
-            }
-            4 => {
-                exchange
-                    .serve_open(
-                        get_halls_id::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_halls_id(request, context).await
-                        },
-                    )
-            }
-            5 => {
-                exchange
-                    .serve_open(
-                        book_desk::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.book_desk(request, context).await
-                        },
-                    )
-            }
-            6 => {
-                exchange
-                    .serve_open(
-                        get_desk::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_desk(request, context).await
-                        },
-                    )
-            }
-            7 => {
-                exchange
-                    .serve_open(
-                        get_tables_id::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_tables_id(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(get_room::Operation, self, T::get_room),
+            1 => exchange.serve_open(put_room::Operation, self, T::put_room),
+            2 => exchange.serve_open(get_floors_id::Operation, self, T::get_floors_id),
+            3 => exchange.serve_open(close_hall::Operation, self, T::close_hall),
+            4 => exchange.serve_open(get_halls_id::Operation, self, T::get_halls_id),
+            5 => exchange.serve_open(book_desk::Operation, self, T::book_desk),
+            6 => exchange.serve_open(get_desk::Operation, self, T::get_desk),
+            7 => exchange.serve_open(get_tables_id::Operation, self, T::get_tables_id),
             _ => exchange.unknown(),
         }
     }
@@ -228,11 +162,17 @@ impl<T> anteroom::Api for PathItemsWebhooksServer<T>
 where
     T: PathItemsWebhooks,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Path items";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &tidied::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -240,16 +180,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        tidied::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.tidied(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(tidied::Operation, self, T::tidied),
             _ => exchange.unknown(),
         }
     }
@@ -855,9 +786,7 @@ impl Encode for GetFloorsIdOk {
     }
 }
 
-impl Validate for GetFloorsIdOk {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for GetFloorsIdOk {}
 
 anteroom::serde_bridge!(GetFloorsIdOk);
 
@@ -895,8 +824,6 @@ impl Encode for DeskState {
     }
 }
 
-impl Validate for DeskState {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for DeskState {}
 
 anteroom::serde_bridge!(DeskState);

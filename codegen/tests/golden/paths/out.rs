@@ -91,6 +91,8 @@ impl<T> anteroom::Api for PathsServer<T>
 where
     T: Paths,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Paths";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -105,102 +107,35 @@ where
         &publish_answer::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        refresh_token::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.refresh_token(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        create_token::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.create_token(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        list_answers::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_answers(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(refresh_token::Operation, self, T::refresh_token),
+            1 => exchange.serve_open(create_token::Operation, self, T::create_token),
+            2 => exchange.serve_open(list_answers::Operation, self, T::list_answers),
             3 => {
                 exchange
-                    .serve_open(
-                        list_beta_answers::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_beta_answers(request, context).await
-                        },
-                    )
+                    .serve_open(list_beta_answers::Operation, self, T::list_beta_answers)
             }
             4 => {
                 exchange
                     .serve_open(
                         trace_beta_answers::Operation,
                         self,
-                        |api, request, context| async move {
-                            api.implementation.trace_beta_answers(request, context).await
-                        },
+                        T::trace_beta_answers,
                     )
             }
-            5 => {
-                exchange
-                    .serve_open(
-                        slash_answers::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.slash_answers(request, context).await
-                        },
-                    )
-            }
-            6 => {
-                exchange
-                    .serve_open(
-                        compare::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.compare(request, context).await
-                        },
-                    )
-            }
-            7 => {
-                exchange
-                    .serve_open(
-                        get_answer::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_answer(request, context).await
-                        },
-                    )
-            }
-            8 => {
-                exchange
-                    .serve_open(
-                        publish_answer::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.publish_answer(request, context).await
-                        },
-                    )
-            }
+            5 => exchange.serve_open(slash_answers::Operation, self, T::slash_answers),
+            6 => exchange.serve_open(compare::Operation, self, T::compare),
+            7 => exchange.serve_open(get_answer::Operation, self, T::get_answer),
+            8 => exchange.serve_open(publish_answer::Operation, self, T::publish_answer),
             _ => exchange.unknown(),
         }
     }

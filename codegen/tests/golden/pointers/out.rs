@@ -3,7 +3,7 @@
 use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, ObjectRules, Property};
+use anteroom::validate::{ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -52,6 +52,8 @@ impl<T> anteroom::Api for PointersServer<T>
 where
     T: Pointers,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Pointers";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -60,42 +62,19 @@ where
         &list_desks::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        delete_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.delete_rooms(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        list_desks::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_desks(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(delete_rooms::Operation, self, T::delete_rooms),
+            1 => exchange.serve_open(list_rooms::Operation, self, T::list_rooms),
+            2 => exchange.serve_open(list_desks::Operation, self, T::list_desks),
             _ => exchange.unknown(),
         }
     }
@@ -326,9 +305,7 @@ impl Encode for Room {
     }
 }
 
-impl Validate for Room {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Room {}
 
 anteroom::serde_bridge!(Room);
 
@@ -366,9 +343,7 @@ impl Encode for Tag {
     }
 }
 
-impl Validate for Tag {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Tag {}
 
 anteroom::serde_bridge!(Tag);
 

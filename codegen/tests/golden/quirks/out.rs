@@ -50,6 +50,8 @@ impl<T> anteroom::Api for QuirksServer<T>
 where
     T: Quirks,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Quirks";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -58,42 +60,19 @@ where
         &delete_answers::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list_answers::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_answers(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        create_answer::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.create_answer(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        delete_answers::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.delete_answers(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list_answers::Operation, self, T::list_answers),
+            1 => exchange.serve_open(create_answer::Operation, self, T::create_answer),
+            2 => exchange.serve_open(delete_answers::Operation, self, T::delete_answers),
             _ => exchange.unknown(),
         }
     }
@@ -371,9 +350,7 @@ impl Encode for Switch {
     }
 }
 
-impl Validate for Switch {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Switch {}
 
 anteroom::serde_bridge!(Switch);
 
@@ -436,9 +413,7 @@ impl Encode for Code {
     }
 }
 
-impl Validate for Code {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Code {}
 
 anteroom::serde_bridge!(Code);
 
@@ -489,9 +464,7 @@ impl Encode for Nullable {
     }
 }
 
-impl Validate for Nullable {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Nullable {}
 
 anteroom::serde_bridge!(Nullable);
 
@@ -608,8 +581,6 @@ impl Encode for Answer {
     }
 }
 
-impl Validate for Answer {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Answer {}
 
 anteroom::serde_bridge!(Answer);

@@ -2,7 +2,7 @@
 
 use anteroom::{Field, Validate};
 use anteroom::json::{Decode, Encode, Map, Reader, Writer};
-use anteroom::validate::{Checker, ObjectRules, Property};
+use anteroom::validate::{ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -61,9 +61,7 @@ impl Encode for Tree {
     }
 }
 
-impl Validate for Tree {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Tree {}
 
 anteroom::serde_bridge!(Tree);
 
@@ -101,9 +99,7 @@ impl Encode for A {
     }
 }
 
-impl Validate for A {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for A {}
 
 anteroom::serde_bridge!(A);
 
@@ -149,8 +145,6 @@ impl Encode for B {
     }
 }
 
-impl Validate for B {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for B {}
 
 anteroom::serde_bridge!(B);

@@ -67,9 +67,7 @@ impl Encode for Folder {
     }
 }
 
-impl Validate for Folder {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Folder {}
 
 anteroom::serde_bridge!(Folder);
 
@@ -130,8 +128,6 @@ impl Encode for Json {
     }
 }
 
-impl Validate for Json {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Json {}
 
 anteroom::serde_bridge!(Json);

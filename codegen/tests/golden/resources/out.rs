@@ -2,7 +2,7 @@
 
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, EnumRules, ObjectRules, Property, Violations};
+use anteroom::validate::{EnumRules, ObjectRules, Property, Violations};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -63,9 +63,7 @@ impl Encode for Tree {
     }
 }
 
-impl Validate for Tree {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Tree {}
 
 anteroom::serde_bridge!(Tree);
 
@@ -120,9 +118,7 @@ impl Encode for Outside {
     }
 }
 
-impl Validate for Outside {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Outside {}
 
 anteroom::serde_bridge!(Outside);
 
@@ -160,9 +156,7 @@ impl Encode for List {
     }
 }
 
-impl Validate for List {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for List {}
 
 anteroom::serde_bridge!(List);
 
@@ -200,9 +194,7 @@ impl Encode for TreeNode {
     }
 }
 
-impl Validate for TreeNode {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for TreeNode {}
 
 anteroom::serde_bridge!(TreeNode);
 
@@ -240,9 +232,7 @@ impl Encode for TreeMeta {
     }
 }
 
-impl Validate for TreeMeta {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for TreeMeta {}
 
 anteroom::serde_bridge!(TreeMeta);
 
@@ -288,9 +278,7 @@ impl Encode for TreeLeaf {
     }
 }
 
-impl Validate for TreeLeaf {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for TreeLeaf {}
 
 anteroom::serde_bridge!(TreeLeaf);
 
@@ -347,8 +335,6 @@ impl Encode for TreeLeafKind {
     }
 }
 
-impl Validate for TreeLeafKind {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for TreeLeafKind {}
 
 anteroom::serde_bridge!(TreeLeafKind);

@@ -7,7 +7,7 @@ use anteroom::{
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    ArrayRules, Checker, IntegerRules, ObjectRules, Pattern, Property, StringRules,
+    ArrayRules, IntegerRules, ObjectRules, Pattern, Property, StringRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -46,6 +46,8 @@ impl<T> anteroom::Api for ResponsesServer<T>
 where
     T: Responses,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Responses";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
@@ -53,32 +55,18 @@ where
         &close_rooms::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        list_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.list_rooms(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_open(
-                        close_rooms::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.close_rooms(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(list_rooms::Operation, self, T::list_rooms),
+            1 => exchange.serve_open(close_rooms::Operation, self, T::close_rooms),
             _ => exchange.unknown(),
         }
     }
@@ -339,9 +327,7 @@ impl Encode for Mistake {
     }
 }
 
-impl Validate for Mistake {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Mistake {}
 
 anteroom::serde_bridge!(Mistake);
 
@@ -379,8 +365,6 @@ impl Encode for ListRoomsCreated {
     }
 }
 
-impl Validate for ListRoomsCreated {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ListRoomsCreated {}
 
 anteroom::serde_bridge!(ListRoomsCreated);

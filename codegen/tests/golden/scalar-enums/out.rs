@@ -3,7 +3,7 @@
 use anteroom::{Field, Validate};
 use anteroom::json::{Decode, Encode, Null, Reader, Writer};
 use anteroom::validate::{
-    Checker, EnumRules, ObjectRules, Property, Scalar, ScalarEnumRules, Violations,
+    EnumRules, ObjectRules, Property, Scalar, ScalarEnumRules, Violations,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -41,9 +41,7 @@ impl Encode for Level {
     }
 }
 
-impl Validate for Level {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Level {}
 
 anteroom::serde_bridge!(Level);
 
@@ -87,9 +85,7 @@ impl Encode for Mixed {
     }
 }
 
-impl Validate for Mixed {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Mixed {}
 
 anteroom::serde_bridge!(Mixed);
 
@@ -140,9 +136,7 @@ impl Encode for Version {
     }
 }
 
-impl Validate for Version {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Version {}
 
 anteroom::serde_bridge!(Version);
 
@@ -175,9 +169,7 @@ impl Encode for One {
     }
 }
 
-impl Validate for One {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for One {}
 
 anteroom::serde_bridge!(One);
 
@@ -244,9 +236,7 @@ impl Encode for Vote {
     }
 }
 
-impl Validate for Vote {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Vote {}
 
 anteroom::serde_bridge!(Vote);
 
@@ -322,8 +312,6 @@ impl Encode for User {
     }
 }
 
-impl Validate for User {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for User {}
 
 anteroom::serde_bridge!(User);

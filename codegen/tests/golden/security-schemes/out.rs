@@ -214,6 +214,8 @@ where
     T: SecuritySchemes,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Security schemes";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -258,72 +260,22 @@ where
         &both::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        basic::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.basic(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve(
-                        digest::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.digest(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve(
-                        keys::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.keys(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve(
-                        tokens::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.tokens(request, context).await
-                        },
-                    )
-            }
-            4 => {
-                exchange
-                    .serve(
-                        mutual::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.mutual(request, context).await
-                        },
-                    )
-            }
-            5 => {
-                exchange
-                    .serve_optional(
-                        both::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.both(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(basic::Operation, self, T::basic),
+            1 => exchange.serve(digest::Operation, self, T::digest),
+            2 => exchange.serve(keys::Operation, self, T::keys),
+            3 => exchange.serve(tokens::Operation, self, T::tokens),
+            4 => exchange.serve(mutual::Operation, self, T::mutual),
+            5 => exchange.serve_optional(both::Operation, self, T::both),
             _ => exchange.unknown(),
         }
     }

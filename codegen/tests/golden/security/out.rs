@@ -118,6 +118,8 @@ where
     T: Security,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Security";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -137,62 +139,21 @@ where
         &anybody::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        closed::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.closed(request, context).await
-                        },
-                    )
-            }
-            1 => {
-                exchange
-                    .serve_optional(
-                        optional::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.optional(request, context).await
-                        },
-                    )
-            }
-            2 => {
-                exchange
-                    .serve_open(
-                        open::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.open(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve(
-                        either::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.either(request, context).await
-                        },
-                    )
-            }
-            4 => {
-                exchange
-                    .serve_open(
-                        anybody::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.anybody(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(closed::Operation, self, T::closed),
+            1 => exchange.serve_optional(optional::Operation, self, T::optional),
+            2 => exchange.serve_open(open::Operation, self, T::open),
+            3 => exchange.serve(either::Operation, self, T::either),
+            4 => exchange.serve_open(anybody::Operation, self, T::anybody),
             _ => exchange.unknown(),
         }
     }

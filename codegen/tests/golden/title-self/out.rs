@@ -33,11 +33,17 @@ impl<T> anteroom::Api for SelfServer<T>
 where
     T: Self_,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Self";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &self_::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -45,16 +51,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        self_::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.self_(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(self_::Operation, self, T::self_),
             _ => exchange.unknown(),
         }
     }

@@ -33,11 +33,17 @@ impl<T> anteroom::Api for SendServer<T>
 where
     T: Send,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Send";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &send::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -45,16 +51,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        send::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.send(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(send::Operation, self, T::send),
             _ => exchange.unknown(),
         }
     }

@@ -79,6 +79,8 @@ where
     T: A2,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "A";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new("A", anteroom::security::SchemeKind::Bearer),
@@ -87,22 +89,17 @@ where
         &get_a::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        get_a::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_a(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(get_a::Operation, self, T::get_a),
             _ => exchange.unknown(),
         }
     }

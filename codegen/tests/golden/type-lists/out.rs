@@ -109,9 +109,7 @@ impl Encode for Deep {
     }
 }
 
-impl Validate for Deep {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Deep {}
 
 anteroom::serde_bridge!(Deep);
 
@@ -324,9 +322,7 @@ impl Encode for DeepObject {
     }
 }
 
-impl Validate for DeepObject {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for DeepObject {}
 
 anteroom::serde_bridge!(DeepObject);
 

@@ -3,7 +3,7 @@
 use anteroom::{ClientStatus, Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, ObjectRules, Property};
+use anteroom::validate::{ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -34,11 +34,17 @@ impl<T> anteroom::Api for UnusedSchemasServer<T>
 where
     T: UnusedSchemas,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Unused schemas";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &get_pet::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -46,16 +52,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        get_pet::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_pet(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(get_pet::Operation, self, T::get_pet),
             _ => exchange.unknown(),
         }
     }
@@ -156,9 +153,7 @@ impl Encode for Pet {
     }
 }
 
-impl Validate for Pet {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Pet {}
 
 anteroom::serde_bridge!(Pet);
 
@@ -196,9 +191,7 @@ impl Encode for Owner {
     }
 }
 
-impl Validate for Owner {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Owner {}
 
 anteroom::serde_bridge!(Owner);
 

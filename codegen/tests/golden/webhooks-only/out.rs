@@ -3,7 +3,7 @@
 use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{Checker, ObjectRules, Property};
+use anteroom::validate::{ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -34,11 +34,17 @@ impl<T> anteroom::Api for BookingsWebhooksServer<T>
 where
     T: BookingsWebhooks,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Bookings";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &booked::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -46,16 +52,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        booked::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.booked(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(booked::Operation, self, T::booked),
             _ => exchange.unknown(),
         }
     }
@@ -157,8 +154,6 @@ impl Encode for Booking {
     }
 }
 
-impl Validate for Booking {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Booking {}
 
 anteroom::serde_bridge!(Booking);

@@ -82,6 +82,8 @@ where
     T: Rooms,
     A: Authenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -97,22 +99,17 @@ where
         &get_room::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        get_room::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_room(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(get_room::Operation, self, T::get_room),
             _ => exchange.unknown(),
         }
     }
@@ -245,6 +242,8 @@ where
     T: RoomsWebhooks,
     A: WebhooksAuthenticator<Principal = T::Principal>,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Rooms";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[
         anteroom::security::SchemeMeta::new(
@@ -263,52 +262,22 @@ where
         &full::Operation::META,
     ];
 
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
+
     fn call(
         self: std::sync::Arc<Self>,
         operation: usize,
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve(
-                        room_booked::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.room_booked(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve(room_booked::Operation, self, T::room_booked),
             1 => {
-                exchange
-                    .serve_open(
-                        get_room_booked::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.get_room_booked(request, context).await
-                        },
-                    )
+                exchange.serve_open(get_room_booked::Operation, self, T::get_room_booked)
             }
-            2 => {
-                exchange
-                    .serve_optional(
-                        closed::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.closed(request, context).await
-                        },
-                    )
-            }
-            3 => {
-                exchange
-                    .serve(
-                        full::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.full(request, context).await
-                        },
-                    )
-            }
+            2 => exchange.serve_optional(closed::Operation, self, T::closed),
+            3 => exchange.serve(full::Operation, self, T::full),
             _ => exchange.unknown(),
         }
     }
@@ -697,8 +666,6 @@ impl Encode for ClosedBody {
     }
 }
 
-impl Validate for ClosedBody {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for ClosedBody {}
 
 anteroom::serde_bridge!(ClosedBody);

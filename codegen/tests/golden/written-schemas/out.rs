@@ -37,11 +37,17 @@ impl<T> anteroom::Api for RulesServer<T>
 where
     T: Rules,
 {
+    type Implementation = T;
+
     const NAME: &'static str = "Rules";
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &book::Operation::META,
     ];
+
+    fn implementation(&self) -> &T {
+        &self.implementation
+    }
 
     fn call(
         self: std::sync::Arc<Self>,
@@ -49,16 +55,7 @@ where
         exchange: anteroom::Exchange,
     ) -> anteroom::ResponseFuture {
         match operation {
-            0 => {
-                exchange
-                    .serve_open(
-                        book::Operation,
-                        self,
-                        |api, request, context| async move {
-                            api.implementation.book(request, context).await
-                        },
-                    )
-            }
+            0 => exchange.serve_open(book::Operation, self, T::book),
             _ => exchange.unknown(),
         }
     }
@@ -763,9 +760,7 @@ impl Encode for BookingKind {
     }
 }
 
-impl Validate for BookingKind {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for BookingKind {}
 
 anteroom::serde_bridge!(BookingKind);
 
@@ -922,9 +917,7 @@ impl Encode for EitherA {
     }
 }
 
-impl Validate for EitherA {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for EitherA {}
 
 anteroom::serde_bridge!(EitherA);
 
@@ -964,9 +957,7 @@ impl Encode for EitherB {
     }
 }
 
-impl Validate for EitherB {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for EitherB {}
 
 anteroom::serde_bridge!(EitherB);
 
@@ -1024,9 +1015,7 @@ impl Encode for LayoutObject {
     }
 }
 
-impl Validate for LayoutObject {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for LayoutObject {}
 
 anteroom::serde_bridge!(LayoutObject);
 
@@ -1084,9 +1073,7 @@ impl Encode for LayoutObject2 {
     }
 }
 
-impl Validate for LayoutObject2 {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for LayoutObject2 {}
 
 anteroom::serde_bridge!(LayoutObject2);
 

@@ -279,8 +279,6 @@ impl Encode for Nullable {
     }
 }
 
-impl Validate for Nullable {
-    fn check(&self, _: &mut Checker<'_>) {}
-}
+impl Validate for Nullable {}
 
 anteroom::serde_bridge!(Nullable);
