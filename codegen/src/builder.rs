@@ -1,5 +1,6 @@
 //! What a `build.rs` calls: reading the document, writing the code, telling Cargo.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ const WARNINGS: usize = 50;
 ///
 /// The file is named after the document: `conference-rooms.yaml` becomes `conference-rooms.rs`,
 /// which `anteroom::include_api!("conference-rooms")` takes in. It is rewritten only if it changed.
+/// The code of a large document is several files, in a folder of that name beside it.
 ///
 /// # Errors
 ///
@@ -199,7 +201,8 @@ impl Builder {
             println!("cargo::rerun-if-changed={path}");
             fs::read_to_string(path)
         });
-        let Generated { code, report, .. } = generate(&sources, &self.options)?;
+        let generated = generate(&sources, &self.options)?;
+        let report = &generated.report;
         for warning in report.warnings().take(WARNINGS) {
             println!("cargo::warning={}", warning.one_line());
         }
@@ -208,13 +211,13 @@ impl Builder {
             println!("cargo::warning={}: and {more} more", document.display());
         }
         let target = self.target(document)?;
-        write_if_changed(&target, &code).map_err(|error| {
-            failure(
-                Code::Unwritable,
-                &target,
-                &format!("cannot be written: {error}"),
-            )
-        })
+        for (path, text) in files(&target, &generated) {
+            write_if_changed(&path, &text).map_err(|error| {
+                let message = format!("cannot be written: {error}");
+                failure(Code::Unwritable, &path, &message)
+            })?;
+        }
+        Ok(())
     }
 
     fn target(&self, document: &Path) -> Result<PathBuf, Report> {
@@ -290,6 +293,27 @@ fn failure(code: Code, path: &Path, message: &str) -> Report {
     diagnostics
         .push(Diagnostic::new(code, Place::text(file, Span::default()), message).help(code.help()));
     diagnostics.into_report(&sources)
+}
+
+/// What is written for the sake of `target`. Of a large document everything is in a folder beside it,
+/// for modules are found from the file that declares them.
+fn files<'g>(target: &Path, generated: &'g Generated) -> Vec<(PathBuf, Cow<'g, str>)> {
+    if generated.modules.is_empty() {
+        return vec![(target.to_owned(), Cow::from(&generated.code))];
+    }
+    let folder = target.with_extension("");
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let header = generated.code.lines().next().unwrap_or_default();
+    let root = format!("{header}\n\ninclude!({:?});\n", format!("{name}/mod.rs"));
+    let modules = generated
+        .modules
+        .iter()
+        .map(|module| (format!("{}.rs", module.name), &module.code));
+    let modules = std::iter::once(("mod.rs".to_owned(), &generated.code)).chain(modules);
+    modules
+        .map(|(name, code)| (folder.join(name), Cow::from(code)))
+        .chain([(target.to_owned(), Cow::from(root))])
+        .collect()
 }
 
 /// A file that did not change keeps its time stamp, so that whatever watches it rests. Cargo itself

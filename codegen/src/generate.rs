@@ -1,4 +1,4 @@
-//! The pipeline: parse, resolve and check; lower; analyze; name; emit; render.
+//! The pipeline: parse, resolve and check; lower; analyze; name; emit and render.
 
 use crate::analyze::{Derive, Facts};
 use crate::diagnostic::{Allowed, Code, Diagnostic, Diagnostics, Report, quote};
@@ -11,7 +11,7 @@ use crate::name::{NameOptions, Names};
 use crate::outline::{Outline, outline};
 use crate::select::{Select, Selection};
 use crate::source::{JsonPointer, Place, SourceMap};
-use crate::{analyze, emit, lower, name, render};
+use crate::{analyze, emit, lower, name, output};
 
 /// What is generated and how. All of it has a sensible default.
 ///
@@ -272,8 +272,11 @@ impl Options {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// The Rust source: plain items, to be placed in a module.
+    /// The Rust source: plain items, to be placed in a module. Of a large document these are the
+    /// modules and what the root takes in of them.
     pub code: String,
+    /// The modules that `code` declares, each a file beside it; none where `code` has everything.
+    pub modules: Vec<Module>,
     /// What the generator understood, one fact a line: for tests and for finding out why something
     /// is generated as it is. Its form is not stable.
     pub ir: String,
@@ -281,6 +284,16 @@ pub struct Generated {
     pub outline: Outline,
     /// Warnings; no errors.
     pub report: Report,
+}
+
+/// A module of a large document.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Module {
+    /// The name: the file is `<name>.rs`.
+    pub name: String,
+    /// The Rust source, a file of its own.
+    pub code: String,
 }
 
 /// Generates Rust from the first file of `sources`, without any input or output of its own. The
@@ -311,16 +324,28 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
     let Some(Understood { api, facts, names }) = understood else {
         return Err(report);
     };
-    options.next("emitting");
+    options.next("writing");
+    let layout = emit::layout(&api, &names);
     let emit_options = EmitOptions {
         serde: options.serde,
         default_stubs: options.default_stubs,
+        split: !layout.modules.is_empty(),
     };
-    let items = emit::emit(&api, &facts, &names, emit_options);
-    options.next("rendering");
-    let code = render::render(&header(sources), items);
+    let output = output::write(
+        &header(sources),
+        &api,
+        &facts,
+        &names,
+        &layout,
+        emit_options,
+    );
     Ok(Generated {
-        code,
+        code: output.code,
+        modules: output
+            .modules
+            .into_iter()
+            .map(|(name, code)| Module { name, code })
+            .collect(),
         ir: ir::dump(&api),
         outline: outline(&api, &facts, &names),
         report,

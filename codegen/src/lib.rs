@@ -4,7 +4,7 @@
 //! input and output. The pipeline goes one way: `parse` reads the text into a tree, `document` and
 //! `resolve` say what each place in it is, `check` applies the rules of the specification, `lower` makes
 //! it an IR that knows no Rust, `analyze` and `name` add facts and names, `emit` and `render` write the
-//! file. All mistakes of a run are in one [`Report`].
+//! files. All mistakes of a run are in one [`Report`].
 
 mod analyze;
 mod builder;
@@ -19,6 +19,7 @@ mod json_path;
 mod lower;
 mod name;
 mod outline;
+mod output;
 mod overlay;
 mod parse;
 mod render;
@@ -29,7 +30,7 @@ mod source;
 pub use builder::{Builder, compile, configure, read};
 pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
-pub use generate::{Generated, Options, generate};
+pub use generate::{Generated, Module, Options, generate};
 pub use outline::{
     Inspection, LinkOutline, OperationOutline, Outline, SchemaOutline, TypeOutline, inspect,
 };

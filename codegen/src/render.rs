@@ -6,9 +6,9 @@ use syn::{ImplItem, Item, TraitItem, parse_quote};
 /// What stands for a blank line until the text is there: the printer has no notion of one.
 const MARK: &str = "const ANTEROOM_BLANK_LINE: () = ();";
 
-/// The text of a file.
-pub(crate) fn render(header: &str, items: Vec<TokenStream>) -> String {
-    let mut out = String::from(header);
+/// The text of items, each behind a blank line; imports stand together.
+pub(crate) fn render(items: Vec<TokenStream>) -> String {
+    let mut out = String::new();
     let mut after_import = false;
     for item in items {
         let text = print(item);
@@ -80,6 +80,7 @@ fn space(items: &mut Vec<Item>) {
 #[derive(PartialEq, Eq)]
 enum Kind {
     Import,
+    Module,
     Constant,
     Type,
     Other,
@@ -102,6 +103,7 @@ fn separate<T>(items: Vec<T>, kind: fn(&T) -> Kind, mark: fn() -> T) -> Vec<T> {
 fn item_kind(item: &Item) -> Kind {
     match item {
         Item::Use(_) => Kind::Import,
+        Item::Mod(module) if module.content.is_none() => Kind::Module,
         Item::Const(_) | Item::Static(_) => Kind::Constant,
         _ => Kind::Other,
     }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the generator in the order of the pipeline. Those of one rank may use each other.
-const RANKS: [&[&str]; 13] = [
+const RANKS: [&[&str]; 14] = [
     &["source", "parse", "diagnostic"],
     &["json_path"],
     &["overlay"],
@@ -18,6 +18,7 @@ const RANKS: [&[&str]; 13] = [
     &["lower", "analyze", "name"],
     &["emit"],
     &["render"],
+    &["output"],
     &["generate", "outline", "builder", "lib"],
     &["bin"],
 ];

@@ -207,6 +207,74 @@ fn builds_without_a_warning() {
     assert!(!build.stderr.contains("[AR"), "{}", build.stderr);
 }
 
+/// The code of a large document is several files; the names in them are where they always are.
+#[test]
+fn builds_a_large_document() {
+    let downstream = Downstream::new();
+    let resources = (0..120).map(|number| {
+        format!(
+            "  /things{number}/{{id}}:
+    get:
+      operationId: find thing {number}
+      tags: [Tag {tag}]
+      parameters:
+        - {{ name: id, in: path, required: true, schema: {{ $ref: '#/components/schemas/Id' }} }}
+        - {{ name: size, in: query, schema: {{ $ref: '#/components/schemas/Size', default: 3 }} }}
+      responses:
+        '200': {{ description: A thing., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Thing' }} }} }} }}
+",
+            tag = number % 3
+        )
+    });
+    let schemas = "components:
+  schemas:
+    Id: { type: array, items: { type: string, maxLength: 9 } }
+    Size: { type: integer, minimum: 1, default: 2 }
+    Thing:
+      type: object
+      properties:
+        id: { $ref: '#/components/schemas/Id' }
+        size: { $ref: '#/components/schemas/Size' }
+        odd: { type: object, minProperties: 1, properties: { not: { not: { type: string } } } }
+";
+    let resources: String = resources.collect();
+    downstream.write("api.yaml", &format!("{DOCUMENT}{resources}{schemas}"));
+    downstream.write("src/lib.rs", LARGE);
+    let root = downstream.check().generated();
+    let folder = root.with_extension("");
+    for name in [
+        "mod",
+        "service",
+        "models",
+        "operations_tag_2",
+        "operations_hello",
+    ] {
+        assert!(folder.join(format!("{name}.rs")).exists(), "{name}");
+    }
+    assert!(read(&root).contains("include!(\"api/mod.rs\");"));
+}
+
+const LARGE: &str = r#"
+#![deny(warnings)]
+
+mod api {
+    anteroom::include_api!("api");
+}
+
+pub fn service<T: api::Greeter>(implementation: T) -> anteroom::Server<impl anteroom::Api> {
+    api::GreeterServer::new(implementation)
+}
+
+pub fn id() -> &'static str {
+    <api::find_thing_7::Operation as anteroom::Operation>::META.id
+}
+
+pub fn thing() -> String {
+    let thing = api::Thing { size: api::Size::new(7).ok(), ..api::Thing::default() };
+    format!("{thing:?} {:?}", api::FindThing7Response::Ok(thing.clone()))
+}
+"#;
+
 #[test]
 fn writes_only_what_changed() {
     let downstream = Downstream::new();

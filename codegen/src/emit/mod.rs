@@ -6,6 +6,7 @@
 mod authenticator;
 mod body;
 mod enumeration;
+mod layout;
 mod object;
 mod operation;
 mod parameter;
@@ -17,6 +18,7 @@ mod scalar;
 mod schema;
 mod service;
 mod union;
+mod uses;
 mod wrapper;
 
 use proc_macro2::TokenStream;
@@ -25,9 +27,11 @@ use quote::quote;
 use crate::analyze::Facts;
 use crate::ir::{Api, Docs, Shape, TypeId};
 use crate::name::Names;
+pub(crate) use layout::{Layout, layout};
 use path::Paths;
 pub(crate) use plan::is_type;
 use rustdoc::RustDoc;
+pub(crate) use uses::{Uses, imports};
 
 /// The version of the seam with the runtime that generated code is written for.
 const API_VERSION: u32 = 1;
@@ -39,6 +43,8 @@ pub(crate) struct EmitOptions {
     pub(crate) serde: bool,
     /// Whether methods of the server traits have a body that answers 501.
     pub(crate) default_stubs: bool,
+    /// Whether the items are spread over modules of the root.
+    pub(crate) split: bool,
 }
 
 /// The traits of std that are derived, in the order in which they are written.
@@ -85,8 +91,27 @@ pub(crate) struct Emitter<'a> {
     paths: Paths<'a>,
 }
 
-/// All items of the file, in order: imports, the service, its operations, the models.
-pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions) -> Vec<Items> {
+/// What is emitted at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    /// A service, by index.
+    Service(usize),
+    /// An operation, by index.
+    Operation(usize),
+    /// A named type.
+    Type(TypeId),
+    /// The schemas that are written as constants.
+    Schemas,
+}
+
+/// The items of a part, and what they need. It depends on nothing but the part.
+pub(crate) fn emit(
+    api: &Api,
+    facts: &Facts,
+    names: &Names,
+    options: EmitOptions,
+    part: Part,
+) -> (Vec<Items>, Uses) {
     let emitter = Emitter {
         api,
         facts,
@@ -94,22 +119,30 @@ pub(crate) fn emit(api: &Api, facts: &Facts, names: &Names, options: EmitOptions
         options,
         paths: Paths::new(names),
     };
-    let mut items = Vec::new();
-    for service in &names.services {
-        items.extend(emitter.service(service));
-    }
-    for index in 0..api.operations.len() {
-        items.extend(emitter.operation(index));
-    }
-    for (id, _) in api.types.iter() {
-        items.extend(emitter.type_items(id));
-    }
-    let mut file = emitter.paths.imports(&items);
+    let items = match part {
+        Part::Service(index) => match names.services.get(index) {
+            Some(service) => emitter.service(service),
+            None => Vec::new(),
+        },
+        Part::Operation(index) => emitter.operation(index),
+        Part::Type(id) => emitter.type_items(id),
+        Part::Schemas => emitter.schemas().into_iter().collect(),
+    };
+    let uses = Uses::of(&items, emitter.paths.take_used());
+    (items, uses)
+}
+
+/// What the root begins with, behind its imports: the modules and the names that it takes in.
+pub(crate) fn root(modules: &[(String, Vec<Part>)]) -> Vec<Items> {
     let version = proc_macro2::Literal::u32_unsuffixed(API_VERSION);
-    file.push(quote!(const _: () = anteroom::__codegen::require_version(#version);));
-    file.extend(items);
-    file.extend(emitter.schemas());
-    file
+    let mut items = vec![quote!(const _: () = anteroom::__codegen::require_version(#version);)];
+    if !modules.is_empty() {
+        let names = modules.iter().map(|(name, _)| object::raw_ident(name));
+        let (names, all) = (names.clone(), names);
+        items.push(quote!(#(mod #names;)*));
+        items.push(quote!(#(pub use self::#all::*;)*));
+    }
+    items
 }
 
 /// A type where it is used, as the root of the generated code has it.
@@ -128,6 +161,7 @@ pub(crate) fn types_in_rust(api: &Api, facts: &Facts, names: &Names) -> Vec<Type
         options: EmitOptions {
             serde: false,
             default_stubs: false,
+            split: false,
         },
         paths: Paths::new(names),
     };
@@ -199,6 +233,11 @@ impl Emitter<'_> {
             }
         }
         false
+    }
+
+    /// The visibility of what only generated code uses.
+    fn internal(&self) -> Option<TokenStream> {
+        self.options.split.then(|| quote!(pub(super)))
     }
 
     /// `serde_bridge!` for a model, if it is wanted.

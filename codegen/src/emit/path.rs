@@ -4,11 +4,12 @@
 //! plainly and is not in the prelude is imported at the top of the file.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::uses::Mentions;
 use crate::name::Names;
 
 /// The imports of one file, collected while it is emitted.
@@ -97,39 +98,9 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The `use` items for what `items` name of all that was imported, one for each module.
-    pub(super) fn imports(&self, items: &[TokenStream]) -> Vec<TokenStream> {
-        let used = self.used.borrow();
-        let mut mentioned = HashSet::new();
-        items
-            .iter()
-            .for_each(|item| mention(item.clone(), &mut mentioned));
-        let mut modules: BTreeMap<&str, Vec<TokenStream>> = BTreeMap::new();
-        for path in used.iter() {
-            let (module, name) = path.rsplit_once("::").unwrap_or(("anteroom", path));
-            let ident = format_ident!("{name}");
-            let called = is_trait(name) && mentioned.contains(&format!("::{}", method(name)));
-            if !called && !mentioned.contains(name) {
-                continue;
-            }
-            if name == "Operation" {
-                // Its constants are used, and it shares its name with what stands for an operation.
-                modules.entry(module).or_default().push(quote!(#ident as _));
-            } else if !self.names.is_taken(name) {
-                // A trait whose name is taken is written with its path; in its impls it is in scope.
-                modules.entry(module).or_default().push(quote!(#ident));
-            }
-        }
-        modules
-            .into_iter()
-            .map(|(module, names)| {
-                let module = module.split("::").map(|part| format_ident!("{part}"));
-                match names.as_slice() {
-                    [name] => quote!(use #(#module)::*::#name;),
-                    names => quote!(use #(#module)::*::{#(#names),*};),
-                }
-            })
-            .collect()
+    /// What was imported since the last call.
+    pub(super) fn take_used(&self) -> BTreeSet<&'static str> {
+        self.used.take()
     }
 }
 
@@ -137,8 +108,7 @@ impl Paths<'_> {
     /// The `use` item of a module for what its items name of the root, by name: a glob over the root
     /// of a large API would cost every module a copy of all its names.
     pub(super) fn uses_of_root(&self, items: &TokenStream) -> TokenStream {
-        let mut found = Mentions::default();
-        found.collect(items.clone());
+        let found = Mentions::of(items.clone());
         let used = self.used.borrow();
         let imported: BTreeMap<&str, &str> = used
             .iter()
@@ -156,7 +126,11 @@ impl Paths<'_> {
         }
         let mut traits = Vec::new();
         for (name, path, called) in [
-            ("Decode", quote!(anteroom::json::Decode), found.decodes),
+            (
+                "Decode",
+                quote!(anteroom::json::Decode),
+                found.calls("decode"),
+            ),
             ("Validate", quote!(anteroom::Validate), found.checks),
         ] {
             if called && self.names.is_taken(name) {
@@ -173,99 +147,6 @@ impl Paths<'_> {
         };
         quote!(#(#traits)* #names)
     }
-}
-
-/// What tokens name.
-#[derive(Default)]
-struct Mentions {
-    /// Identifiers that begin a path.
-    names: BTreeSet<String>,
-    /// Whether `T::decode` is called of some type.
-    decodes: bool,
-    /// Whether `value.check(checker)` is called.
-    checks: bool,
-}
-
-impl Mentions {
-    fn collect(&mut self, tokens: TokenStream) {
-        let mut before = String::new();
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            let mark = match &token {
-                // Derives name macros, not types.
-                TokenTree::Group(_) if before == "#" => String::new(),
-                TokenTree::Group(group) => {
-                    self.collect(group.stream());
-                    String::new()
-                }
-                TokenTree::Ident(ident) => {
-                    let name = ident.to_string();
-                    match before.as_str() {
-                        "::" => self.decodes |= name == "decode",
-                        "." => self.checks |= name == "check" && takes_one(tokens.peek()),
-                        _ => {
-                            self.names.insert(name);
-                        }
-                    }
-                    String::new()
-                }
-                TokenTree::Punct(punct) if punct.as_char() == ':' && before == ":" => {
-                    "::".to_owned()
-                }
-                TokenTree::Punct(punct) => punct.as_char().to_string(),
-                TokenTree::Literal(_) => String::new(),
-            };
-            before = mark;
-        }
-    }
-}
-
-/// Whether a call has one argument.
-fn takes_one(arguments: Option<&TokenTree>) -> bool {
-    match arguments {
-        Some(TokenTree::Group(group)) => !group
-            .stream()
-            .into_iter()
-            .any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')),
-        _ => false,
-    }
-}
-
-/// Collects the identifiers of `tokens`; one that stands behind `::` also as `::name`.
-fn mention(tokens: TokenStream, mentioned: &mut HashSet<String>) {
-    let mut colons = 0;
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => mention(group.stream(), mentioned),
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                if colons == 2 {
-                    mentioned.insert(format!("::{name}"));
-                }
-                mentioned.insert(name);
-            }
-            TokenTree::Punct(punct) if punct.as_char() == ':' => {
-                colons += 1;
-                continue;
-            }
-            _ => {}
-        }
-        colons = 0;
-    }
-}
-
-/// What is called of a trait by its path.
-fn method(name: &str) -> &'static str {
-    match name {
-        "Decode" => "decode",
-        "Operation" => "META",
-        // Called on values; whoever calls them names the trait as well.
-        _ => "",
-    }
-}
-
-fn is_trait(name: &str) -> bool {
-    matches!(name, "Decode" | "Encode" | "Validate" | "Operation")
 }
 
 macro_rules! runtime {

@@ -96,12 +96,14 @@ impl Emitter<'_> {
                 ),
             ),
         };
+        // Documented defaults of other items are values that keep the rules.
+        let internal = self.internal();
         let (from, try_from) = (self.paths.from(), self.paths.try_from());
         let mut items = vec![
             quote!(
                 #docs
                 #derive
-                pub struct #name(#inner);
+                pub struct #name(#internal #inner);
             ),
             quote!(
                 impl #name {
@@ -166,7 +168,9 @@ impl Emitter<'_> {
         let plan = self.plan_in_place(id, &names.constant, &mut rules);
         let ty = &plan.ty;
         let mut items = vec![quote!(#docs pub type #name = #ty;)];
-        items.append(&mut rules.constants);
+        let internal = self.internal();
+        let constants = rules.constants.iter();
+        items.extend(constants.map(|constant| quote!(#internal #constant)));
         items
     }
 

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use anteroom_codegen::{Code, Generated, Options};
 use find::{Example, examples};
 use support::corpus::{Scratch, documents, generated, name};
+use support::write_module;
 use tree::Tree;
 
 /// From this size on, compiling what is generated takes minutes and gigabytes.
@@ -113,15 +114,37 @@ fn write_document(sources: &Path, index: usize, document: &Path) {
     }
     let file = format!("document_{index}");
     fs::write(sources.join(format!("{file}.txt")), cases).unwrap();
+    let uses = runtime_names(&generated);
     let code = format!(
-        "{}\npub(crate) mod examples {{\n    use super::*;\n\n    \
+        "{}\npub(crate) mod examples {{\n    use super::*;\n{uses}\n    \
          pub(crate) fn run(runner: &mut crate::Runner) {{\n        \
          runner.document({:?}, {untold}, include_str!(\"{file}.txt\"));\n{calls}        \
          runner.end_of_document();\n    }}\n}}\n",
         generated.code,
         name(document),
     );
-    fs::write(sources.join(format!("{file}.rs")), code).unwrap();
+    write_module(&sources.join(format!("{file}.rs")), &code, &generated);
+}
+
+/// Imports of what types are written with, which the root of a large document does not need.
+fn runtime_names(generated: &Generated) -> String {
+    let runtime = [
+        "anteroom::{Base64, DateTime, Uuid}",
+        "anteroom::jiff::civil::{Date, Time}",
+        "anteroom::json::{Map, Never, Null, Value}",
+        "std::net::{Ipv4Addr, Ipv6Addr}",
+    ];
+    let mut uses = String::new();
+    for line in runtime {
+        let (path, names) = line.split_once("::{").unwrap();
+        for name in names.trim_end_matches('}').split(", ") {
+            let types = &generated.outline.types;
+            if types.iter().all(|other| other.name != name) {
+                writeln!(uses, "    use {path}::{name};").unwrap();
+            }
+        }
+    }
+    uses
 }
 
 /// The places of examples, or parts of them, that break their schema according to the report.

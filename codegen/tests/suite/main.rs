@@ -9,6 +9,8 @@
 mod cases;
 mod expected;
 mod program;
+#[path = "../support/mod.rs"]
+mod support;
 
 use cases::{Dialect, Group};
 use expected::Outcome;

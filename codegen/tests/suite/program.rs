@@ -8,6 +8,7 @@ use std::process::Command;
 use anteroom_codegen::generate;
 
 use crate::cases::{Dialect, Group, document};
+use crate::support::write_module;
 
 const MAIN: &str = r#"
 //! Reads requests, one a line: the service, the path, the body. Writes the status of each answer.
@@ -58,7 +59,7 @@ pub(crate) fn run(groups: &[Group]) -> Vec<String> {
     };
     for (number, groups) in groups.chunk_by(together).enumerate() {
         let name = format!("suite_{number}");
-        write_module(&folder, &name, groups[0].dialect, groups);
+        write_dialect(&folder, &name, groups[0].dialect, groups);
         writeln!(
             modules,
             "#[allow(dead_code)]\nmod {name};\npub struct Stub{number};\nimpl {name}::Suite for Stub{number} {{}}"
@@ -92,11 +93,15 @@ pub(crate) fn run(groups: &[Group]) -> Vec<String> {
     output.lines().map(str::to_owned).collect()
 }
 
-fn write_module(folder: &Path, name: &str, dialect: Dialect, groups: &[Group]) {
+fn write_dialect(folder: &Path, name: &str, dialect: Dialect, groups: &[Group]) {
     let groups: Vec<&Group> = groups.iter().collect();
     let generated = generate(&document(dialect, &groups), &dialect.options());
     let generated = generated.unwrap_or_else(|report| panic!("{name}: {report}"));
-    fs::write(folder.join(format!("src/{name}.rs")), generated.code).unwrap();
+    write_module(
+        &folder.join(format!("src/{name}.rs")),
+        &generated.code,
+        &generated,
+    );
 }
 
 fn manifest(root: &Path) -> String {

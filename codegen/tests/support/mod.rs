@@ -7,7 +7,7 @@ pub(crate) mod corpus;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anteroom_codegen::SourceMap;
+use anteroom_codegen::{Generated, SourceMap};
 
 /// The folders under `tests/<kind>`, sorted.
 pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
@@ -42,6 +42,16 @@ pub(crate) fn sources(folder: &Path, name: &str, change: impl Fn(String) -> Stri
         }
     }
     sources
+}
+
+/// Writes what is generated as a module: `path` is the file of its root, such as `src/api.rs`.
+pub(crate) fn write_module(path: &Path, root: &str, generated: &Generated) {
+    fs::write(path, root).unwrap();
+    let folder = path.with_extension("");
+    for module in &generated.modules {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("{}.rs", module.name)), &module.code).unwrap();
+    }
 }
 
 /// What stands in the folder of a case beside its documents.

@@ -23,8 +23,8 @@ check     Says all that is wrong with the documents.
     --format FORMAT      human (the default), json, or github: annotations
                          in the log of a GitHub workflow
 
-generate  Writes FOLDER/mod.rs, which `mod api;` takes in. The code needs no
-          dependency but `anteroom`.
+generate  Writes FOLDER/mod.rs, which `mod api;` takes in, and of a large document
+          more files beside it. The code needs no dependency but `anteroom`.
     --out FOLDER         where to write; files that were generated there
                          before and are no more are removed
     --check              writes nothing, and fails if a file is not what

@@ -65,7 +65,12 @@ fn at<'a>(path: &'a Path) -> impl FnOnce(io::Error) -> Failed + 'a {
 
 /// The files of a module, by their path in its folder.
 fn files(generated: &Generated) -> Vec<(PathBuf, String)> {
-    vec![(PathBuf::from("mod.rs"), module(&generated.code))]
+    let root = (PathBuf::from("mod.rs"), module(&generated.code));
+    let modules = generated.modules.iter().map(|module| {
+        let name = format!("{}.rs", module.name);
+        (PathBuf::from(name), module.code.clone())
+    });
+    std::iter::once(root).chain(modules).collect()
 }
 
 /// The code as a file of its own: what it leaves unused is no mistake of the program, and rustfmt

@@ -187,6 +187,9 @@ impl Emitter<'_> {
         let definition = &self.api.types[id];
         let mut plan = match (&definition.shape, self.names.of(id)) {
             (_, Some(names)) if self.is_own_type(id) => {
+                // The module of an operation takes what it calls from its file.
+                self.paths.decode();
+                self.paths.validate();
                 let ident = format_ident!("{}", names.name);
                 Plan {
                     ty: quote!(#ident),
