@@ -1,9 +1,10 @@
 //! Names for everything that is emitted: all candidates are gathered first, then clashes are
 //! settled, so that what a thing is called does not depend on what is emitted first.
 //!
-//! Operations and components come before types that are written in place, and a component whose
-//! name is already good Rust comes before one that has to be changed: adding an in-place schema
-//! never renames a component.
+//! Components come first, because the document names them; one whose name is already good Rust comes
+//! before one that has to be changed. What is called after an operation or the title moves aside
+//! (`CreateRoomOperationRequest`), and types that are written in place come last: adding an operation
+//! or an in-place schema never renames a component.
 
 mod scope;
 mod service;
@@ -59,6 +60,8 @@ pub(crate) struct TypeNames {
 pub(crate) struct OperationNames {
     /// The trait's method and the operation's module.
     pub(crate) method: String,
+    /// What the names of the operation's types begin with.
+    stem: String,
     pub(crate) request: String,
     pub(crate) response: String,
     /// Fields of the request struct, in the order of the parameters.
@@ -103,9 +106,7 @@ impl AsRef<str> for TypeNames {
 impl OperationNames {
     /// What the names of the operation's types begin with.
     fn stem(&self) -> &str {
-        self.request
-            .strip_suffix("Request")
-            .unwrap_or(&self.request)
+        &self.stem
     }
 
     /// The types of bodies of several media types.
@@ -148,9 +149,10 @@ pub(crate) struct NameOptions<'o> {
 pub(crate) fn choose(api: &Api, options: NameOptions<'_>) -> Names {
     let mut root = Scope::default();
     let title = options.service.unwrap_or(&api.title);
+    let components = choose_components(api, &mut root);
     let services = service::choose(api, title, options.trait_per_tag, &mut root);
     let mut operations = choose_operations(api, &mut root);
-    let types = choose_types(api, &mut operations, &mut root);
+    let types = choose_types(api, components, &mut operations, &mut root);
     // What combines the principals of several schemes is a method beside those.
     let mut schemes = Scope::with(["combine"]);
     let schemes = api
@@ -254,8 +256,11 @@ fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
                 .collect();
             let body = fields.claim("body");
             OperationNames {
-                request: root.claim(&format!("{stem}Request")),
-                response: root.claim(&format!("{stem}Response")),
+                request: root
+                    .claim_first(["", "Operation"].map(|word| format!("{stem}{word}Request"))),
+                response: root
+                    .claim_first(["", "Operation"].map(|word| format!("{stem}{word}Response"))),
+                stem,
                 method: escape_keyword(&method),
                 parameters: parameters.iter().map(|name| escape_keyword(name)).collect(),
                 constants,
@@ -370,12 +375,8 @@ pub(crate) fn reason(code: u16) -> Option<&'static str> {
     })
 }
 
-/// Components with good names first, then the other components, then what stands in place.
-fn choose_types(
-    api: &Api,
-    operations: &mut [OperationNames],
-    root: &mut Scope,
-) -> Vec<Option<TypeNames>> {
+/// Components have the names that the document gives them, those with good names first.
+fn choose_components(api: &Api, root: &mut Scope) -> Vec<Option<String>> {
     let mut chosen: Vec<Option<String>> = vec![None; api.types.len()];
     for exact in [true, false] {
         for (id, definition) in api.types.iter() {
@@ -387,6 +388,16 @@ fn choose_types(
             }
         }
     }
+    chosen
+}
+
+/// What stands in place is named last, after what is around it.
+fn choose_types(
+    api: &Api,
+    mut chosen: Vec<Option<String>>,
+    operations: &mut [OperationNames],
+    root: &mut Scope,
+) -> Vec<Option<TypeNames>> {
     for (operation, names) in api.operations.iter().zip(operations.iter_mut()) {
         choose_choices(operation, names, root);
     }

@@ -16,6 +16,13 @@ impl Scope {
         }
     }
 
+    /// The first of `names` that is not taken; if all are, the last with a number.
+    pub(crate) fn claim_first<const COUNT: usize>(&mut self, names: [String; COUNT]) -> String {
+        let free = names.iter().find(|name| !self.taken.contains(*name));
+        let name = free.or(names.last()).cloned().unwrap_or_default();
+        self.claim(&name)
+    }
+
     /// `name`, or where that is taken `name2`, `name3` ...
     pub(crate) fn claim(&mut self, name: &str) -> String {
         if self.taken.insert(name.to_owned()) {

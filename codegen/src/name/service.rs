@@ -1,6 +1,6 @@
 //! Names for what is implemented and served: the traits and the servers.
 
-use super::{Scope, claim_item, part, type_name};
+use super::{Scope, escape_keyword, part, type_name};
 use crate::ir::{Api, Operation};
 
 /// What is served together: the paths of a document, or its webhooks.
@@ -55,11 +55,13 @@ pub(super) fn choose(
 ) -> Vec<ServiceNames> {
     // The trait bounds the parameters of the service, so it cannot be called what they are.
     let title = Scope::with(["T", "A"]).claim(&type_name(title));
-    let name = claim_item(root, &title);
+    let title = escape_keyword(&title);
+    let name = root.claim_first([title.clone(), format!("{}Api", part(&title))]);
     let stem = part(&name).to_owned();
     let mut services = vec![ServiceNames {
         server: root.claim(&format!("{stem}Server")),
-        authenticator: root.claim("Authenticator"),
+        authenticator: root
+            .claim_first(["Authenticator".to_owned(), format!("{stem}Authenticator")]),
         operations: indices(api, |operation| !operation.is_webhook),
         tags: Vec::new(),
         name,
@@ -104,7 +106,7 @@ fn choose_tags(api: &Api, service: &ServiceNames, suffix: &str, root: &mut Scope
         match tags.iter_mut().find(|known| known.tag == *tag) {
             Some(known) => known.operations.push(*index),
             None => tags.push(TagNames {
-                name: root.claim(&tag_name(tag, suffix, &service.name)),
+                name: root.claim_first(tag_names(tag, suffix)),
                 tag: tag.clone(),
                 operations: vec![*index],
             }),
@@ -113,17 +115,12 @@ fn choose_tags(api: &Api, service: &ServiceNames, suffix: &str, root: &mut Scope
     tags
 }
 
-/// `RoomApi`, for the tag `Room API` too; where the service has that name, `RoomTagApi`.
-fn tag_name(tag: &str, suffix: &str, service: &str) -> String {
+/// `RoomApi`, for the tag `Room API` too; where that is taken, `RoomTagApi`.
+fn tag_names(tag: &str, suffix: &str) -> [String; 2] {
     let tag = type_name(tag);
     let tag = tag
         .strip_suffix(suffix)
         .filter(|stem| !stem.is_empty())
         .unwrap_or(&tag);
-    let name = format!("{tag}{suffix}");
-    if name == service {
-        format!("{tag}Tag{suffix}")
-    } else {
-        name
-    }
+    ["", "Tag"].map(|word| format!("{tag}{word}{suffix}"))
 }

@@ -5,7 +5,17 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 /// The words of `text` as a type name: `conference-room` is `ConferenceRoom`. It may be a part of a
 /// longer name: what stands alone goes through [`escape_keyword`].
 pub(crate) fn type_name(text: &str) -> String {
-    let name = spell(text).to_upper_camel_case();
+    let spelled = spell(text);
+    let mut name = String::with_capacity(spelled.len());
+    for part in spelled.split(|c: char| !c.is_alphanumeric()) {
+        let part = part.to_upper_camel_case();
+        // Numbers that are apart stay apart: `gpt-4.1` is not `gpt-41`.
+        let is_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if is_number(name.chars().next_back()) && is_number(part.chars().next()) {
+            name.push('_');
+        }
+        name.push_str(&part);
+    }
     identifier(&name, "Type", |name| format!("N{name}"))
 }
 
@@ -124,6 +134,10 @@ mod tests {
             ("日本", "日本"),
             ("a.b/c", "ABC"),
             ("LAYOUT0", "Layout0"),
+            ("gpt-4.1-2025-04-14", "Gpt4_1_2025_04_14"),
+            ("gpt-41", "Gpt41"),
+            ("1.0", "N1_0"),
+            ("v1_beta2", "V1Beta2"),
             ("🦀", "Symbol"),
             ("self", "Self"),
         ] {

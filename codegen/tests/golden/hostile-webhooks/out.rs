@@ -214,7 +214,7 @@ pub trait AuthenticatorWebhooks: SelfWebhooks {
 }
 
 /// The webhooks with the tag `T`.
-pub trait TWebhooks: SelfWebhooks {
+pub trait TTagWebhooks: SelfWebhooks {
     /// `POST /std`.
     fn std2(
         &self,
@@ -250,7 +250,7 @@ pub struct SelfWebhooksServer<T, A> {
 impl<T, A> SelfWebhooksServer<T, A>
 where
     T: SelfWebhooks + XYZCodeWebhooks + SelfTagWebhooks + FnWebhooks + SymbolWebhooks
-        + OperationWebhooks + AuthenticatorWebhooks + TWebhooks,
+        + OperationWebhooks + AuthenticatorWebhooks + TTagWebhooks,
     A: WebhooksAuthenticator<Principal = T::Principal>,
 {
     /// The service, to be configured further with the methods of [`anteroom::Server`].
@@ -265,7 +265,7 @@ where
 impl<T, A> anteroom::security::Verify for SelfWebhooksServer<T, A>
 where
     T: SelfWebhooks + XYZCodeWebhooks + SelfTagWebhooks + FnWebhooks + SymbolWebhooks
-        + OperationWebhooks + AuthenticatorWebhooks + TWebhooks,
+        + OperationWebhooks + AuthenticatorWebhooks + TTagWebhooks,
     A: WebhooksAuthenticator<Principal = T::Principal>,
 {
     type Principal = A::Principal;
@@ -285,7 +285,7 @@ where
 impl<T, A> anteroom::Api for SelfWebhooksServer<T, A>
 where
     T: SelfWebhooks + XYZCodeWebhooks + SelfTagWebhooks + FnWebhooks + SymbolWebhooks
-        + OperationWebhooks + AuthenticatorWebhooks + TWebhooks,
+        + OperationWebhooks + AuthenticatorWebhooks + TTagWebhooks,
     A: WebhooksAuthenticator<Principal = T::Principal>,
 {
     type Implementation = T;
@@ -849,7 +849,7 @@ pub mod std2 {
 }
 
 /// Schema `#/components/schemas/TWebhooks`.
-pub type TWebhooks2 = Map<Value>;
+pub type TWebhooks = Map<Value>;
 
-const T_WEBHOOKS2: ObjectRules = ObjectRules::at("#/components/schemas/TWebhooks", &[])
+const T_WEBHOOKS: ObjectRules = ObjectRules::at("#/components/schemas/TWebhooks", &[])
     .additional();

@@ -8,7 +8,7 @@ const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Maps`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Maps2 {
+pub struct Maps {
     /// `plain`.
     pub plain: Option<Map<String>>,
     /// `checked`.
@@ -19,7 +19,7 @@ pub struct Maps2 {
     pub anything: Option<Value>,
 }
 
-impl Maps2 {
+impl Maps {
     const RULES: ObjectRules = ObjectRules::at(
         "#/components/schemas/Maps",
         &[
@@ -33,7 +33,7 @@ impl Maps2 {
     const CHECKED: ObjectRules = ObjectRules::at("", &[]).additional().max_properties(4);
 }
 
-impl Decode for Maps2 {
+impl Decode for Maps {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut plain = None;
         let mut checked = None;
@@ -62,7 +62,7 @@ impl Decode for Maps2 {
     }
 }
 
-impl Encode for Maps2 {
+impl Encode for Maps {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object();
         object.optional("plain", &self.plain);
@@ -73,7 +73,7 @@ impl Encode for Maps2 {
     }
 }
 
-impl Validate for Maps2 {
+impl Validate for Maps {
     fn check(&self, checker: &mut Checker<'_>) {
         checker.enter(&Self::RULES);
         if let Some(value) = &self.checked {
@@ -91,7 +91,7 @@ impl Validate for Maps2 {
     }
 }
 
-anteroom::serde_bridge!(Maps2);
+anteroom::serde_bridge!(Maps);
 
 /// Schema `#/components/schemas/Closed`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -50,7 +50,7 @@ pub trait AccessRightsApi: ConferenceRooms {
 }
 
 /// The operations with the tag `room`.
-pub trait RoomApi2: ConferenceRooms {
+pub trait RoomTagApi: ConferenceRooms {
     /// `GET /case`.
     fn case(
         &self,
@@ -83,7 +83,7 @@ pub struct ConferenceRoomsServer<T, A> {
 
 impl<T, A> ConferenceRoomsServer<T, A>
 where
-    T: ConferenceRooms + RoomApi + AccessRightsApi + RoomApi2,
+    T: ConferenceRooms + RoomApi + AccessRightsApi + RoomTagApi,
     A: Authenticator<Principal = T::Principal>,
 {
     /// The service, to be configured further with the methods of [`anteroom::Server`].
@@ -97,7 +97,7 @@ where
 
 impl<T, A> anteroom::security::Verify for ConferenceRoomsServer<T, A>
 where
-    T: ConferenceRooms + RoomApi + AccessRightsApi + RoomApi2,
+    T: ConferenceRooms + RoomApi + AccessRightsApi + RoomTagApi,
     A: Authenticator<Principal = T::Principal>,
 {
     type Principal = A::Principal;
@@ -116,7 +116,7 @@ where
 
 impl<T, A> anteroom::Api for ConferenceRoomsServer<T, A>
 where
-    T: ConferenceRooms + RoomApi + AccessRightsApi + RoomApi2,
+    T: ConferenceRooms + RoomApi + AccessRightsApi + RoomTagApi,
     A: Authenticator<Principal = T::Principal>,
 {
     type Implementation = T;

@@ -360,11 +360,11 @@ pub enum Code {
     /// `007`.
     N007,
     /// `1_000`.
-    N1000,
+    N1_000,
     /// `12:30:45`.
-    N123045,
+    N12_30_45,
     /// `2024-01-02`.
-    N20240102,
+    N2024_01_02,
 }
 
 impl Code {
@@ -374,15 +374,20 @@ impl Code {
     );
 
     /// All values, in the order of the document.
-    pub const ALL: [Self; 4] = [Self::N007, Self::N1000, Self::N123045, Self::N20240102];
+    pub const ALL: [Self; 4] = [
+        Self::N007,
+        Self::N1_000,
+        Self::N12_30_45,
+        Self::N2024_01_02,
+    ];
 
     /// The value as it is written in the document.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::N007 => "007",
-            Self::N1000 => "1_000",
-            Self::N123045 => "12:30:45",
-            Self::N20240102 => "2024-01-02",
+            Self::N1_000 => "1_000",
+            Self::N12_30_45 => "12:30:45",
+            Self::N2024_01_02 => "2024-01-02",
         }
     }
 }

@@ -53,7 +53,7 @@ pub enum Mixed {
     /// `1`.
     N1,
     /// `1.5`.
-    N15,
+    N1_5,
     /// `true`.
     True,
 }
@@ -70,7 +70,7 @@ impl Mixed {
     );
 
     /// All values, in the order of the document.
-    pub const ALL: [Self; 4] = [Self::Auto, Self::N1, Self::N15, Self::True];
+    pub const ALL: [Self; 4] = [Self::Auto, Self::N1, Self::N1_5, Self::True];
 }
 
 impl Decode for Mixed {

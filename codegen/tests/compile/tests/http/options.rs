@@ -50,7 +50,7 @@ impl tags::AccessRightsApi for Implementation {
     }
 }
 
-impl tags::RoomApi2 for Implementation {
+impl tags::RoomTagApi for Implementation {
     async fn case(&self, _: tags::CaseRequest, _: Context<()>) -> tags::CaseResponse {
         tags::CaseResponse::NoContent
     }
@@ -154,7 +154,7 @@ macro_rules! stubs {
 
 stubs! {
     XYZCodeWebhooks SelfTagWebhooks FnWebhooks SymbolWebhooks OperationWebhooks
-    AuthenticatorWebhooks TWebhooks
+    AuthenticatorWebhooks TTagWebhooks
 }
 
 impl hostile::WebhooksAuthenticator for Stub {
