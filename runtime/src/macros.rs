@@ -24,6 +24,64 @@ macro_rules! include_api {
     };
 }
 
+/// Implements what every enum of strings has: `as_str`, `Display`, `FromStr` and [`Encode`](crate::Encode).
+///
+/// The enum is `Copy`, has a variant for each of the values of its `RULES`, an [`EnumRules`](crate::validate::EnumRules),
+/// and all of them in that order in `ALL`.
+///
+/// ```
+/// use anteroom::validate::EnumRules;
+///
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// enum Mode {
+///     Audio,
+///     Video,
+/// }
+///
+/// impl Mode {
+///     const RULES: EnumRules = EnumRules::at("#/components/schemas/Mode", &["AUDIO", "VIDEO"]);
+///     const ALL: [Self; 2] = [Self::Audio, Self::Video];
+/// }
+///
+/// anteroom::text_enum!(Mode);
+///
+/// assert_eq!(Mode::Video.as_str(), "VIDEO");
+/// assert_eq!(Mode::Video.to_string(), "VIDEO");
+/// assert_eq!("AUDIO".parse(), Ok(Mode::Audio));
+/// assert!("RADIO".parse::<Mode>().is_err());
+/// ```
+#[macro_export]
+macro_rules! text_enum {
+    ($name:ident) => {
+        impl $name {
+            /// The value as it is written in the document.
+            pub const fn as_str(self) -> &'static str {
+                Self::RULES.values[self as usize]
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::validate::Violations;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::validate::Violations> {
+                Self::RULES.parse(text).map(|index| Self::ALL[index])
+            }
+        }
+
+        impl $crate::json::Encode for $name {
+            fn encode(&self, writer: &mut $crate::json::Writer) {
+                writer.string(self.as_str());
+            }
+        }
+    };
+}
+
 /// Implements `serde::Serialize` and `serde::Deserialize` for types that are [`Encode`](crate::Encode) and
 /// [`Decode`](crate::Decode).
 ///

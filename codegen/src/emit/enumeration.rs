@@ -32,13 +32,8 @@ impl Emitter<'_> {
             return self.scalar_enumeration(&name, &derive, definition, shape, &variants);
         };
         let kind = self.paths.enum_rules();
-        let (option, result, violations) = (
-            self.paths.option(),
-            self.paths.result(),
-            self.paths.violations(),
-        );
+        let option = self.paths.option();
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
-        let (encode, writer) = (self.paths.encode(), self.paths.writer());
         let read = quote!(Self::RULES.decode(reader).map(|index| Self::ALL[index]));
         let read = self.decode_body(definition, read);
         let mut items = vec![
@@ -53,27 +48,6 @@ impl Emitter<'_> {
 
                     #[doc = " All values, in the order of the document."]
                     pub const ALL: [Self; #count] = [#(Self::#variants),*];
-
-                    #[doc = " The value as it is written in the document."]
-                    pub fn as_str(self) -> &'static str {
-                        match self { #(Self::#variants => #values),* }
-                    }
-                }
-            ),
-            quote!(
-                impl std::fmt::Display for #name {
-                    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        formatter.pad(self.as_str())
-                    }
-                }
-            ),
-            quote!(
-                impl std::str::FromStr for #name {
-                    type Err = #violations;
-
-                    fn from_str(text: &str) -> #result<Self, #violations> {
-                        Self::RULES.parse(text).map(|index| Self::ALL[index])
-                    }
                 }
             ),
             quote!(
@@ -81,12 +55,8 @@ impl Emitter<'_> {
                     fn decode(reader: &mut #reader<'_>) -> #option<Self> { #read }
                 }
             ),
-            quote!(
-                impl #encode for #name {
-                    fn encode(&self, writer: &mut #writer) { writer.string(self.as_str()); }
-                }
-            ),
             self.validate_impl(&name, self.rest(definition), None),
+            quote!(anteroom::text_enum!(#name);),
         ];
         items.extend(self.bridge(&name));
         items

@@ -26,7 +26,7 @@ use quote::quote;
 
 use crate::analyze::Facts;
 use crate::ir::{Api, Docs, Shape, TypeId};
-use crate::name::Names;
+use crate::name::{Names, TypeNames};
 pub(crate) use layout::{Layout, layout};
 use path::Paths;
 pub(crate) use plan::is_type;
@@ -182,14 +182,23 @@ impl Emitter<'_> {
         let Some(names) = self.names.of(id) else {
             return Vec::new();
         };
-        match &definition.shape {
+        let mut items = match &definition.shape {
             Shape::Object(shape) => self.object(id, names, definition, shape),
             Shape::Enum(shape) => self.enumeration(id, names, definition, shape),
             Shape::Union(shape) => self.union(id, names, definition, shape),
             _ if definition.wrapped => self.wrapper(id, names, definition),
             _ if self.is_own_type(id) => self.newtype(id, names, definition),
-            _ => self.alias(id, names, definition),
-        }
+            _ => return self.alias(id, names, definition),
+        };
+        items.splice(1..1, self.eq(id, names));
+        items
+    }
+
+    /// `Eq` has nothing to do, and a derive would still look at every field.
+    fn eq(&self, id: TypeId, names: &TypeNames) -> Option<Items> {
+        let eq = self.paths.prelude("Eq", quote!(core::cmp::Eq));
+        let name = object::raw_ident(&names.name);
+        (self.facts.equal.get(id.0) == Some(&true)).then(|| quote!(impl #eq for #name {}))
     }
 
     /// The traits of a model: those that it has by itself, and those that the user wants.
@@ -197,7 +206,8 @@ impl Emitter<'_> {
         let wanted = self.facts.derives.get(id.0).into_iter().flatten();
         let wanted: Vec<&str> = wanted.map(String::as_str).collect();
         let has = |name: &str| match name {
-            "Eq" => self.facts.equal.get(id.0) == Some(&true),
+            // See `eq`.
+            "Eq" => false,
             "Default" => self.facts.defaults.get(id.0) == Some(&true),
             _ => own.contains(&name) || wanted.contains(&name),
         };

@@ -230,9 +230,21 @@ impl Emitter<'_> {
                 match property { #(#arms)* #rest }
             }),
         };
+        let required = members.iter().filter(|member| member.property.required);
+        let required: Vec<&Ident> = required.map(|member| &member.local).collect();
+        // Several are taken at once: each `?` would cost rustc a way out of the function.
+        let at_once = required.len() > 1;
+        let taken = at_once.then(|| {
+            let none = self.paths.none();
+            quote!(
+                let (#(#some(#required)),*) = (#(#required),*) else {
+                    return #none;
+                };
+            )
+        });
         let fields = members.iter().map(|member| {
             let (field, local) = (&member.field, &member.local);
-            if member.property.required {
+            if member.property.required && !at_once {
                 quote!(#field: #local?)
             } else {
                 assign(field, local)
@@ -245,6 +257,7 @@ impl Emitter<'_> {
             let mut object = reader.object(&Self::RULES)?;
             #walk
             object.end(reader)?;
+            #taken
             #some(Self { #(#fields),* })
         );
         let body = self.decode_body(definition, body);

@@ -133,7 +133,6 @@ impl Emitter<'_> {
             .attributes();
         let items = quote!(
                 #marker
-                #[derive(Clone, Copy, Debug)]
                 pub struct #operation_name;
 
                 #(#statics)*

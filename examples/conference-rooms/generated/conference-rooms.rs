@@ -247,7 +247,6 @@ pub mod list_conference_rooms {
     };
 
     /// The operation `listConferenceRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static FILTER: anteroom::Parameter = anteroom::Parameter::query(
@@ -361,7 +360,6 @@ pub mod create_conference_room {
     };
 
     /// The operation `createConferenceRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -448,7 +446,6 @@ pub mod retrieve_conference_room {
     };
 
     /// The operation `retrieveConferenceRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -529,7 +526,6 @@ pub mod update_conference_room {
     };
 
     /// The operation `updateConferenceRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -589,7 +585,7 @@ pub mod update_conference_room {
 /// A conference room to be opened.
 ///
 /// Schema `#/components/schemas/CreateConferenceRoom`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateConferenceRoom {
     /// The number that a caller inside the PBX dials to reach the room.
     pub extension_number: ExtensionNumber,
@@ -666,6 +662,8 @@ pub struct CreateConferenceRoom {
     /// Settings beyond those above, as the text of a JSON document.
     pub custom_options: Option<String>,
 }
+
+impl Eq for CreateConferenceRoom {}
 
 impl CreateConferenceRoom {
     const RULES: ObjectRules = ObjectRules::at(
@@ -801,18 +799,26 @@ impl Decode for CreateConferenceRoom {
             }
         }
         object.end(reader)?;
+        let (Some(extension_number), Some(mode), Some(subject), Some(capacity)) = (
+            extension_number,
+            mode,
+            subject,
+            capacity,
+        ) else {
+            return None;
+        };
         Some(Self {
-            extension_number: extension_number?,
-            mode: mode?,
+            extension_number,
+            mode,
             control,
             height,
             width,
             bitrate,
             framerate,
             layout,
-            subject: subject?,
+            subject,
             language,
-            capacity: capacity?,
+            capacity,
             admin_pin,
             room_pin,
             enable_recording,
@@ -901,13 +907,15 @@ anteroom::serde_bridge!(CreateConferenceRoom);
 /// The answer to the opening of a room.
 ///
 /// Schema `#/components/schemas/CreatedConferenceRoom`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreatedConferenceRoom {
     /// The new room's identifier.
     ///
     /// Example: `"NzAwNTUxOTA5NzczMTQ4MTYw"`.
     pub id: ResourceId,
 }
+
+impl Eq for CreatedConferenceRoom {}
 
 impl CreatedConferenceRoom {
     const RULES: ObjectRules = ObjectRules::at(
@@ -943,7 +951,7 @@ anteroom::serde_bridge!(CreatedConferenceRoom);
 /// A conference room as it stands.
 ///
 /// Schema `#/components/schemas/ConferenceRoom`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConferenceRoom {
     /// The room's identifier.
     ///
@@ -1044,6 +1052,8 @@ pub struct ConferenceRoom {
     /// Settings beyond those above, as the text of a JSON document.
     pub custom_options: Option<String>,
 }
+
+impl Eq for ConferenceRoom {}
 
 impl ConferenceRoom {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1334,7 +1344,7 @@ anteroom::serde_bridge!(ConferenceRoom);
 /// What is to change about a conference room.
 ///
 /// Schema `#/components/schemas/UpdateConferenceRoom`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateConferenceRoom {
     /// Who is in control of a conference:
     ///
@@ -1400,6 +1410,8 @@ pub struct UpdateConferenceRoom {
     /// Settings beyond those above, as the text of a JSON document.
     pub custom_options: Option<String>,
 }
+
+impl Eq for UpdateConferenceRoom {}
 
 impl UpdateConferenceRoom {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1622,7 +1634,7 @@ anteroom::serde_bridge!(UpdateConferenceRoom);
 /// One page of conference rooms.
 ///
 /// Schema `#/components/schemas/ConferenceRoomList`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConferenceRoomList {
     /// How many rooms there are in all, on this page or not.
     ///
@@ -1631,6 +1643,8 @@ pub struct ConferenceRoomList {
     /// The rooms on this page.
     pub items: Option<Vec<ConferenceRoom>>,
 }
+
+impl Eq for ConferenceRoomList {}
 
 impl ConferenceRoomList {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1693,8 +1707,10 @@ anteroom::serde_bridge!(ConferenceRoomList);
 /// The number that a caller inside the PBX dials to reach the room.
 ///
 /// Schema `#/components/schemas/ExtensionNumber`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct ExtensionNumber(String);
+
+impl Eq for ExtensionNumber {}
 
 impl ExtensionNumber {
     const RULES: StringRules = {
@@ -1761,13 +1777,15 @@ anteroom::serde_bridge!(ExtensionNumber);
 /// - `VIDEO`: sound and pictures.
 ///
 /// Schema `#/components/schemas/ConferenceMode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum ConferenceMode {
     /// `AUDIO`.
     Audio,
     /// `VIDEO`.
     Video,
 }
+
+impl Eq for ConferenceMode {}
 
 impl ConferenceMode {
     const RULES: EnumRules = EnumRules::at(
@@ -1777,28 +1795,6 @@ impl ConferenceMode {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Audio, Self::Video];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Audio => "AUDIO",
-            Self::Video => "VIDEO",
-        }
-    }
-}
-
-impl std::fmt::Display for ConferenceMode {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ConferenceMode {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for ConferenceMode {
@@ -1807,13 +1803,9 @@ impl Decode for ConferenceMode {
     }
 }
 
-impl Encode for ConferenceMode {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for ConferenceMode {}
+
+anteroom::text_enum!(ConferenceMode);
 
 anteroom::serde_bridge!(ConferenceMode);
 
@@ -1823,13 +1815,15 @@ anteroom::serde_bridge!(ConferenceMode);
 /// - `MASTER`: the master of the conference.
 ///
 /// Schema `#/components/schemas/ConferenceControl`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum ConferenceControl {
     /// `FREE`.
     Free,
     /// `MASTER`.
     Master,
 }
+
+impl Eq for ConferenceControl {}
 
 impl ConferenceControl {
     const RULES: EnumRules = EnumRules::at(
@@ -1839,28 +1833,6 @@ impl ConferenceControl {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Free, Self::Master];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Free => "FREE",
-            Self::Master => "MASTER",
-        }
-    }
-}
-
-impl std::fmt::Display for ConferenceControl {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ConferenceControl {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for ConferenceControl {
@@ -1869,21 +1841,19 @@ impl Decode for ConferenceControl {
     }
 }
 
-impl Encode for ConferenceControl {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for ConferenceControl {}
+
+anteroom::text_enum!(ConferenceControl);
 
 anteroom::serde_bridge!(ConferenceControl);
 
 /// How high the picture is, in pixels. Only for rooms in `VIDEO` mode.
 ///
 /// Schema `#/components/schemas/VideoHeight`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct VideoHeight(i32);
+
+impl Eq for VideoHeight {}
 
 impl VideoHeight {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/VideoHeight")
@@ -1943,8 +1913,10 @@ anteroom::serde_bridge!(VideoHeight);
 /// How wide the picture is, in pixels. Only for rooms in `VIDEO` mode.
 ///
 /// Schema `#/components/schemas/VideoWidth`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct VideoWidth(i32);
+
+impl Eq for VideoWidth {}
 
 impl VideoWidth {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/VideoWidth")
@@ -2004,8 +1976,10 @@ anteroom::serde_bridge!(VideoWidth);
 /// How much data the picture takes, in kilobits per second. Only for rooms in `VIDEO` mode.
 ///
 /// Schema `#/components/schemas/VideoBitrate`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct VideoBitrate(i32);
+
+impl Eq for VideoBitrate {}
 
 impl VideoBitrate {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/VideoBitrate")
@@ -2065,8 +2039,10 @@ anteroom::serde_bridge!(VideoBitrate);
 /// How often the picture changes, in frames per second. Only for rooms in `VIDEO` mode.
 ///
 /// Schema `#/components/schemas/VideoFramerate`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct VideoFramerate(i64);
+
+impl Eq for VideoFramerate {}
 
 impl VideoFramerate {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/VideoFramerate")
@@ -2126,7 +2102,7 @@ anteroom::serde_bridge!(VideoFramerate);
 /// Into how many cells the picture may be divided. Only for rooms in `VIDEO` mode.
 ///
 /// Schema `#/components/schemas/VideoLayout`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum VideoLayout {
     /// `LAYOUT0`.
     Layout0,
@@ -2144,6 +2120,8 @@ pub enum VideoLayout {
     Layout9,
 }
 
+impl Eq for VideoLayout {}
+
 impl VideoLayout {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/VideoLayout",
@@ -2160,33 +2138,6 @@ impl VideoLayout {
         Self::Layout6,
         Self::Layout9,
     ];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Layout0 => "LAYOUT0",
-            Self::Layout1 => "LAYOUT1",
-            Self::Layout2 => "LAYOUT2",
-            Self::Layout3 => "LAYOUT3",
-            Self::Layout4 => "LAYOUT4",
-            Self::Layout6 => "LAYOUT6",
-            Self::Layout9 => "LAYOUT9",
-        }
-    }
-}
-
-impl std::fmt::Display for VideoLayout {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for VideoLayout {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for VideoLayout {
@@ -2195,21 +2146,19 @@ impl Decode for VideoLayout {
     }
 }
 
-impl Encode for VideoLayout {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for VideoLayout {}
+
+anteroom::text_enum!(VideoLayout);
 
 anteroom::serde_bridge!(VideoLayout);
 
 /// What the conference is about.
 ///
 /// Schema `#/components/schemas/Subject`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Subject(String);
+
+impl Eq for Subject {}
 
 impl Subject {
     const RULES: StringRules = StringRules::at("#/components/schemas/Subject")
@@ -2278,8 +2227,10 @@ const LANGUAGE_TAG: StringRules = StringRules::at("#/components/schemas/Language
 /// How many callers the room holds at the same time.
 ///
 /// Schema `#/components/schemas/Capacity`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Capacity(i32);
+
+impl Eq for Capacity {}
 
 impl Capacity {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/Capacity")
@@ -2354,8 +2305,10 @@ const DATE_TIME: StringRules = StringRules::at("#/components/schemas/DateTime");
 /// source port, which then means that there is none.
 ///
 /// Schema `#/components/schemas/Port`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Port(i32);
+
+impl Eq for Port {}
 
 impl Port {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/Port")

@@ -78,7 +78,6 @@ pub mod hello {
     use super::{HelloRequest, HelloResponse, StatusCode, StringRules};
 
     /// The operation `hello`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static NAME: anteroom::Parameter = anteroom::Parameter::path(

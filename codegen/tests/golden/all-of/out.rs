@@ -10,13 +10,15 @@ use anteroom::validate::{
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Base`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Base {
     /// `id`.
     pub id: String,
     /// `note`.
     pub note: Option<String>,
 }
+
+impl Eq for Base {}
 
 impl Base {
     const RULES: ObjectRules = ObjectRules::at(
@@ -66,7 +68,7 @@ anteroom::serde_bridge!(Base);
 /// A base and more.
 ///
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `id`.
     pub id: String,
@@ -75,6 +77,8 @@ pub struct Room {
     /// `capacity`.
     pub capacity: Option<i64>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -111,11 +115,13 @@ impl Decode for Room {
             }
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self {
-            id: id?,
-            note: note?,
-            capacity,
-        })
+        let (::core::option::Option::Some(id), ::core::option::Option::Some(note)) = (
+            id,
+            note,
+        ) else {
+            return None;
+        };
+        ::core::option::Option::Some(Self { id, note, capacity })
     }
 }
 
@@ -147,7 +153,7 @@ anteroom::serde_bridge!(Room);
 /// Rules of all parts count together.
 ///
 /// Schema `#/components/schemas/Narrow`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Narrow {
     /// `id`.
     pub id: String,
@@ -156,6 +162,8 @@ pub struct Narrow {
     /// `capacity`.
     pub capacity: Option<i64>,
 }
+
+impl Eq for Narrow {}
 
 impl Narrow {
     const RULES: ObjectRules = ObjectRules::at(
@@ -195,11 +203,13 @@ impl Decode for Narrow {
             }
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self {
-            id: id?,
-            note: note?,
-            capacity,
-        })
+        let (::core::option::Option::Some(id), ::core::option::Option::Some(note)) = (
+            id,
+            note,
+        ) else {
+            return None;
+        };
+        ::core::option::Option::Some(Self { id, note, capacity })
     }
 }
 
@@ -230,8 +240,10 @@ impl Validate for Narrow {
 anteroom::serde_bridge!(Narrow);
 
 /// Schema `#/components/schemas/Word`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Word(String);
+
+impl Eq for Word {}
 
 impl Word {
     const RULES: StringRules = {
@@ -293,7 +305,7 @@ impl Validate for Word {
 anteroom::serde_bridge!(Word);
 
 /// Schema `#/components/schemas/Closed`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Closed {
     /// `id`.
     pub id: String,
@@ -304,6 +316,8 @@ pub struct Closed {
     /// The properties that the schema does not name.
     pub additional_properties: Map<i64>,
 }
+
+impl Eq for Closed {}
 
 impl Closed {
     const RULES: ObjectRules = ObjectRules::at(
@@ -370,7 +384,7 @@ impl Validate for Closed {
 anteroom::serde_bridge!(Closed);
 
 /// Schema `#/components/schemas/Some`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Some {
     /// `b`.
     B,
@@ -378,33 +392,13 @@ pub enum Some {
     C,
 }
 
+impl Eq for Some {}
+
 impl Some {
     const RULES: EnumRules = EnumRules::at("#/components/schemas/Some", &["b", "c"]);
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::B, Self::C];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::B => "b",
-            Self::C => "c",
-        }
-    }
-}
-
-impl std::fmt::Display for Some {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Some {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Some {
@@ -413,13 +407,9 @@ impl Decode for Some {
     }
 }
 
-impl Encode for Some {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Some {}
+
+anteroom::text_enum!(Some);
 
 anteroom::serde_bridge!(Some);
 
@@ -427,13 +417,15 @@ anteroom::serde_bridge!(Some);
 pub type Impossible = Never;
 
 /// Schema `#/components/schemas/User`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// A base and more.
     pub maybe: Field<Room>,
     /// `never`.
     pub never: Option<Impossible>,
 }
+
+impl Eq for User {}
 
 impl User {
     const RULES: ObjectRules = ObjectRules::at(

@@ -4,7 +4,7 @@ use anteroom::{Field, Validate};
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, NumberRules,
-    ObjectRules, Property, StringRules, UnionRules, Violations,
+    ObjectRules, Property, StringRules, UnionRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -13,13 +13,15 @@ const _: () = anteroom::__codegen::require_version(1);
 ///
 /// Schema `#/components/schemas/Model`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Model {
     /// `known`.
     Known(ModelKnown),
     /// `string`.
     String(String),
 }
+
+impl Eq for Model {}
 
 impl Model {
     const RULES: UnionRules = UnionRules::any_of(
@@ -143,7 +145,10 @@ impl Decode for Comparison {
             }
         }
         object.end(reader)?;
-        Some(Self { key: key?, value: value? })
+        let (Some(key), Some(value)) = (key, value) else {
+            return None;
+        };
+        Some(Self { key, value })
     }
 }
 
@@ -290,7 +295,7 @@ anteroom::serde_bridge!(Maybe);
 ///
 /// Schema `#/components/schemas/Person`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Person {
     /// Long
     ///
@@ -299,6 +304,8 @@ pub enum Person {
     ///
     Short(PersonShort),
 }
+
+impl Eq for Person {}
 
 impl Person {
     const RULES: UnionRules = UnionRules::any_of(
@@ -335,13 +342,15 @@ impl Validate for Person {}
 anteroom::serde_bridge!(Person);
 
 /// Schema `#/components/schemas/Model/anyOf/1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum ModelKnown {
     /// `small`.
     Small,
     /// `large`.
     Large,
 }
+
+impl Eq for ModelKnown {}
 
 impl ModelKnown {
     const RULES: EnumRules = EnumRules::at(
@@ -351,28 +360,6 @@ impl ModelKnown {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Small, Self::Large];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Small => "small",
-            Self::Large => "large",
-        }
-    }
-}
-
-impl std::fmt::Display for ModelKnown {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ModelKnown {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for ModelKnown {
@@ -381,13 +368,9 @@ impl Decode for ModelKnown {
     }
 }
 
-impl Encode for ModelKnown {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for ModelKnown {}
+
+anteroom::text_enum!(ModelKnown);
 
 anteroom::serde_bridge!(ModelKnown);
 
@@ -467,13 +450,15 @@ anteroom::serde_bridge!(ComparisonValue);
 
 /// Schema `#/components/schemas/Maybe/properties/either`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum MaybeEither {
     /// `integer`.
     Integer(i64),
     /// `boolean`.
     Boolean(bool),
 }
+
+impl Eq for MaybeEither {}
 
 impl MaybeEither {
     const RULES: UnionRules = UnionRules::any_of(
@@ -519,13 +504,15 @@ anteroom::serde_bridge!(MaybeEither);
 /// Long
 ///
 /// Schema `#/components/schemas/Person/anyOf/1`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PersonLong {
     /// `name`.
     pub name: String,
     /// `mail`.
     pub mail: String,
 }
+
+impl Eq for PersonLong {}
 
 impl PersonLong {
     const RULES: ObjectRules = ObjectRules::at(
@@ -547,7 +534,10 @@ impl Decode for PersonLong {
             }
         }
         object.end(reader)?;
-        Some(Self { name: name?, mail: mail? })
+        let (Some(name), Some(mail)) = (name, mail) else {
+            return None;
+        };
+        Some(Self { name, mail })
     }
 }
 
@@ -567,11 +557,13 @@ anteroom::serde_bridge!(PersonLong);
 /// Short
 ///
 /// Schema `#/components/schemas/Person/anyOf/0`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PersonShort {
     /// `name`.
     pub name: String,
 }
+
+impl Eq for PersonShort {}
 
 impl PersonShort {
     const RULES: ObjectRules = ObjectRules::at(

@@ -173,11 +173,13 @@ const NAMES__ITEM: StringRules = StringRules::new().min_length(1);
 const NAMES: ArrayRules = ArrayRules::at("#/components/schemas/Names").max_items(9);
 
 /// Schema `#/components/schemas/Lists/properties/objects/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListsObjectsItem {
     /// `a`.
     pub a: Option<String>,
 }
+
+impl Eq for ListsObjectsItem {}
 
 impl ListsObjectsItem {
     const RULES: ObjectRules = ObjectRules::at(

@@ -97,7 +97,6 @@ pub mod open_room {
     use super::{Decode, OpenRoomBody, OpenRoomRequest, OpenRoomResponse, StatusCode};
 
     /// The operation `openRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -161,7 +160,6 @@ pub mod replace_rooms {
     };
 
     /// The operation `replaceRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     const BODY_RULES__ITEM: StringRules = StringRules::new().min_length(1);
@@ -228,7 +226,6 @@ pub mod anything {
     use super::{AnythingRequest, AnythingResponse, Decode, Shared, StatusCode};
 
     /// The operation `anything`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -270,11 +267,13 @@ pub mod anything {
 }
 
 /// Schema `#/paths/~1rooms/post/requestBody/content/application~1json/schema`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OpenRoomBody {
     /// `a`.
     pub a: String,
 }
+
+impl Eq for OpenRoomBody {}
 
 impl OpenRoomBody {
     const RULES: ObjectRules = ObjectRules::at(
@@ -308,11 +307,13 @@ impl Validate for OpenRoomBody {}
 anteroom::serde_bridge!(OpenRoomBody);
 
 /// Schema `#/components/requestBodies/Shared/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shared {
     /// `b`.
     pub b: Option<String>,
 }
+
+impl Eq for Shared {}
 
 impl Shared {
     const RULES: ObjectRules = ObjectRules::at(

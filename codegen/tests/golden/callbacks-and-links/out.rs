@@ -87,7 +87,6 @@ pub mod subscribe {
     use super::{StatusCode, SubscribeRequest, SubscribeResponse};
 
     /// The operation `subscribe`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -136,7 +135,6 @@ pub mod cancel {
     use super::{CancelRequest, CancelResponse, Decode, StatusCode};
 
     /// The operation `cancel`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -171,11 +169,13 @@ pub mod cancel {
 }
 
 /// Schema `#/components/schemas/Booking`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Booking {
     /// `room`.
     pub room: Option<String>,
 }
+
+impl Eq for Booking {}
 
 impl Booking {
     const RULES: ObjectRules = ObjectRules::at(

@@ -144,13 +144,15 @@ impl Validate for Settings {
 anteroom::serde_bridge!(Settings);
 
 /// Schema `#/components/schemas/Mode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Mode {
     /// `AUDIO`.
     Audio,
     /// `VIDEO`.
     Video,
 }
+
+impl Eq for Mode {}
 
 impl Mode {
     const RULES: EnumRules = EnumRules::at(
@@ -160,28 +162,6 @@ impl Mode {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Audio, Self::Video];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Audio => "AUDIO",
-            Self::Video => "VIDEO",
-        }
-    }
-}
-
-impl std::fmt::Display for Mode {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Mode {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Mode {
@@ -190,19 +170,17 @@ impl Decode for Mode {
     }
 }
 
-impl Encode for Mode {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Mode {}
+
+anteroom::text_enum!(Mode);
 
 anteroom::serde_bridge!(Mode);
 
 /// Schema `#/components/schemas/Port`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Port(i32);
+
+impl Eq for Port {}
 
 impl Port {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/Port")

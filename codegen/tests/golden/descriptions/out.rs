@@ -26,7 +26,7 @@ const _: () = anteroom::__codegen::require_version(1);
 /// | 1 | 2 |
 ///
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Room {
     /// Ends a comment: */ and // and
     ///
@@ -35,6 +35,8 @@ pub struct Room {
     /// **Deprecated.**
     pub subject: Option<String>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(

@@ -88,7 +88,6 @@ pub mod open_room {
     use super::{Decode, OpenRoomRequest, OpenRoomResponse, RoomInput, StatusCode};
 
     /// The operation `openRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -151,7 +150,6 @@ pub mod invite {
     use super::{Decode, Guest, InviteRequest, InviteResponse, StatusCode};
 
     /// The operation `invite`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -194,8 +192,10 @@ pub mod invite {
 }
 
 /// Schema `#/components/schemas/Id`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Id(String);
+
+impl Eq for Id {}
 
 impl Id {
     const RULES: StringRules = StringRules::at("#/components/schemas/Id").min_length(1);
@@ -251,8 +251,10 @@ impl Validate for Id {
 anteroom::serde_bridge!(Id);
 
 /// Schema `#/components/schemas/Name`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Name(String);
+
+impl Eq for Name {}
 
 impl Name {
     const RULES: StringRules = StringRules::at("#/components/schemas/Name")
@@ -311,7 +313,7 @@ anteroom::serde_bridge!(Name);
 /// Has what each side sends.
 ///
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `id`.
     pub id: Id,
@@ -324,6 +326,8 @@ pub struct Room {
     /// `history`.
     pub history: Option<Vec<RoomHistoryItem>>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -359,9 +363,12 @@ impl Decode for Room {
             }
         }
         object.end(reader)?;
+        let (Some(id), Some(name)) = (id, name) else {
+            return None;
+        };
         Some(Self {
-            id: id?,
-            name: name?,
+            id,
+            name,
             door,
             annex,
             history,
@@ -401,7 +408,7 @@ anteroom::serde_bridge!(Room);
 /// Has what each side sends.
 ///
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RoomInput {
     /// `name`.
     pub name: Name,
@@ -414,6 +421,8 @@ pub struct RoomInput {
     /// `history`.
     pub history: Option<Vec<RoomInputHistoryItem>>,
 }
+
+impl Eq for RoomInput {}
 
 impl RoomInput {
     const RULES: ObjectRules = ObjectRules::at(
@@ -449,9 +458,12 @@ impl Decode for RoomInput {
             }
         }
         object.end(reader)?;
+        let (Some(name), Some(pin)) = (name, pin) else {
+            return None;
+        };
         Some(Self {
-            name: name?,
-            pin: pin?,
+            name,
+            pin,
             door,
             annex,
             history,
@@ -489,11 +501,13 @@ anteroom::serde_bridge!(RoomInput);
 /// Is the same both ways.
 ///
 /// Schema `#/components/schemas/Door`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Door {
     /// `colour`.
     pub colour: Option<String>,
 }
+
+impl Eq for Door {}
 
 impl Door {
     const RULES: ObjectRules = ObjectRules::at(
@@ -529,13 +543,15 @@ anteroom::serde_bridge!(Door);
 /// Is only sent.
 ///
 /// Schema `#/components/schemas/Guest`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Guest {
     /// `name`.
     pub name: String,
     /// `seats`.
     pub seats: Option<Map<i64>>,
 }
+
+impl Eq for Guest {}
 
 impl Guest {
     const RULES: ObjectRules = ObjectRules::at(
@@ -581,11 +597,13 @@ anteroom::serde_bridge!(Guest);
 /// Is only answered.
 ///
 /// Schema `#/components/schemas/Plan`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// `seats`.
     pub seats: i64,
 }
+
+impl Eq for Plan {}
 
 impl Plan {
     const RULES: ObjectRules = ObjectRules::at(
@@ -619,13 +637,15 @@ impl Validate for Plan {}
 anteroom::serde_bridge!(Plan);
 
 /// Schema `#/components/schemas/Room/properties/history/items`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RoomHistoryItem {
     /// `at`.
     pub at: DateTime,
     /// `what`.
     pub what: Option<String>,
 }
+
+impl Eq for RoomHistoryItem {}
 
 impl RoomHistoryItem {
     const RULES: ObjectRules = ObjectRules::at(
@@ -665,11 +685,13 @@ impl Validate for RoomHistoryItem {}
 anteroom::serde_bridge!(RoomHistoryItem);
 
 /// Schema `#/components/schemas/Room/properties/history/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoomInputHistoryItem {
     /// `what`.
     pub what: Option<String>,
 }
+
+impl Eq for RoomInputHistoryItem {}
 
 impl RoomInputHistoryItem {
     const RULES: ObjectRules = ObjectRules::at(

@@ -112,7 +112,6 @@ pub mod list_rooms {
     };
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static LIMIT: anteroom::Parameter = anteroom::Parameter::query(
@@ -204,7 +203,6 @@ pub mod create_room {
     use super::{CreateRoomRequest, CreateRoomResponse, Decode, Room, StatusCode};
 
     /// The operation `createRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -274,7 +272,6 @@ pub mod get_room {
     use super::{Decode, GetRoomRequest, GetRoomResponse, RoomId, StatusCode};
 
     /// The operation `getRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -401,13 +398,15 @@ impl Validate for Room {
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/Shade`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Shade {
     /// `dark`.
     Dark,
     /// `light`.
     Light,
 }
+
+impl Eq for Shade {}
 
 impl Shade {
     const RULES: EnumRules = EnumRules::at(
@@ -417,28 +416,6 @@ impl Shade {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Dark, Self::Light];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-        }
-    }
-}
-
-impl std::fmt::Display for Shade {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Shade {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Shade {
@@ -447,24 +424,22 @@ impl Decode for Shade {
     }
 }
 
-impl Encode for Shade {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Shade {}
+
+anteroom::text_enum!(Shade);
 
 anteroom::serde_bridge!(Shade);
 
 /// Schema `paths/rooms.yaml#/get/parameters/2/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum ListRoomsOrder {
     /// `up`.
     Up,
     /// `down`.
     Down,
 }
+
+impl Eq for ListRoomsOrder {}
 
 impl ListRoomsOrder {
     const RULES: EnumRules = EnumRules::at(
@@ -474,28 +449,6 @@ impl ListRoomsOrder {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Up, Self::Down];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Up => "up",
-            Self::Down => "down",
-        }
-    }
-}
-
-impl std::fmt::Display for ListRoomsOrder {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ListRoomsOrder {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for ListRoomsOrder {
@@ -504,24 +457,22 @@ impl Decode for ListRoomsOrder {
     }
 }
 
-impl Encode for ListRoomsOrder {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for ListRoomsOrder {}
+
+anteroom::text_enum!(ListRoomsOrder);
 
 anteroom::serde_bridge!(ListRoomsOrder);
 
 /// Schema `responses/refusal.yaml#/content/application~1json/schema`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     /// `reason`.
     pub reason: RefusalReason,
     /// `cause`.
     pub cause: Option<Cause>,
 }
+
+impl Eq for Refusal {}
 
 impl Refusal {
     const RULES: ObjectRules = ObjectRules::at(
@@ -561,8 +512,10 @@ impl Validate for Refusal {}
 anteroom::serde_bridge!(Refusal);
 
 /// Schema `schemas/room-id.yaml#`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct RoomId(String);
+
+impl Eq for RoomId {}
 
 impl RoomId {
     const RULES: StringRules = StringRules::at("schemas/room-id.yaml#")
@@ -753,13 +706,15 @@ const PLACES: ArrayRules = ArrayRules::at(
 );
 
 /// Schema `responses/refusal.yaml#/content/application~1json/schema/properties/reason`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum RefusalReason {
     /// `unknown`.
     Unknown,
     /// `forbidden`.
     Forbidden,
 }
+
+impl Eq for RefusalReason {}
 
 impl RefusalReason {
     const RULES: EnumRules = EnumRules::at(
@@ -769,28 +724,6 @@ impl RefusalReason {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Unknown, Self::Forbidden];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Forbidden => "forbidden",
-        }
-    }
-}
-
-impl std::fmt::Display for RefusalReason {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for RefusalReason {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for RefusalReason {
@@ -799,18 +732,14 @@ impl Decode for RefusalReason {
     }
 }
 
-impl Encode for RefusalReason {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for RefusalReason {}
+
+anteroom::text_enum!(RefusalReason);
 
 anteroom::serde_bridge!(RefusalReason);
 
 /// Schema `schemas/deep/definitions.yaml#/definitions/Cause`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cause {
     /// `text`.
     pub text: Option<String>,
@@ -819,6 +748,8 @@ pub struct Cause {
     /// `places`.
     pub places: Option<Places>,
 }
+
+impl Eq for Cause {}
 
 impl Cause {
     const RULES: ObjectRules = ObjectRules::at(
@@ -865,11 +796,13 @@ impl Validate for Cause {}
 anteroom::serde_bridge!(Cause);
 
 /// Schema `schemas/deep/definitions.yaml#/definitions/Cause/properties/places/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlacesItem {
     /// `line`.
     pub line: Option<i64>,
 }
+
+impl Eq for PlacesItem {}
 
 impl PlacesItem {
     const RULES: ObjectRules = ObjectRules::at(

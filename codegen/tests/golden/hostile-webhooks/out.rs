@@ -351,7 +351,6 @@ pub mod get {
     use super::{GetRequest, GetResponse, StatusCode};
 
     /// The operation `GET /`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -403,7 +402,6 @@ pub mod post {
     use super::{PostRequest, PostResponse, StatusCode};
 
     /// The operation `POST /`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -454,7 +452,6 @@ pub mod symbol {
     use super::{StatusCode, SymbolRequest, SymbolResponse};
 
     /// The operation `"`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -506,7 +503,6 @@ pub mod a_b {
     use super::{ABRequest, ABResponse, StatusCode};
 
     /// The operation ``a */ `b` \``.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -558,7 +554,6 @@ pub mod self_ {
     use super::{SelfRequest, SelfResponse, StatusCode};
 
     /// The operation `Self`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -610,7 +605,6 @@ pub mod r#fn {
     use super::{FnRequest, FnResponse, StatusCode};
 
     /// The operation `fn`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -662,7 +656,6 @@ pub mod symbol2 {
     use super::{StatusCode, Symbol2Request, Symbol2Response};
 
     /// The operation `🎉`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -714,7 +707,6 @@ pub mod symbol_symbol {
     use super::{StatusCode, SymbolSymbolRequest, SymbolSymbolResponse};
 
     /// The operation `{}`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -766,7 +758,6 @@ pub mod x_y {
     use super::{StatusCode, XYRequest, XYResponse};
 
     /// The operation `x-y`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -818,7 +809,6 @@ pub mod std2 {
     use super::{StatusCode, StdRequest, StdResponse};
 
     /// The operation `std`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {

@@ -4,7 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    Checker, EnumRules, ObjectRules, Pattern, Property, StringRules, Violations,
+    Checker, EnumRules, ObjectRules, Pattern, Property, StringRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -102,7 +102,6 @@ pub mod fn_self {
     };
 
     /// The operation `fn "*/   self`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static I_D: anteroom::Parameter = anteroom::Parameter::path(
@@ -165,7 +164,7 @@ pub mod fn_self {
 ///   code
 ///
 /// Schema `#/components/schemas/fn`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fn {
     /// `""`.
     pub value: Option<String>,
@@ -184,6 +183,8 @@ pub struct Fn {
     /// `é`.
     pub é: Option<String>,
 }
+
+impl Eq for Fn {}
 
 impl Fn {
     const RULES: ObjectRules = ObjectRules::at(
@@ -272,7 +273,7 @@ impl Validate for Fn {
 anteroom::serde_bridge!(Fn);
 
 /// Schema `#/components/schemas/Self`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Self_ {
     /// `Self`.
     Self_,
@@ -284,6 +285,8 @@ pub enum Self_ {
     Super,
 }
 
+impl Eq for Self_ {}
+
 impl Self_ {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/Self",
@@ -292,30 +295,6 @@ impl Self_ {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 4] = [Self::Self_, Self::Self2, Self::Crate, Self::Super];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Self_ => "Self",
-            Self::Self2 => "self",
-            Self::Crate => "crate",
-            Self::Super => "super",
-        }
-    }
-}
-
-impl std::fmt::Display for Self_ {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Self_ {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Self_ {
@@ -324,18 +303,14 @@ impl Decode for Self_ {
     }
 }
 
-impl Encode for Self_ {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Self_ {}
+
+anteroom::text_enum!(Self_);
 
 anteroom::serde_bridge!(Self_);
 
 /// Schema `#/paths/~1a%22b%5Cc*~1%7Bi%22d%7D/get/parameters/1/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum FnSelfType {
     /// `""`.
     Empty,
@@ -353,6 +328,8 @@ pub enum FnSelfType {
     Symbol5,
 }
 
+impl Eq for FnSelfType {}
+
 impl FnSelfType {
     const RULES: EnumRules = EnumRules::at(
         "#/paths/~1a%22b%5Cc*~1%7Bi%22d%7D/get/parameters/1/schema",
@@ -369,33 +346,6 @@ impl FnSelfType {
         Self::Symbol4,
         Self::Symbol5,
     ];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Empty => "",
-            Self::Symbol => " ",
-            Self::Symbol2 => "\"",
-            Self::Symbol3 => "\\",
-            Self::SymbolSymbol => "{}",
-            Self::Symbol4 => "🦀",
-            Self::Symbol5 => "\n",
-        }
-    }
-}
-
-impl std::fmt::Display for FnSelfType {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for FnSelfType {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for FnSelfType {
@@ -404,22 +354,20 @@ impl Decode for FnSelfType {
     }
 }
 
-impl Encode for FnSelfType {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for FnSelfType {}
+
+anteroom::text_enum!(FnSelfType);
 
 anteroom::serde_bridge!(FnSelfType);
 
 /// Schema `#/components/schemas/fn/properties/%F0%9F%A6%80`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FnSymbol {
     /// `*/`.
     pub star_slash: Option<bool>,
 }
+
+impl Eq for FnSymbol {}
 
 impl FnSymbol {
     const RULES: ObjectRules = ObjectRules::at(

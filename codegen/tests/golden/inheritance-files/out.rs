@@ -78,7 +78,6 @@ pub mod list_vehicles {
     use super::{ListVehiclesRequest, ListVehiclesResponse, StatusCode};
 
     /// The operation `listVehicles`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -109,13 +108,15 @@ pub mod list_vehicles {
 
 /// Schema `schemas/Vehicle.yaml#`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Vehicle {
     /// Told by `two`.
     Bike(Bike),
     /// Told by `four`.
     Car(Car),
 }
+
+impl Eq for Vehicle {}
 
 impl Vehicle {
     const RULES: UnionRules = UnionRules::any_of(
@@ -156,13 +157,15 @@ impl Validate for Vehicle {}
 anteroom::serde_bridge!(Vehicle);
 
 /// Schema `schemas/Bike.yaml#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bike {
     /// `wheels`.
     pub wheels: String,
     /// `bell`.
     pub bell: Option<bool>,
 }
+
+impl Eq for Bike {}
 
 impl Bike {
     const RULES: ObjectRules = ObjectRules::at(
@@ -205,13 +208,15 @@ impl Validate for Bike {}
 anteroom::serde_bridge!(Bike);
 
 /// Schema `schemas/cars.yaml#/Car`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Car {
     /// `wheels`.
     pub wheels: String,
     /// `seats`.
     pub seats: i32,
 }
+
+impl Eq for Car {}
 
 impl Car {
     const RULES: ObjectRules = ObjectRules::at(
@@ -239,10 +244,10 @@ impl Decode for Car {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            wheels: wheels?,
-            seats: seats?,
-        })
+        let (Some(wheels), Some(seats)) = (wheels, seats) else {
+            return None;
+        };
+        Some(Self { wheels, seats })
     }
 }
 

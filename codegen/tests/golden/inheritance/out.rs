@@ -4,7 +4,7 @@ use anteroom::{DateTime, Field, Validate};
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, NumberRules,
-    ObjectRules, Property, StringRules, UnionRules, Violations,
+    ObjectRules, Property, StringRules, UnionRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -13,7 +13,7 @@ const _: () = anteroom::__codegen::require_version(1);
 ///
 /// Schema `#/components/schemas/Pet`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Pet {
     /// A pet. What builds on it stands for it.
     ///
@@ -28,6 +28,8 @@ pub enum Pet {
     /// Told by `Poodle`.
     Poodle(Box<Poodle>),
 }
+
+impl Eq for Pet {}
 
 impl Pet {
     const RULES: UnionRules = UnionRules::any_of(
@@ -91,7 +93,7 @@ impl Validate for Pet {
 anteroom::serde_bridge!(Pet);
 
 /// Schema `#/components/schemas/Cat`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cat {
     /// `kind`.
     pub kind: String,
@@ -102,6 +104,8 @@ pub struct Cat {
     /// `lives`.
     pub lives: i64,
 }
+
+impl Eq for Cat {}
 
 impl Cat {
     const RULES: ObjectRules = ObjectRules::at(
@@ -141,12 +145,10 @@ impl Decode for Cat {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            kind: kind?,
-            name,
-            friend,
-            lives: lives?,
-        })
+        let (Some(kind), Some(lives)) = (kind, lives) else {
+            return None;
+        };
+        Some(Self { kind, name, friend, lives })
     }
 }
 
@@ -183,7 +185,7 @@ anteroom::serde_bridge!(Cat);
 /// Adds nothing, and is told apart all the same.
 ///
 /// Schema `#/components/schemas/Dog`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dog {
     /// `kind`.
     pub kind: String,
@@ -192,6 +194,8 @@ pub struct Dog {
     /// A pet. What builds on it stands for it.
     pub friend: Option<Box<Pet>>,
 }
+
+impl Eq for Dog {}
 
 impl Dog {
     const RULES: ObjectRules = ObjectRules::at(
@@ -256,7 +260,7 @@ impl Validate for Dog {
 anteroom::serde_bridge!(Dog);
 
 /// Schema `#/components/schemas/Poodle`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Poodle {
     /// `kind`.
     pub kind: String,
@@ -267,6 +271,8 @@ pub struct Poodle {
     /// `trimmed`.
     pub trimmed: Option<bool>,
 }
+
+impl Eq for Poodle {}
 
 impl Poodle {
     const RULES: ObjectRules = ObjectRules::at(
@@ -345,7 +351,7 @@ impl Validate for Poodle {
 anteroom::serde_bridge!(Poodle);
 
 /// Schema `#/components/schemas/Owner`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Owner {
     /// The favourite.
     pub pet: Field<Pet>,
@@ -354,6 +360,8 @@ pub struct Owner {
     /// Adds nothing, and is told apart all the same.
     pub dog: Option<Dog>,
 }
+
+impl Eq for Owner {}
 
 impl Owner {
     const RULES: ObjectRules = ObjectRules::at(
@@ -427,7 +435,7 @@ anteroom::serde_bridge!(Owner);
 ///
 /// Schema `#/components/schemas/Event`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// Told by `opened`.
     Opened(Opened),
@@ -436,6 +444,8 @@ pub enum Event {
     /// Told by `Moved`.
     Moved(Moved),
 }
+
+impl Eq for Event {}
 
 impl Event {
     const RULES: UnionRules = UnionRules::any_of(
@@ -479,7 +489,7 @@ impl Validate for Event {}
 anteroom::serde_bridge!(Event);
 
 /// Schema `#/components/schemas/Opened`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// `type`.
     pub r#type: String,
@@ -488,6 +498,8 @@ pub struct Opened {
     /// `by`.
     pub by: Option<String>,
 }
+
+impl Eq for Opened {}
 
 impl Opened {
     const RULES: ObjectRules = ObjectRules::at(
@@ -537,13 +549,15 @@ impl Validate for Opened {}
 anteroom::serde_bridge!(Opened);
 
 /// Schema `#/components/schemas/Closed`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Closed {
     /// `type`.
     pub r#type: String,
     /// `at`.
     pub at: Option<DateTime>,
 }
+
+impl Eq for Closed {}
 
 impl Closed {
     const RULES: ObjectRules = ObjectRules::at(
@@ -587,7 +601,7 @@ impl Validate for Closed {}
 anteroom::serde_bridge!(Closed);
 
 /// Schema `#/components/schemas/Moved`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Moved {
     /// `type`.
     pub r#type: String,
@@ -596,6 +610,8 @@ pub struct Moved {
     /// `to`.
     pub to: String,
 }
+
+impl Eq for Moved {}
 
 impl Moved {
     const RULES: ObjectRules = ObjectRules::at(
@@ -626,11 +642,10 @@ impl Decode for Moved {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            r#type: r#type?,
-            at,
-            to: to?,
-        })
+        let (Some(r#type), Some(to)) = (r#type, to) else {
+            return None;
+        };
+        Some(Self { r#type, at, to })
     }
 }
 
@@ -652,7 +667,7 @@ anteroom::serde_bridge!(Moved);
 ///
 /// Schema `#/components/schemas/Part`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     /// The values are listed, in a spelling of their own; some of what builds on it lists its own.
     ///
@@ -663,6 +678,8 @@ pub enum Part {
     /// Told by `image`.
     Picture(Picture),
 }
+
+impl Eq for Part {}
 
 impl Part {
     const RULES: UnionRules = UnionRules::any_of(
@@ -706,13 +723,15 @@ impl Validate for Part {}
 anteroom::serde_bridge!(Part);
 
 /// Schema `#/components/schemas/TextPart`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextPart {
     /// `part_type`.
     pub part_type: TextPartPartType,
     /// `text`.
     pub text: String,
 }
+
+impl Eq for TextPart {}
 
 impl TextPart {
     const RULES: ObjectRules = ObjectRules::at(
@@ -737,10 +756,10 @@ impl Decode for TextPart {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            part_type: part_type?,
-            text: text?,
-        })
+        let (Some(part_type), Some(text)) = (part_type, text) else {
+            return None;
+        };
+        Some(Self { part_type, text })
     }
 }
 
@@ -758,13 +777,15 @@ impl Validate for TextPart {}
 anteroom::serde_bridge!(TextPart);
 
 /// Schema `#/components/schemas/Picture`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// `part_type`.
     pub part_type: PicturePartType,
     /// `url`.
     pub url: Option<String>,
 }
+
+impl Eq for Picture {}
 
 impl Picture {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1007,11 +1028,13 @@ anteroom::serde_bridge!(Oval);
 /// Nothing builds on it.
 ///
 /// Schema `#/components/schemas/Lonely`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lonely {
     /// `kind`.
     pub kind: Option<String>,
 }
+
+impl Eq for Lonely {}
 
 impl Lonely {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1048,13 +1071,15 @@ anteroom::serde_bridge!(Lonely);
 ///
 /// Schema `#/components/schemas/Listed`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Listed {
     /// Told by `One`.
     One(One),
     /// Told by `Two`.
     Two(Two),
 }
+
+impl Eq for Listed {}
 
 impl Listed {
     const RULES: UnionRules = UnionRules::one_of(
@@ -1095,11 +1120,13 @@ impl Validate for Listed {}
 anteroom::serde_bridge!(Listed);
 
 /// Schema `#/components/schemas/Which`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Which {
     /// `which`.
     pub which: WhichWhich,
 }
+
+impl Eq for Which {}
 
 impl Which {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1133,13 +1160,15 @@ impl Validate for Which {}
 anteroom::serde_bridge!(Which);
 
 /// Schema `#/components/schemas/One`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct One {
     /// `which`.
     pub which: WhichWhich,
     /// `one`.
     pub one: Option<i64>,
 }
+
+impl Eq for One {}
 
 impl One {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1182,13 +1211,15 @@ impl Validate for One {}
 anteroom::serde_bridge!(One);
 
 /// Schema `#/components/schemas/Two`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Two {
     /// `which`.
     pub which: WhichWhich,
     /// `two`.
     pub two: Option<i64>,
 }
+
+impl Eq for Two {}
 
 impl Two {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1233,7 +1264,7 @@ anteroom::serde_bridge!(Two);
 /// A pet. What builds on it stands for it.
 ///
 /// Schema `#/components/schemas/Pet`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PetBase {
     /// `kind`.
     pub kind: String,
@@ -1242,6 +1273,8 @@ pub struct PetBase {
     /// A pet. What builds on it stands for it.
     pub friend: Option<Box<Pet>>,
 }
+
+impl Eq for PetBase {}
 
 impl PetBase {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1304,11 +1337,13 @@ anteroom::serde_bridge!(PetBase);
 /// The values are listed, in a spelling of their own; some of what builds on it lists its own.
 ///
 /// Schema `#/components/schemas/Part`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PartBase {
     /// `part_type`.
     pub part_type: TextPartPartType,
 }
+
+impl Eq for PartBase {}
 
 impl PartBase {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1342,7 +1377,7 @@ impl Validate for PartBase {}
 anteroom::serde_bridge!(PartBase);
 
 /// Schema `#/components/schemas/Part/properties/part_type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum TextPartPartType {
     /// `text_part`.
     TextPart,
@@ -1352,6 +1387,8 @@ pub enum TextPartPartType {
     Part,
 }
 
+impl Eq for TextPartPartType {}
+
 impl TextPartPartType {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/Part/properties/part_type",
@@ -1360,29 +1397,6 @@ impl TextPartPartType {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 3] = [Self::TextPart, Self::Image, Self::Part];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::TextPart => "text_part",
-            Self::Image => "image",
-            Self::Part => "part",
-        }
-    }
-}
-
-impl std::fmt::Display for TextPartPartType {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for TextPartPartType {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for TextPartPartType {
@@ -1391,22 +1405,20 @@ impl Decode for TextPartPartType {
     }
 }
 
-impl Encode for TextPartPartType {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for TextPartPartType {}
+
+anteroom::text_enum!(TextPartPartType);
 
 anteroom::serde_bridge!(TextPartPartType);
 
 /// Schema `#/components/schemas/Part/properties/part_type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum PicturePartType {
     /// `image`.
     Image,
 }
+
+impl Eq for PicturePartType {}
 
 impl PicturePartType {
     const RULES: EnumRules = EnumRules::at(
@@ -1416,27 +1428,6 @@ impl PicturePartType {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::Image];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Image => "image",
-        }
-    }
-}
-
-impl std::fmt::Display for PicturePartType {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for PicturePartType {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for PicturePartType {
@@ -1445,13 +1436,9 @@ impl Decode for PicturePartType {
     }
 }
 
-impl Encode for PicturePartType {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for PicturePartType {}
+
+anteroom::text_enum!(PicturePartType);
 
 anteroom::serde_bridge!(PicturePartType);
 
@@ -1514,13 +1501,15 @@ impl Validate for RoundBase {
 anteroom::serde_bridge!(RoundBase);
 
 /// Schema `#/components/schemas/Which/properties/which`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum WhichWhich {
     /// `One`.
     One,
     /// `Two`.
     Two,
 }
+
+impl Eq for WhichWhich {}
 
 impl WhichWhich {
     const RULES: EnumRules = EnumRules::at(
@@ -1530,28 +1519,6 @@ impl WhichWhich {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::One, Self::Two];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::One => "One",
-            Self::Two => "Two",
-        }
-    }
-}
-
-impl std::fmt::Display for WhichWhich {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for WhichWhich {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for WhichWhich {
@@ -1560,12 +1527,8 @@ impl Decode for WhichWhich {
     }
 }
 
-impl Encode for WhichWhich {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for WhichWhich {}
+
+anteroom::text_enum!(WhichWhich);
 
 anteroom::serde_bridge!(WhichWhich);

@@ -2,18 +2,20 @@
 
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{EnumRules, ObjectRules, Property, Violations};
+use anteroom::validate::{EnumRules, ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Room {
     /// `host`.
     pub host: Option<RoomHost2>,
     /// `seats`.
     pub seats: Option<Vec<RoomSeatsItem>>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -53,11 +55,13 @@ impl Validate for Room {}
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/RoomHost`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoomHost {
     /// `other`.
     pub other: Option<String>,
 }
+
+impl Eq for RoomHost {}
 
 impl RoomHost {
     const RULES: ObjectRules = ObjectRules::at(
@@ -91,11 +95,13 @@ impl Validate for RoomHost {}
 anteroom::serde_bridge!(RoomHost);
 
 /// Schema `#/components/schemas/Room/properties/host`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoomHost2 {
     /// `name`.
     pub name: Option<String>,
 }
+
+impl Eq for RoomHost2 {}
 
 impl RoomHost2 {
     const RULES: ObjectRules = ObjectRules::at(
@@ -129,11 +135,13 @@ impl Validate for RoomHost2 {}
 anteroom::serde_bridge!(RoomHost2);
 
 /// Schema `#/components/schemas/Room/properties/seats/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoomSeatsItem {
     /// `row`.
     pub row: Option<RoomSeatsItemRow>,
 }
+
+impl Eq for RoomSeatsItem {}
 
 impl RoomSeatsItem {
     const RULES: ObjectRules = ObjectRules::at(
@@ -167,13 +175,15 @@ impl Validate for RoomSeatsItem {}
 anteroom::serde_bridge!(RoomSeatsItem);
 
 /// Schema `#/components/schemas/Room/properties/seats/items/properties/row`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum RoomSeatsItemRow {
     /// `a`.
     A,
     /// `b`.
     B,
 }
+
+impl Eq for RoomSeatsItemRow {}
 
 impl RoomSeatsItemRow {
     const RULES: EnumRules = EnumRules::at(
@@ -183,28 +193,6 @@ impl RoomSeatsItemRow {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::A, Self::B];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
-    }
-}
-
-impl std::fmt::Display for RoomSeatsItemRow {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for RoomSeatsItemRow {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for RoomSeatsItemRow {
@@ -213,12 +201,8 @@ impl Decode for RoomSeatsItemRow {
     }
 }
 
-impl Encode for RoomSeatsItemRow {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for RoomSeatsItemRow {}
+
+anteroom::text_enum!(RoomSeatsItemRow);
 
 anteroom::serde_bridge!(RoomSeatsItemRow);

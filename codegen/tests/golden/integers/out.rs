@@ -7,7 +7,7 @@ use anteroom::validate::{Checker, IntegerRules, ObjectRules, Property, Violation
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Counts`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counts {
     /// `plain`.
     pub plain: Option<i64>,
@@ -24,6 +24,8 @@ pub struct Counts {
     /// `rounded`.
     pub rounded: Option<i64>,
 }
+
+impl Eq for Counts {}
 
 impl Counts {
     const RULES: ObjectRules = ObjectRules::at(
@@ -124,8 +126,10 @@ impl Validate for Counts {
 anteroom::serde_bridge!(Counts);
 
 /// Schema `#/components/schemas/Port`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Port(i32);
+
+impl Eq for Port {}
 
 impl Port {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/Port")

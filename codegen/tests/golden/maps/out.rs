@@ -7,7 +7,7 @@ use anteroom::validate::{Checker, IntegerRules, ObjectRules, Property, StringRul
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Maps`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Maps {
     /// `plain`.
     pub plain: Option<Map<String>>,
@@ -18,6 +18,8 @@ pub struct Maps {
     /// `anything`.
     pub anything: Option<Value>,
 }
+
+impl Eq for Maps {}
 
 impl Maps {
     const RULES: ObjectRules = ObjectRules::at(
@@ -94,11 +96,13 @@ impl Validate for Maps {
 anteroom::serde_bridge!(Maps);
 
 /// Schema `#/components/schemas/Closed`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Closed {
     /// `a`.
     pub a: Option<String>,
 }
+
+impl Eq for Closed {}
 
 impl Closed {
     const RULES: ObjectRules = ObjectRules::at(
@@ -133,13 +137,15 @@ impl Validate for Closed {}
 anteroom::serde_bridge!(Closed);
 
 /// Schema `#/components/schemas/Kept`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// `a`.
     pub a: String,
     /// The properties that the schema does not name.
     pub additional_properties: Map<i64>,
 }
+
+impl Eq for Kept {}
 
 impl Kept {
     const RULES: ObjectRules = ObjectRules::at(
@@ -199,13 +205,15 @@ impl Validate for Kept {
 anteroom::serde_bridge!(Kept);
 
 /// Schema `#/components/schemas/Sized`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sized {
     /// `a`.
     pub a: Option<String>,
     /// `b`.
     pub b: Option<String>,
 }
+
+impl Eq for Sized {}
 
 impl Sized {
     const RULES: ObjectRules = ObjectRules::at(

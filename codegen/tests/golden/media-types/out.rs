@@ -3,7 +3,7 @@
 use anteroom::{ClientStatus, Code, Context, Operation as _, Problem, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
-use anteroom::validate::{ArrayRules, EnumRules, ObjectRules, Property, Violations};
+use anteroom::validate::{ArrayRules, EnumRules, ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -106,7 +106,6 @@ pub mod upload {
     use super::{StatusCode, UploadRequest, UploadResponse};
 
     /// The operation `upload`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -177,7 +176,6 @@ pub mod replace_image {
     use super::{ReplaceImageRequest, ReplaceImageResponse, StatusCode};
 
     /// The operation `replaceImage`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -302,7 +300,6 @@ pub mod create_room {
     };
 
     /// The operation `createRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -436,7 +433,6 @@ pub mod either {
     };
 
     /// The operation `either`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     const BODY_MERGE_PATCH_JSON_RULES: ArrayRules = ArrayRules::new().max_items(3);
@@ -522,11 +518,13 @@ pub mod either {
 }
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `name`.
     pub name: String,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -560,11 +558,13 @@ impl Validate for Room {}
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/CreateRoomBody`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum CreateRoomBody {
     /// `taken`.
     Taken,
 }
+
+impl Eq for CreateRoomBody {}
 
 impl CreateRoomBody {
     const RULES: EnumRules = EnumRules::at(
@@ -574,27 +574,6 @@ impl CreateRoomBody {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::Taken];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Taken => "taken",
-        }
-    }
-}
-
-impl std::fmt::Display for CreateRoomBody {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for CreateRoomBody {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for CreateRoomBody {
@@ -603,22 +582,20 @@ impl Decode for CreateRoomBody {
     }
 }
 
-impl Encode for CreateRoomBody {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for CreateRoomBody {}
+
+anteroom::text_enum!(CreateRoomBody);
 
 anteroom::serde_bridge!(CreateRoomBody);
 
 /// Schema `#/paths/~1either/patch/requestBody/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EitherBodyJson {
     /// `a`.
     pub a: Option<i64>,
 }
+
+impl Eq for EitherBodyJson {}
 
 impl EitherBodyJson {
     const RULES: ObjectRules = ObjectRules::at(
@@ -652,11 +629,13 @@ impl Validate for EitherBodyJson {}
 anteroom::serde_bridge!(EitherBodyJson);
 
 /// Schema `#/paths/~1either/patch/responses/200/headers/X-Range/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EitherXRange {
     /// `from`.
     pub from: Option<i64>,
 }
+
+impl Eq for EitherXRange {}
 
 impl EitherXRange {
     const RULES: ObjectRules = ObjectRules::at(

@@ -209,7 +209,6 @@ pub mod std2 {
     use super::{Short, StdRequest, StdResponse};
 
     /// The operation `std`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static STD: anteroom::Parameter = anteroom::Parameter::path(
@@ -268,7 +267,6 @@ pub mod core2 {
     use super::{CoreRequest, CoreResponse, Short};
 
     /// The operation `core`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static CORE: anteroom::Parameter = anteroom::Parameter::path(
@@ -327,7 +325,6 @@ pub mod alloc2 {
     use super::{AllocRequest, AllocResponse, Short};
 
     /// The operation `alloc`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ALLOC: anteroom::Parameter = anteroom::Parameter::path(
@@ -386,7 +383,6 @@ pub mod anteroom2 {
     use super::{AnteroomRequest, AnteroomResponse, Short};
 
     /// The operation `anteroom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ANTEROOM: anteroom::Parameter = anteroom::Parameter::path(
@@ -447,7 +443,6 @@ pub mod self_ {
     use super::{SelfRequest, SelfResponse, Short};
 
     /// The operation `self`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static SELF: anteroom::Parameter = anteroom::Parameter::path(
@@ -506,7 +501,6 @@ pub mod super_ {
     use super::{Short, SuperRequest, SuperResponse};
 
     /// The operation `super`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static SUPER: anteroom::Parameter = anteroom::Parameter::path(
@@ -565,7 +559,6 @@ pub mod crate_ {
     use super::{CrateRequest, CrateResponse, Short};
 
     /// The operation `crate`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static CRATE: anteroom::Parameter = anteroom::Parameter::path(
@@ -624,7 +617,6 @@ pub mod str {
     use super::{Short, StrRequest, StrResponse};
 
     /// The operation `str`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static STR: anteroom::Parameter = anteroom::Parameter::path(
@@ -683,7 +675,6 @@ pub mod r#fn {
     use super::{FnRequest, FnResponse, Short};
 
     /// The operation `fn`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static FN: anteroom::Parameter = anteroom::Parameter::path(
@@ -742,7 +733,6 @@ pub mod bool {
     use super::{BoolRequest, BoolResponse, Short};
 
     /// The operation `bool`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static BOOL: anteroom::Parameter = anteroom::Parameter::path(
@@ -801,7 +791,6 @@ pub mod serve {
     use super::{ServeRequest, ServeResponse, Short};
 
     /// The operation `serve_`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static SERVE: anteroom::Parameter = anteroom::Parameter::path(
@@ -860,7 +849,6 @@ pub mod verify {
     use super::{Short, VerifyRequest, VerifyResponse};
 
     /// The operation `verify`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static VERIFY: anteroom::Parameter = anteroom::Parameter::path(
@@ -919,7 +907,6 @@ pub mod authenticator {
     use super::{AuthenticatorRequest, AuthenticatorResponse, Short};
 
     /// The operation `Authenticator`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static AUTHENTICATOR: anteroom::Parameter = anteroom::Parameter::path(
@@ -980,7 +967,6 @@ pub mod operation {
     use super::{OperationRequest, OperationResponse, Short};
 
     /// The operation `Operation`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static OPERATION: anteroom::Parameter = anteroom::Parameter::path(
@@ -1041,7 +1027,6 @@ pub mod all {
     use super::{All, AllRequest, AllResponse};
 
     /// The operation `all`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -1085,8 +1070,10 @@ pub mod all {
 }
 
 /// Schema `#/components/schemas/Short`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Short(String);
+
+impl Eq for Short {}
 
 impl Short {
     const RULES: StringRules = StringRules::at("#/components/schemas/Short")
@@ -1143,7 +1130,7 @@ impl anteroom::Validate for Short {
 anteroom::serde_bridge!(Short);
 
 /// Schema `#/components/schemas/All`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct All {
     /// `Self`.
     pub self_: Option<Self_>,
@@ -1204,6 +1191,8 @@ pub struct All {
     /// `Validate`.
     pub validate: Option<Validate>,
 }
+
+impl Eq for All {}
 
 impl All {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1402,7 +1391,7 @@ impl anteroom::Validate for All {
 anteroom::serde_bridge!(All);
 
 /// Schema `#/components/schemas/Self`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Self_ {
     /// `self`.
     pub self_: Option<String>,
@@ -1433,6 +1422,8 @@ pub struct Self_ {
     /// `in place`.
     pub in_place: Option<SelfInPlace>,
 }
+
+impl Eq for Self_ {}
 
 impl Self_ {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1762,11 +1753,13 @@ const VALIDATE: ObjectRules = ObjectRules::at("#/components/schemas/Validate", &
     .additional();
 
 /// Schema `#/paths/~10~1%7Bstd%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StdOk {
     /// `state`.
     pub state: Option<StdOkState>,
 }
+
+impl Eq for StdOk {}
 
 impl StdOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1800,11 +1793,13 @@ impl anteroom::Validate for StdOk {}
 anteroom::serde_bridge!(StdOk);
 
 /// Schema `#/paths/~11~1%7Bcore%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CoreOk {
     /// `state`.
     pub state: Option<CoreOkState>,
 }
+
+impl Eq for CoreOk {}
 
 impl CoreOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1838,11 +1833,13 @@ impl anteroom::Validate for CoreOk {}
 anteroom::serde_bridge!(CoreOk);
 
 /// Schema `#/paths/~12~1%7Balloc%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AllocOk {
     /// `state`.
     pub state: Option<AllocOkState>,
 }
+
+impl Eq for AllocOk {}
 
 impl AllocOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1876,11 +1873,13 @@ impl anteroom::Validate for AllocOk {}
 anteroom::serde_bridge!(AllocOk);
 
 /// Schema `#/paths/~13~1%7Banteroom%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnteroomOk {
     /// `state`.
     pub state: Option<AnteroomOkState>,
 }
+
+impl Eq for AnteroomOk {}
 
 impl AnteroomOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1914,11 +1913,13 @@ impl anteroom::Validate for AnteroomOk {}
 anteroom::serde_bridge!(AnteroomOk);
 
 /// Schema `#/paths/~14~1%7Bself%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SelfOk {
     /// `state`.
     pub state: Option<SelfOkState>,
 }
+
+impl Eq for SelfOk {}
 
 impl SelfOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1952,11 +1953,13 @@ impl anteroom::Validate for SelfOk {}
 anteroom::serde_bridge!(SelfOk);
 
 /// Schema `#/paths/~15~1%7Bsuper%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuperOk {
     /// `state`.
     pub state: Option<SuperOkState>,
 }
+
+impl Eq for SuperOk {}
 
 impl SuperOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1990,11 +1993,13 @@ impl anteroom::Validate for SuperOk {}
 anteroom::serde_bridge!(SuperOk);
 
 /// Schema `#/paths/~16~1%7Bcrate%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CrateOk {
     /// `state`.
     pub state: Option<CrateOkState>,
 }
+
+impl Eq for CrateOk {}
 
 impl CrateOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2028,11 +2033,13 @@ impl anteroom::Validate for CrateOk {}
 anteroom::serde_bridge!(CrateOk);
 
 /// Schema `#/paths/~17~1%7Bstr%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StrOk {
     /// `state`.
     pub state: Option<StrOkState>,
 }
+
+impl Eq for StrOk {}
 
 impl StrOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2066,11 +2073,13 @@ impl anteroom::Validate for StrOk {}
 anteroom::serde_bridge!(StrOk);
 
 /// Schema `#/paths/~18~1%7Bfn%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FnOk {
     /// `state`.
     pub state: Option<FnOkState>,
 }
+
+impl Eq for FnOk {}
 
 impl FnOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2104,11 +2113,13 @@ impl anteroom::Validate for FnOk {}
 anteroom::serde_bridge!(FnOk);
 
 /// Schema `#/paths/~19~1%7Bbool%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoolOk {
     /// `state`.
     pub state: Option<BoolOkState>,
 }
+
+impl Eq for BoolOk {}
 
 impl BoolOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2142,11 +2153,13 @@ impl anteroom::Validate for BoolOk {}
 anteroom::serde_bridge!(BoolOk);
 
 /// Schema `#/paths/~110~1%7Bserve_%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServeOk {
     /// `state`.
     pub state: Option<ServeOkState>,
 }
+
+impl Eq for ServeOk {}
 
 impl ServeOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2180,11 +2193,13 @@ impl anteroom::Validate for ServeOk {}
 anteroom::serde_bridge!(ServeOk);
 
 /// Schema `#/paths/~111~1%7Bverify%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VerifyOk {
     /// `state`.
     pub state: Option<VerifyOkState>,
 }
+
+impl Eq for VerifyOk {}
 
 impl VerifyOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2218,11 +2233,13 @@ impl anteroom::Validate for VerifyOk {}
 anteroom::serde_bridge!(VerifyOk);
 
 /// Schema `#/paths/~112~1%7BAuthenticator%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthenticatorOk {
     /// `state`.
     pub state: Option<AuthenticatorOkState>,
 }
+
+impl Eq for AuthenticatorOk {}
 
 impl AuthenticatorOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2256,11 +2273,13 @@ impl anteroom::Validate for AuthenticatorOk {}
 anteroom::serde_bridge!(AuthenticatorOk);
 
 /// Schema `#/paths/~113~1%7BOperation%7D/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationOk {
     /// `state`.
     pub state: Option<OperationOkState>,
 }
+
+impl Eq for OperationOk {}
 
 impl OperationOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2294,11 +2313,13 @@ impl anteroom::Validate for OperationOk {}
 anteroom::serde_bridge!(OperationOk);
 
 /// Schema `#/components/schemas/Self/properties/in%20place`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SelfInPlace {
     /// `self`.
     pub self_: Option<SelfInPlaceSelf>,
 }
+
+impl Eq for SelfInPlace {}
 
 impl SelfInPlace {
     const RULES: ObjectRules = ObjectRules::at(
@@ -2332,13 +2353,15 @@ impl anteroom::Validate for SelfInPlace {}
 anteroom::serde_bridge!(SelfInPlace);
 
 /// Schema `#/paths/~10~1%7Bstd%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum StdOkState {
     /// `std`.
     Std,
     /// `std_`.
     Std2,
 }
+
+impl Eq for StdOkState {}
 
 impl StdOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2348,28 +2371,6 @@ impl StdOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Std, Self::Std2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Std => "std",
-            Self::Std2 => "std_",
-        }
-    }
-}
-
-impl std::fmt::Display for StdOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for StdOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for StdOkState {
@@ -2378,24 +2379,22 @@ impl anteroom::json::Decode for StdOkState {
     }
 }
 
-impl anteroom::json::Encode for StdOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for StdOkState {}
+
+anteroom::text_enum!(StdOkState);
 
 anteroom::serde_bridge!(StdOkState);
 
 /// Schema `#/paths/~11~1%7Bcore%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum CoreOkState {
     /// `core`.
     Core,
     /// `core_`.
     Core2,
 }
+
+impl Eq for CoreOkState {}
 
 impl CoreOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2405,28 +2404,6 @@ impl CoreOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Core, Self::Core2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Core => "core",
-            Self::Core2 => "core_",
-        }
-    }
-}
-
-impl std::fmt::Display for CoreOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for CoreOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for CoreOkState {
@@ -2435,24 +2412,22 @@ impl anteroom::json::Decode for CoreOkState {
     }
 }
 
-impl anteroom::json::Encode for CoreOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for CoreOkState {}
+
+anteroom::text_enum!(CoreOkState);
 
 anteroom::serde_bridge!(CoreOkState);
 
 /// Schema `#/paths/~12~1%7Balloc%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum AllocOkState {
     /// `alloc`.
     Alloc,
     /// `alloc_`.
     Alloc2,
 }
+
+impl Eq for AllocOkState {}
 
 impl AllocOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2462,28 +2437,6 @@ impl AllocOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Alloc, Self::Alloc2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Alloc => "alloc",
-            Self::Alloc2 => "alloc_",
-        }
-    }
-}
-
-impl std::fmt::Display for AllocOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for AllocOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for AllocOkState {
@@ -2492,24 +2445,22 @@ impl anteroom::json::Decode for AllocOkState {
     }
 }
 
-impl anteroom::json::Encode for AllocOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for AllocOkState {}
+
+anteroom::text_enum!(AllocOkState);
 
 anteroom::serde_bridge!(AllocOkState);
 
 /// Schema `#/paths/~13~1%7Banteroom%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum AnteroomOkState {
     /// `anteroom`.
     Anteroom,
     /// `anteroom_`.
     Anteroom2,
 }
+
+impl Eq for AnteroomOkState {}
 
 impl AnteroomOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2519,28 +2470,6 @@ impl AnteroomOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Anteroom, Self::Anteroom2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Anteroom => "anteroom",
-            Self::Anteroom2 => "anteroom_",
-        }
-    }
-}
-
-impl std::fmt::Display for AnteroomOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for AnteroomOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for AnteroomOkState {
@@ -2549,24 +2478,22 @@ impl anteroom::json::Decode for AnteroomOkState {
     }
 }
 
-impl anteroom::json::Encode for AnteroomOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for AnteroomOkState {}
+
+anteroom::text_enum!(AnteroomOkState);
 
 anteroom::serde_bridge!(AnteroomOkState);
 
 /// Schema `#/paths/~14~1%7Bself%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum SelfOkState {
     /// `self`.
     Self_,
     /// `self_`.
     Self2,
 }
+
+impl Eq for SelfOkState {}
 
 impl SelfOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2576,28 +2503,6 @@ impl SelfOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Self_, Self::Self2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Self_ => "self",
-            Self::Self2 => "self_",
-        }
-    }
-}
-
-impl std::fmt::Display for SelfOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for SelfOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for SelfOkState {
@@ -2606,24 +2511,22 @@ impl anteroom::json::Decode for SelfOkState {
     }
 }
 
-impl anteroom::json::Encode for SelfOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for SelfOkState {}
+
+anteroom::text_enum!(SelfOkState);
 
 anteroom::serde_bridge!(SelfOkState);
 
 /// Schema `#/paths/~15~1%7Bsuper%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum SuperOkState {
     /// `super`.
     Super,
     /// `super_`.
     Super2,
 }
+
+impl Eq for SuperOkState {}
 
 impl SuperOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2633,28 +2536,6 @@ impl SuperOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Super, Self::Super2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Super => "super",
-            Self::Super2 => "super_",
-        }
-    }
-}
-
-impl std::fmt::Display for SuperOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for SuperOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for SuperOkState {
@@ -2663,24 +2544,22 @@ impl anteroom::json::Decode for SuperOkState {
     }
 }
 
-impl anteroom::json::Encode for SuperOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for SuperOkState {}
+
+anteroom::text_enum!(SuperOkState);
 
 anteroom::serde_bridge!(SuperOkState);
 
 /// Schema `#/paths/~16~1%7Bcrate%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum CrateOkState {
     /// `crate`.
     Crate,
     /// `crate_`.
     Crate2,
 }
+
+impl Eq for CrateOkState {}
 
 impl CrateOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2690,28 +2569,6 @@ impl CrateOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Crate, Self::Crate2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Crate => "crate",
-            Self::Crate2 => "crate_",
-        }
-    }
-}
-
-impl std::fmt::Display for CrateOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for CrateOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for CrateOkState {
@@ -2720,24 +2577,22 @@ impl anteroom::json::Decode for CrateOkState {
     }
 }
 
-impl anteroom::json::Encode for CrateOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for CrateOkState {}
+
+anteroom::text_enum!(CrateOkState);
 
 anteroom::serde_bridge!(CrateOkState);
 
 /// Schema `#/paths/~17~1%7Bstr%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum StrOkState {
     /// `str`.
     Str,
     /// `str_`.
     Str2,
 }
+
+impl Eq for StrOkState {}
 
 impl StrOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2747,28 +2602,6 @@ impl StrOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Str, Self::Str2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Str => "str",
-            Self::Str2 => "str_",
-        }
-    }
-}
-
-impl std::fmt::Display for StrOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for StrOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for StrOkState {
@@ -2777,24 +2610,22 @@ impl anteroom::json::Decode for StrOkState {
     }
 }
 
-impl anteroom::json::Encode for StrOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for StrOkState {}
+
+anteroom::text_enum!(StrOkState);
 
 anteroom::serde_bridge!(StrOkState);
 
 /// Schema `#/paths/~18~1%7Bfn%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum FnOkState {
     /// `fn`.
     Fn,
     /// `fn_`.
     Fn2,
 }
+
+impl Eq for FnOkState {}
 
 impl FnOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2804,28 +2635,6 @@ impl FnOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Fn, Self::Fn2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Fn => "fn",
-            Self::Fn2 => "fn_",
-        }
-    }
-}
-
-impl std::fmt::Display for FnOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for FnOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for FnOkState {
@@ -2834,24 +2643,22 @@ impl anteroom::json::Decode for FnOkState {
     }
 }
 
-impl anteroom::json::Encode for FnOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for FnOkState {}
+
+anteroom::text_enum!(FnOkState);
 
 anteroom::serde_bridge!(FnOkState);
 
 /// Schema `#/paths/~19~1%7Bbool%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum BoolOkState {
     /// `bool`.
     Bool,
     /// `bool_`.
     Bool2,
 }
+
+impl Eq for BoolOkState {}
 
 impl BoolOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2861,28 +2668,6 @@ impl BoolOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Bool, Self::Bool2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Bool => "bool",
-            Self::Bool2 => "bool_",
-        }
-    }
-}
-
-impl std::fmt::Display for BoolOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for BoolOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for BoolOkState {
@@ -2891,24 +2676,22 @@ impl anteroom::json::Decode for BoolOkState {
     }
 }
 
-impl anteroom::json::Encode for BoolOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for BoolOkState {}
+
+anteroom::text_enum!(BoolOkState);
 
 anteroom::serde_bridge!(BoolOkState);
 
 /// Schema `#/paths/~110~1%7Bserve_%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum ServeOkState {
     /// `serve_`.
     Serve,
     /// `serve__`.
     Serve2,
 }
+
+impl Eq for ServeOkState {}
 
 impl ServeOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2918,28 +2701,6 @@ impl ServeOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Serve, Self::Serve2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Serve => "serve_",
-            Self::Serve2 => "serve__",
-        }
-    }
-}
-
-impl std::fmt::Display for ServeOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ServeOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for ServeOkState {
@@ -2948,24 +2709,22 @@ impl anteroom::json::Decode for ServeOkState {
     }
 }
 
-impl anteroom::json::Encode for ServeOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for ServeOkState {}
+
+anteroom::text_enum!(ServeOkState);
 
 anteroom::serde_bridge!(ServeOkState);
 
 /// Schema `#/paths/~111~1%7Bverify%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum VerifyOkState {
     /// `verify`.
     Verify,
     /// `verify_`.
     Verify2,
 }
+
+impl Eq for VerifyOkState {}
 
 impl VerifyOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -2975,28 +2734,6 @@ impl VerifyOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Verify, Self::Verify2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Verify => "verify",
-            Self::Verify2 => "verify_",
-        }
-    }
-}
-
-impl std::fmt::Display for VerifyOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for VerifyOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for VerifyOkState {
@@ -3005,24 +2742,22 @@ impl anteroom::json::Decode for VerifyOkState {
     }
 }
 
-impl anteroom::json::Encode for VerifyOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for VerifyOkState {}
+
+anteroom::text_enum!(VerifyOkState);
 
 anteroom::serde_bridge!(VerifyOkState);
 
 /// Schema `#/paths/~112~1%7BAuthenticator%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum AuthenticatorOkState {
     /// `Authenticator`.
     Authenticator,
     /// `Authenticator_`.
     Authenticator2,
 }
+
+impl Eq for AuthenticatorOkState {}
 
 impl AuthenticatorOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -3032,28 +2767,6 @@ impl AuthenticatorOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Authenticator, Self::Authenticator2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Authenticator => "Authenticator",
-            Self::Authenticator2 => "Authenticator_",
-        }
-    }
-}
-
-impl std::fmt::Display for AuthenticatorOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for AuthenticatorOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for AuthenticatorOkState {
@@ -3062,24 +2775,22 @@ impl anteroom::json::Decode for AuthenticatorOkState {
     }
 }
 
-impl anteroom::json::Encode for AuthenticatorOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for AuthenticatorOkState {}
+
+anteroom::text_enum!(AuthenticatorOkState);
 
 anteroom::serde_bridge!(AuthenticatorOkState);
 
 /// Schema `#/paths/~113~1%7BOperation%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum OperationOkState {
     /// `Operation`.
     Operation,
     /// `Operation_`.
     Operation2,
 }
+
+impl Eq for OperationOkState {}
 
 impl OperationOkState {
     const RULES: EnumRules = EnumRules::at(
@@ -3089,28 +2800,6 @@ impl OperationOkState {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Operation, Self::Operation2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Operation => "Operation",
-            Self::Operation2 => "Operation_",
-        }
-    }
-}
-
-impl std::fmt::Display for OperationOkState {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for OperationOkState {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for OperationOkState {
@@ -3119,18 +2808,14 @@ impl anteroom::json::Decode for OperationOkState {
     }
 }
 
-impl anteroom::json::Encode for OperationOkState {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for OperationOkState {}
+
+anteroom::text_enum!(OperationOkState);
 
 anteroom::serde_bridge!(OperationOkState);
 
 /// Schema `#/components/schemas/Self/properties/in%20place/properties/self`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum SelfInPlaceSelf {
     /// `self`.
     Self_,
@@ -3140,6 +2825,8 @@ pub enum SelfInPlaceSelf {
     Super,
 }
 
+impl Eq for SelfInPlaceSelf {}
+
 impl SelfInPlaceSelf {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/Self/properties/in%20place/properties/self",
@@ -3148,29 +2835,6 @@ impl SelfInPlaceSelf {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 3] = [Self::Self_, Self::Self2, Self::Super];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Self_ => "self",
-            Self::Self2 => "Self",
-            Self::Super => "super",
-        }
-    }
-}
-
-impl std::fmt::Display for SelfInPlaceSelf {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for SelfInPlaceSelf {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for SelfInPlaceSelf {
@@ -3179,12 +2843,8 @@ impl anteroom::json::Decode for SelfInPlaceSelf {
     }
 }
 
-impl anteroom::json::Encode for SelfInPlaceSelf {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl anteroom::Validate for SelfInPlaceSelf {}
+
+anteroom::text_enum!(SelfInPlaceSelf);
 
 anteroom::serde_bridge!(SelfInPlaceSelf);

@@ -153,7 +153,6 @@ pub mod get_rooms_id_items {
     };
 
     /// The operation `GET /rooms/{id}/items`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation2;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -271,7 +270,6 @@ pub mod post_rooms_id_items {
     };
 
     /// The operation `POST /rooms/{id}/items`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation2;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -346,7 +344,6 @@ pub mod open {
     use super::{OpenRequest, OpenResponse, Operation};
 
     /// The operation `Open`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation2;
 
     static RESOURCE_ID: anteroom::Parameter = anteroom::Parameter::query(
@@ -407,11 +404,13 @@ pub mod open {
 }
 
 /// Schema `#/components/schemas/Err`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Err {
     /// `m`.
     pub m: ::core::option::Option<::std::string::String>,
 }
+
+impl Eq for Err {}
 
 impl Err {
     const RULES: ObjectRules = ObjectRules::at(
@@ -453,7 +452,7 @@ impl Validate for Err {
 anteroom::serde_bridge!(Err);
 
 /// Schema `#/components/schemas/Tree`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     /// `left`.
     pub left: Box<Tree>,
@@ -462,6 +461,8 @@ pub struct Tree {
     /// `kids`.
     pub kids: ::core::option::Option<::std::vec::Vec<Tree>>,
 }
+
+impl Eq for Tree {}
 
 impl Tree {
     const RULES: ObjectRules = ObjectRules::at(
@@ -508,11 +509,13 @@ impl Validate for Tree {}
 anteroom::serde_bridge!(Tree);
 
 /// Schema `#/components/schemas/Option`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Option {
     /// `a`.
     pub a: ::core::option::Option<::std::string::String>,
 }
+
+impl Eq for Option {}
 
 impl Option {
     const RULES: ObjectRules = ObjectRules::at(
@@ -558,8 +561,10 @@ pub type String = ::std::string::String;
 const STRING: StringRules = StringRules::at("#/components/schemas/String");
 
 /// Schema `#/components/schemas/Ok`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Ok(i64);
+
+impl Eq for Ok {}
 
 impl Ok {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/Ok").minimum(3);
@@ -615,13 +620,15 @@ impl Validate for Ok {
 anteroom::serde_bridge!(Ok);
 
 /// Schema `#/components/schemas/Result`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Result {
     /// `Ok`.
     Ok,
     /// `Err`.
     Err,
 }
+
+impl Eq for Result {}
 
 impl Result {
     const RULES: EnumRules = EnumRules::at(
@@ -631,28 +638,6 @@ impl Result {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Ok, Self::Err];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "Ok",
-            Self::Err => "Err",
-        }
-    }
-}
-
-impl std::fmt::Display for Result {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Result {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> ::core::result::Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for Result {
@@ -661,13 +646,9 @@ impl anteroom::json::Decode for Result {
     }
 }
 
-impl Encode for Result {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Result {}
+
+anteroom::text_enum!(Result);
 
 anteroom::serde_bridge!(Result);
 
@@ -730,7 +711,7 @@ impl Validate for Reader {
 anteroom::serde_bridge!(Reader);
 
 /// Schema `#/components/schemas/Decode`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decode {
     /// `v`.
     pub v: ::core::option::Option<Vec>,
@@ -739,6 +720,8 @@ pub struct Decode {
     /// `o`.
     pub o: ::core::option::Option<Ok>,
 }
+
+impl Eq for Decode {}
 
 impl Decode {
     const RULES: ObjectRules = ObjectRules::at(
@@ -800,7 +783,7 @@ impl Validate for Decode {
 anteroom::serde_bridge!(Decode);
 
 /// Schema `#/components/schemas/Traps`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Traps {
     /// `object`.
     pub object: ::std::string::String,
@@ -825,6 +808,8 @@ pub struct Traps {
     /// `items`.
     pub items: ::core::option::Option<AbItem>,
 }
+
+impl Eq for Traps {}
 
 impl Traps {
     const RULES: ObjectRules = ObjectRules::at(
@@ -987,11 +972,13 @@ pub type AbItem = ::std::string::String;
 const AB_ITEM: StringRules = StringRules::at("#/components/schemas/Ab_item");
 
 /// Schema `#/components/schemas/Operation`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
     /// `resource_id`.
     pub resource_id: ::core::option::Option<ResourceId>,
 }
+
+impl Eq for Operation {}
 
 impl Operation {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1030,13 +1017,15 @@ pub type ResourceId = ::std::string::String;
 const RESOURCE_ID: StringRules = StringRules::at("#/components/schemas/ResourceId");
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/get/parameters/0/schema/items`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum GetRoomsIdItemsTypeItem {
     /// `x`.
     X,
     /// `y y`.
     YY,
 }
+
+impl Eq for GetRoomsIdItemsTypeItem {}
 
 impl GetRoomsIdItemsTypeItem {
     const RULES: EnumRules = EnumRules::at(
@@ -1046,28 +1035,6 @@ impl GetRoomsIdItemsTypeItem {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::X, Self::YY];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::X => "x",
-            Self::YY => "y y",
-        }
-    }
-}
-
-impl std::fmt::Display for GetRoomsIdItemsTypeItem {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for GetRoomsIdItemsTypeItem {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> ::core::result::Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for GetRoomsIdItemsTypeItem {
@@ -1076,13 +1043,9 @@ impl anteroom::json::Decode for GetRoomsIdItemsTypeItem {
     }
 }
 
-impl Encode for GetRoomsIdItemsTypeItem {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for GetRoomsIdItemsTypeItem {}
+
+anteroom::text_enum!(GetRoomsIdItemsTypeItem);
 
 anteroom::serde_bridge!(GetRoomsIdItemsTypeItem);
 
@@ -1178,9 +1141,12 @@ impl anteroom::json::Decode for PostRoomsIdItemsBody {
             }
         }
         object.end(reader)?;
+        let (Some(a), Some(b)) = (a, b) else {
+            return None;
+        };
         Some(Self {
-            a: a?,
-            b: b?,
+            a,
+            b,
             c,
             d,
             e,
@@ -1323,7 +1289,7 @@ impl Validate for PostRoomsIdItemsBodyE {
 anteroom::serde_bridge!(PostRoomsIdItemsBodyE);
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum PostRoomsIdItemsBodyType {
     /// `""`.
     Empty,
@@ -1335,6 +1301,8 @@ pub enum PostRoomsIdItemsBodyType {
     Self_,
 }
 
+impl Eq for PostRoomsIdItemsBodyType {}
+
 impl PostRoomsIdItemsBodyType {
     const RULES: EnumRules = EnumRules::at(
         "#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema/properties/type",
@@ -1343,30 +1311,6 @@ impl PostRoomsIdItemsBodyType {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 4] = [Self::Empty, Self::Plus1, Self::Minus1, Self::Self_];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Empty => "",
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::Self_ => "self",
-        }
-    }
-}
-
-impl std::fmt::Display for PostRoomsIdItemsBodyType {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for PostRoomsIdItemsBodyType {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> ::core::result::Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl anteroom::json::Decode for PostRoomsIdItemsBodyType {
@@ -1375,12 +1319,8 @@ impl anteroom::json::Decode for PostRoomsIdItemsBodyType {
     }
 }
 
-impl Encode for PostRoomsIdItemsBodyType {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for PostRoomsIdItemsBodyType {}
+
+anteroom::text_enum!(PostRoomsIdItemsBodyType);
 
 anteroom::serde_bridge!(PostRoomsIdItemsBodyType);

@@ -4,7 +4,7 @@ use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, NumberRules,
-    ObjectRules, Property, StringRules, UnionRules, Violations,
+    ObjectRules, Property, StringRules, UnionRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -13,13 +13,15 @@ const _: () = anteroom::__codegen::require_version(1);
 ///
 /// Schema `#/components/schemas/Pet`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Pet {
     /// Told by `cat`.
     Cat(Cat),
     /// Told by `dog`, `hound`.
     Dog(Box<Dog>),
 }
+
+impl Eq for Pet {}
 
 impl Pet {
     const RULES: UnionRules = UnionRules::one_of(
@@ -71,13 +73,15 @@ impl Validate for Pet {
 anteroom::serde_bridge!(Pet);
 
 /// Schema `#/components/schemas/Cat`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cat {
     /// `kind`.
     pub kind: String,
     /// `lives`.
     pub lives: Option<i64>,
 }
+
+impl Eq for Cat {}
 
 impl Cat {
     const RULES: ObjectRules = ObjectRules::at(
@@ -127,13 +131,15 @@ impl Validate for Cat {
 anteroom::serde_bridge!(Cat);
 
 /// Schema `#/components/schemas/Dog`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dog {
     /// `kind`.
     pub kind: String,
     /// A pet, told by its kind.
     pub friend: Option<Box<Pet>>,
 }
+
+impl Eq for Dog {}
 
 impl Dog {
     const RULES: ObjectRules = ObjectRules::at(
@@ -185,13 +191,15 @@ anteroom::serde_bridge!(Dog);
 ///
 /// Schema `#/components/schemas/ByName`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ByName {
     /// Told by `Cat`.
     Cat(Cat),
     /// Told by `Dog`.
     Dog(Dog),
 }
+
+impl Eq for ByName {}
 
 impl ByName {
     const RULES: UnionRules = UnionRules::one_of(
@@ -246,13 +254,15 @@ anteroom::serde_bridge!(ByName);
 ///
 /// Schema `#/components/schemas/Part`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     /// Told by `text`.
     Text(PartText),
     /// Told by `image`.
     Image(PartImage),
 }
+
+impl Eq for Part {}
 
 impl Part {
     const RULES: UnionRules = UnionRules::one_of(
@@ -303,7 +313,7 @@ anteroom::serde_bridge!(Part);
 
 /// Schema `#/components/schemas/Width`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Width {
     /// `integer`.
     Integer(i64),
@@ -312,6 +322,8 @@ pub enum Width {
     /// `array`.
     Array(Vec<i64>),
 }
+
+impl Eq for Width {}
 
 impl Width {
     const RULES: UnionRules = UnionRules::one_of(
@@ -428,7 +440,7 @@ anteroom::serde_bridge!(Overlap);
 /// Every value described.
 ///
 /// Schema `#/components/schemas/Level`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Barely there.
     ///
@@ -440,6 +452,8 @@ pub enum Level {
     High,
 }
 
+impl Eq for Level {}
+
 impl Level {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/Level",
@@ -448,28 +462,6 @@ impl Level {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Low, Self::High];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-        }
-    }
-}
-
-impl std::fmt::Display for Level {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Level {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Level {
@@ -478,13 +470,9 @@ impl Decode for Level {
     }
 }
 
-impl Encode for Level {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Level {}
+
+anteroom::text_enum!(Level);
 
 anteroom::serde_bridge!(Level);
 
@@ -551,7 +539,7 @@ anteroom::serde_bridge!(Shape);
 ///
 /// Schema `#/components/schemas/Content`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// `Listing`.
     Listing(Listing),
@@ -560,6 +548,8 @@ pub enum Content {
     /// Told by `link`.
     Link(Link),
 }
+
+impl Eq for Content {}
 
 impl Content {
     const RULES: UnionRules = UnionRules::one_of(
@@ -608,13 +598,15 @@ pub type Listing = Vec<String>;
 const LISTING: ArrayRules = ArrayRules::at("#/components/schemas/Listing");
 
 /// Schema `#/components/schemas/File`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct File {
     /// `type`.
     pub r#type: Option<String>,
     /// `size`.
     pub size: i64,
 }
+
+impl Eq for File {}
 
 impl File {
     const RULES: ObjectRules = ObjectRules::at(
@@ -654,13 +646,15 @@ impl Validate for File {}
 anteroom::serde_bridge!(File);
 
 /// Schema `#/components/schemas/Link`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// `type`.
     pub r#type: Option<String>,
     /// `to`.
     pub to: String,
 }
+
+impl Eq for Link {}
 
 impl Link {
     const RULES: ObjectRules = ObjectRules::at(
@@ -700,13 +694,15 @@ impl Validate for Link {}
 anteroom::serde_bridge!(Link);
 
 /// Schema `#/components/schemas/Part/oneOf/0`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PartText {
     /// `type`.
     pub r#type: PartTextType,
     /// `text`.
     pub text: String,
 }
+
+impl Eq for PartText {}
 
 impl PartText {
     const RULES: ObjectRules = ObjectRules::at(
@@ -728,10 +724,10 @@ impl Decode for PartText {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            r#type: r#type?,
-            text: text?,
-        })
+        let (Some(r#type), Some(text)) = (r#type, text) else {
+            return None;
+        };
+        Some(Self { r#type, text })
     }
 }
 
@@ -749,13 +745,15 @@ impl Validate for PartText {}
 anteroom::serde_bridge!(PartText);
 
 /// Schema `#/components/schemas/Part/oneOf/1`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PartImage {
     /// `type`.
     pub r#type: PartImageType,
     /// `url`.
     pub url: String,
 }
+
+impl Eq for PartImage {}
 
 impl PartImage {
     const RULES: ObjectRules = ObjectRules::at(
@@ -778,7 +776,10 @@ impl Decode for PartImage {
             }
         }
         object.end(reader)?;
-        Some(Self { r#type: r#type?, url: url? })
+        let (Some(r#type), Some(url)) = (r#type, url) else {
+            return None;
+        };
+        Some(Self { r#type, url })
     }
 }
 
@@ -803,11 +804,13 @@ impl Validate for PartImage {
 anteroom::serde_bridge!(PartImage);
 
 /// Schema `#/components/schemas/Width/oneOf/1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum WidthAuto {
     /// `auto`.
     Auto,
 }
+
+impl Eq for WidthAuto {}
 
 impl WidthAuto {
     const RULES: EnumRules = EnumRules::at(
@@ -817,27 +820,6 @@ impl WidthAuto {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::Auto];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-        }
-    }
-}
-
-impl std::fmt::Display for WidthAuto {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for WidthAuto {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for WidthAuto {
@@ -846,13 +828,9 @@ impl Decode for WidthAuto {
     }
 }
 
-impl Encode for WidthAuto {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for WidthAuto {}
+
+anteroom::text_enum!(WidthAuto);
 
 anteroom::serde_bridge!(WidthAuto);
 
@@ -984,10 +962,10 @@ impl Decode for ShapeObject {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            color: color?,
-            radius: radius?,
-        })
+        let (Some(color), Some(radius)) = (color, radius) else {
+            return None;
+        };
+        Some(Self { color, radius })
     }
 }
 
@@ -1045,7 +1023,10 @@ impl Decode for ShapeObject2 {
             }
         }
         object.end(reader)?;
-        Some(Self { color: color?, side: side? })
+        let (Some(color), Some(side)) = (color, side) else {
+            return None;
+        };
+        Some(Self { color, side })
     }
 }
 
@@ -1070,11 +1051,13 @@ impl Validate for ShapeObject2 {
 anteroom::serde_bridge!(ShapeObject2);
 
 /// Schema `#/components/schemas/Part/oneOf/0/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum PartTextType {
     /// `text`.
     Text,
 }
+
+impl Eq for PartTextType {}
 
 impl PartTextType {
     const RULES: EnumRules = EnumRules::at(
@@ -1084,27 +1067,6 @@ impl PartTextType {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::Text];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-        }
-    }
-}
-
-impl std::fmt::Display for PartTextType {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for PartTextType {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for PartTextType {
@@ -1113,22 +1075,20 @@ impl Decode for PartTextType {
     }
 }
 
-impl Encode for PartTextType {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for PartTextType {}
+
+anteroom::text_enum!(PartTextType);
 
 anteroom::serde_bridge!(PartTextType);
 
 /// Schema `#/components/schemas/Part/oneOf/1/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum PartImageType {
     /// `image`.
     Image,
 }
+
+impl Eq for PartImageType {}
 
 impl PartImageType {
     const RULES: EnumRules = EnumRules::at(
@@ -1138,27 +1098,6 @@ impl PartImageType {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::Image];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Image => "image",
-        }
-    }
-}
-
-impl std::fmt::Display for PartImageType {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for PartImageType {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for PartImageType {
@@ -1167,12 +1106,8 @@ impl Decode for PartImageType {
     }
 }
 
-impl Encode for PartImageType {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for PartImageType {}
+
+anteroom::text_enum!(PartImageType);
 
 anteroom::serde_bridge!(PartImageType);

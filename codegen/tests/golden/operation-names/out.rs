@@ -171,7 +171,6 @@ pub mod get {
     use super::{GetRequest, GetResponse, StatusCode};
 
     /// The operation `GET /`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -217,7 +216,6 @@ pub mod list_rooms {
     use super::{ListRoomsRequest, ListRoomsResponse, StatusCode};
 
     /// The operation `list-rooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -269,7 +267,6 @@ pub mod list_rooms2 {
     };
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -328,7 +325,6 @@ pub mod list_rooms2_2 {
     use super::{ListRooms2_2Request, ListRooms2_2Response, StatusCode};
 
     /// The operation `list_rooms2`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -374,7 +370,6 @@ pub mod head_rooms {
     use super::{HeadRoomsRequest, HeadRoomsResponse, StatusCode};
 
     /// The operation `HEAD /rooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -420,7 +415,6 @@ pub mod n2_rooms {
     use super::{N2RoomsRequest, N2RoomsResponse, StatusCode};
 
     /// The operation `2 rooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -473,7 +467,6 @@ pub mod r#match {
     use super::{MatchRequest, MatchResponse, StatusCode};
 
     /// The operation `match`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -526,7 +519,6 @@ pub mod get_rooms_id_part_json {
     };
 
     /// The operation `GET /rooms/{id}/{part}.json`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -589,7 +581,6 @@ pub mod get_räume_id {
     use super::{Decode, GetRäumeIdRequest, GetRäumeIdResponse, StatusCode};
 
     /// The operation `GET /räume/{id}`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -641,7 +632,6 @@ pub mod get_rooms_open_true {
     use super::{GetRoomsOpenTrueRequest, GetRoomsOpenTrueResponse, StatusCode};
 
     /// The operation `GET /rooms?open=true`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -671,11 +661,13 @@ pub mod get_rooms_open_true {
 }
 
 /// Schema `#/paths/~1rooms/post/requestBody/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListRooms2Body {
     /// `name`.
     pub name: Option<String>,
 }
+
+impl Eq for ListRooms2Body {}
 
 impl ListRooms2Body {
     const RULES: ObjectRules = ObjectRules::at(

@@ -9,8 +9,10 @@ use anteroom::validate::{
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/RoomName`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct RoomName(String);
+
+impl Eq for RoomName {}
 
 impl RoomName {
     const RULES: StringRules = {
@@ -69,13 +71,15 @@ impl Validate for RoomName {
 anteroom::serde_bridge!(RoomName);
 
 /// Schema `#/components/schemas/Twins`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Twins {
     /// `pair`.
     pub pair: Option<String>,
     /// `plain`.
     pub plain: Option<String>,
 }
+
+impl Eq for Twins {}
 
 impl Twins {
     const RULES: ObjectRules = ObjectRules::at(

@@ -7,7 +7,7 @@ use anteroom::validate::{ObjectRules, Property};
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Event`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// `at`.
     pub at: Option<String>,
@@ -18,6 +18,8 @@ pub struct Event {
     /// `picture`.
     pub picture: Option<String>,
 }
+
+impl Eq for Event {}
 
 impl Event {
     const RULES: ObjectRules = ObjectRules::at(

@@ -163,7 +163,6 @@ pub mod open_room {
     use super::{Decode, OpenRoomBody, OpenRoomRequest, OpenRoomResponse, StatusCode};
 
     /// The operation `openRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -238,7 +237,6 @@ pub mod get_mine {
     use super::{GetMineRequest, GetMineResponse, StatusCode};
 
     /// The operation `getMine`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -290,7 +288,6 @@ pub mod anything {
     use super::{AnythingRequest, AnythingResponse};
 
     /// The operation `anything`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -322,11 +319,13 @@ pub mod anything {
 }
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D/post/requestBody/content/application~1json/schema`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OpenRoomBody {
     /// `subject`.
     pub subject: String,
 }
+
+impl Eq for OpenRoomBody {}
 
 impl OpenRoomBody {
     const RULES: ObjectRules = ObjectRules::at(

@@ -10,7 +10,7 @@ use anteroom::validate::{
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Plain`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Plain {
     /// `name`.
     pub name: String,
@@ -19,6 +19,8 @@ pub struct Plain {
     /// `tags`.
     pub tags: Option<Vec<String>>,
 }
+
+impl Eq for Plain {}
 
 impl Plain {
     const RULES: ObjectRules = ObjectRules::at(
@@ -225,8 +227,10 @@ impl Validate for Ratio {
 anteroom::serde_bridge!(Ratio);
 
 /// Schema `#/components/schemas/Name`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Name(String);
+
+impl Eq for Name {}
 
 impl Name {
     const RULES: StringRules = StringRules::at("#/components/schemas/Name")
@@ -283,13 +287,15 @@ impl Validate for Name {
 anteroom::serde_bridge!(Name);
 
 /// Schema `#/components/schemas/Mode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Mode {
     /// `audio`.
     Audio,
     /// `video`.
     Video,
 }
+
+impl Eq for Mode {}
 
 impl Mode {
     const RULES: EnumRules = EnumRules::at(
@@ -299,28 +305,6 @@ impl Mode {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Audio, Self::Video];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Audio => "audio",
-            Self::Video => "video",
-        }
-    }
-}
-
-impl std::fmt::Display for Mode {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Mode {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Mode {
@@ -329,25 +313,23 @@ impl Decode for Mode {
     }
 }
 
-impl Encode for Mode {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Mode {}
+
+anteroom::text_enum!(Mode);
 
 anteroom::serde_bridge!(Mode);
 
 /// Schema `#/components/schemas/Any`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Any {
     /// `Plain`.
     Plain(Plain),
     /// `array`.
     Array(Vec<Any>),
 }
+
+impl Eq for Any {}
 
 impl Any {
     const RULES: UnionRules = UnionRules::one_of(
@@ -385,13 +367,15 @@ impl Validate for Any {}
 anteroom::serde_bridge!(Any);
 
 /// Schema `#/components/schemas/Corner`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, std::default::Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash, std::default::Default)]
 pub struct Corner {
     /// `x`.
     pub x: i64,
     /// `y`.
     pub y: i64,
 }
+
+impl Eq for Corner {}
 
 impl Corner {
     const RULES: ObjectRules = ObjectRules::at(
@@ -413,7 +397,10 @@ impl Decode for Corner {
             }
         }
         object.end(reader)?;
-        Some(Self { x: x?, y: y? })
+        let (Some(x), Some(y)) = (x, y) else {
+            return None;
+        };
+        Some(Self { x, y })
     }
 }
 
@@ -431,13 +418,15 @@ impl Validate for Corner {}
 anteroom::serde_bridge!(Corner);
 
 /// Schema `#/components/schemas/Open`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Open {
     /// `a`.
     pub a: Option<String>,
     /// The properties that the schema does not name.
     pub additional_properties: Map<Value>,
 }
+
+impl Eq for Open {}
 
 impl Open {
     const RULES: ObjectRules = ObjectRules::at(
@@ -477,11 +466,13 @@ impl Validate for Open {}
 anteroom::serde_bridge!(Open);
 
 /// Schema `#/components/schemas/Next`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Next {
     /// `next`.
     pub next: Option<Box<Next>>,
 }
+
+impl Eq for Next {}
 
 impl Next {
     const RULES: ObjectRules = ObjectRules::at(

@@ -19,13 +19,15 @@ pub type Named = Value;
 /// Here the type is told.
 ///
 /// Schema `#/components/schemas/Both`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Both {
     /// Anything but an object with a name that is no text.
     pub name: Option<Named>,
     /// Whatever it is; if it is a list, it is not empty.
     pub size: Option<Sized>,
 }
+
+impl Eq for Both {}
 
 impl Both {
     const RULES: ObjectRules = ObjectRules::at(

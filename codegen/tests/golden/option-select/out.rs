@@ -145,7 +145,6 @@ pub mod list_rooms {
     use super::{ListRoomsRequest, ListRoomsResponse, StatusCode};
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -197,7 +196,6 @@ pub mod get_rooms_id {
     use super::{GetRoomsIdRequest, GetRoomsIdResponse, StatusCode};
 
     /// The operation `GET /rooms/{id}`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -252,7 +250,6 @@ pub mod list_users {
     use super::{ListUsersRequest, ListUsersResponse, StatusCode};
 
     /// The operation `listUsers`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -288,13 +285,15 @@ pub type Id = i64;
 const ID: IntegerRules = IntegerRules::at("#/components/schemas/Id");
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `id`.
     pub id: Id,
     /// `owner`.
     pub owner: Option<User>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -334,11 +333,13 @@ impl Validate for Room {}
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/User`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// `name`.
     pub name: Option<String>,
 }
+
+impl Eq for User {}
 
 impl User {
     const RULES: ObjectRules = ObjectRules::at(

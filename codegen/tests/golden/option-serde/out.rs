@@ -7,11 +7,13 @@ use anteroom::validate::{ObjectRules, Property};
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Room {
     /// `a`.
     pub a: Option<String>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(

@@ -74,7 +74,6 @@ pub mod list {
     use super::{ListRequest, ListResponse, StatusCode};
 
     /// The operation `list`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {

@@ -90,7 +90,6 @@ pub mod list_rooms {
     use super::{ListRoomsRequest, ListRoomsResponse, StatusCode};
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -137,7 +136,6 @@ pub mod list_desks {
     use super::{ListDesksRequest, ListDesksResponse, StatusCode};
 
     /// The operation `listDesks`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {

@@ -241,7 +241,6 @@ pub mod list_rooms {
     use super::{ListRoomsRequest, ListRoomsResponse, StatusCode};
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -289,7 +288,6 @@ pub mod open_room {
     use super::{OpenRoomRequest, OpenRoomResponse, StatusCode};
 
     /// The operation `openRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -337,7 +335,6 @@ pub mod list_rights {
     use super::{ListRightsRequest, ListRightsResponse, StatusCode};
 
     /// The operation `listRights`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -385,7 +382,6 @@ pub mod health {
     use super::{HealthRequest, HealthResponse, StatusCode};
 
     /// The operation `health`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -431,7 +427,6 @@ pub mod case {
     use super::{CaseRequest, CaseResponse, StatusCode};
 
     /// The operation `case`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -478,7 +473,6 @@ pub mod opened {
     use super::{OpenedRequest, OpenedResponse, StatusCode};
 
     /// The operation `opened`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -525,7 +519,6 @@ pub mod closed {
     use super::{ClosedRequest, ClosedResponse, StatusCode};
 
     /// The operation `closed`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {

@@ -81,7 +81,6 @@ pub mod rooms_of_price {
     use super::{Decode, RoomsOfPriceRequest, RoomsOfPriceResponse, StatusCode};
 
     /// The operation `roomsOfPrice`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static PRICE: anteroom::Parameter = anteroom::Parameter::path(
@@ -174,9 +173,12 @@ impl Decode for Room {
             }
         }
         object.end(reader)?;
+        let (Some(price), Some(badge)) = (price, badge) else {
+            return None;
+        };
         Some(Self {
-            price: price?,
-            badge: badge?,
+            price,
+            badge,
             door,
             deposit,
             history,

@@ -4,7 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    ArrayRules, Checker, EnumRules, ObjectRules, Property, StringRules, Violations,
+    ArrayRules, Checker, EnumRules, ObjectRules, Property, StringRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -87,7 +87,6 @@ pub mod list_rooms {
     };
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static LIMIT: anteroom::Parameter = anteroom::Parameter::query(
@@ -141,7 +140,7 @@ pub mod list_rooms {
 }
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `name`.
     pub name: String,
@@ -150,6 +149,8 @@ pub struct Room {
     /// `floor`.
     pub floor: Option<i32>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -204,7 +205,7 @@ impl Validate for Room {
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/Room/properties/mode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum RoomMode {
     /// `AUDIO`.
     Audio,
@@ -214,6 +215,8 @@ pub enum RoomMode {
     Both,
 }
 
+impl Eq for RoomMode {}
+
 impl RoomMode {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/Room/properties/mode",
@@ -222,29 +225,6 @@ impl RoomMode {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 3] = [Self::Audio, Self::Video, Self::Both];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Audio => "AUDIO",
-            Self::Video => "VIDEO",
-            Self::Both => "BOTH",
-        }
-    }
-}
-
-impl std::fmt::Display for RoomMode {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for RoomMode {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for RoomMode {
@@ -253,12 +233,8 @@ impl Decode for RoomMode {
     }
 }
 
-impl Encode for RoomMode {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for RoomMode {}
+
+anteroom::text_enum!(RoomMode);
 
 anteroom::serde_bridge!(RoomMode);

@@ -5,7 +5,7 @@ use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
 use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, ObjectRules, Property,
-    StringRules, UnionRules, Violations,
+    StringRules, UnionRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -117,7 +117,6 @@ pub mod in_path {
     use super::{Decode, InPathRequest, InPathResponse, StatusCode};
 
     /// The operation `inPath`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static LABEL: anteroom::Parameter = anteroom::Parameter::path(
@@ -232,7 +231,6 @@ pub mod in_query {
     };
 
     /// The operation `inQuery`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static SPACES: anteroom::Parameter = anteroom::Parameter::query(
@@ -350,7 +348,6 @@ pub mod as_json {
     use super::{AsJsonRequest, AsJsonResponse, Decode, Query, StatusCode, Value};
 
     /// The operation `asJson`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static Q: anteroom::Parameter = anteroom::Parameter::query(
@@ -438,7 +435,6 @@ pub mod raw {
     use super::{RawRequest, RawResponse, StatusCode};
 
     /// The operation `raw`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -515,13 +511,15 @@ pub mod raw {
 }
 
 /// Schema `#/components/schemas/Order`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Order {
     /// `asc`.
     Asc,
     /// `desc`.
     Desc,
 }
+
+impl Eq for Order {}
 
 impl Order {
     const RULES: EnumRules = EnumRules::at(
@@ -531,28 +529,6 @@ impl Order {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Asc, Self::Desc];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-        }
-    }
-}
-
-impl std::fmt::Display for Order {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Order {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Order {
@@ -561,24 +537,22 @@ impl Decode for Order {
     }
 }
 
-impl Encode for Order {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Order {}
+
+anteroom::text_enum!(Order);
 
 anteroom::serde_bridge!(Order);
 
 /// Schema `#/components/schemas/Query`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     /// `name`.
     pub name: String,
     /// `floor`.
     pub floor: Option<i64>,
 }
+
+impl Eq for Query {}
 
 impl Query {
     const RULES: ObjectRules = ObjectRules::at(
@@ -627,7 +601,7 @@ anteroom::serde_bridge!(Query);
 
 /// Schema `#/paths/~1lists/get/parameters/5/schema`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum InQueryEither {
     /// `integer`.
     Integer(i64),
@@ -636,6 +610,8 @@ pub enum InQueryEither {
     /// `string`.
     String(String),
 }
+
+impl Eq for InQueryEither {}
 
 impl InQueryEither {
     const RULES: UnionRules = UnionRules::one_of(

@@ -2,10 +2,8 @@
 
 use anteroom::{Context, Operation as _, Uuid, Validate};
 use anteroom::http::StatusCode;
-use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{
-    ArrayRules, Decimal, EnumRules, IntegerRules, NumberRules, Violations,
-};
+use anteroom::json::{Decode, Reader};
+use anteroom::validate::{ArrayRules, Decimal, EnumRules, IntegerRules, NumberRules};
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -124,7 +122,6 @@ pub mod list_seats {
     };
 
     /// The operation `listSeats`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -239,7 +236,6 @@ pub mod delete_rooms_id_seats_row {
     };
 
     /// The operation `DELETE /rooms/{id}/seats/{row}`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -284,13 +280,15 @@ pub mod delete_rooms_id_seats_row {
 }
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1seats~1%7Brow%7D/parameters/1/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum ListSeatsRow {
     /// `a`.
     A,
     /// `b`.
     B,
 }
+
+impl Eq for ListSeatsRow {}
 
 impl ListSeatsRow {
     const RULES: EnumRules = EnumRules::at(
@@ -300,28 +298,6 @@ impl ListSeatsRow {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::A, Self::B];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
-    }
-}
-
-impl std::fmt::Display for ListSeatsRow {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ListSeatsRow {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for ListSeatsRow {
@@ -330,24 +306,22 @@ impl Decode for ListSeatsRow {
     }
 }
 
-impl Encode for ListSeatsRow {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for ListSeatsRow {}
+
+anteroom::text_enum!(ListSeatsRow);
 
 anteroom::serde_bridge!(ListSeatsRow);
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1seats~1%7Brow%7D/get/parameters/1/schema/items`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum ListSeatsTypeItem {
     /// `x`.
     X,
     /// `y z`.
     YZ,
 }
+
+impl Eq for ListSeatsTypeItem {}
 
 impl ListSeatsTypeItem {
     const RULES: EnumRules = EnumRules::at(
@@ -357,28 +331,6 @@ impl ListSeatsTypeItem {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::X, Self::YZ];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::X => "x",
-            Self::YZ => "y z",
-        }
-    }
-}
-
-impl std::fmt::Display for ListSeatsTypeItem {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ListSeatsTypeItem {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for ListSeatsTypeItem {
@@ -387,12 +339,8 @@ impl Decode for ListSeatsTypeItem {
     }
 }
 
-impl Encode for ListSeatsTypeItem {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for ListSeatsTypeItem {}
+
+anteroom::text_enum!(ListSeatsTypeItem);
 
 anteroom::serde_bridge!(ListSeatsTypeItem);

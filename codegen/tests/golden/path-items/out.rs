@@ -211,7 +211,6 @@ pub mod get_room {
     use super::{Decode, GetRoomRequest, GetRoomResponse, StatusCode};
 
     /// The operation `getRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -286,7 +285,6 @@ pub mod put_room {
     use super::{Decode, PutRoomRequest, PutRoomResponse, StatusCode, StringRules};
 
     /// The operation `putRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -362,7 +360,6 @@ pub mod get_floors_id {
     use super::{Decode, GetFloorsIdRequest, GetFloorsIdResponse, StatusCode};
 
     /// The operation `GET /floors/{id}`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -421,7 +418,6 @@ pub mod close_hall {
     use super::{CloseHallRequest, CloseHallResponse, Decode, StatusCode};
 
     /// The operation `closeHall`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static FAST: anteroom::Parameter = anteroom::Parameter::query(
@@ -484,7 +480,6 @@ pub mod get_halls_id {
     use super::{Decode, GetHallsIdRequest, GetHallsIdResponse, StatusCode};
 
     /// The operation `GET /halls/{id}`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static FAST: anteroom::Parameter = anteroom::Parameter::query(
@@ -546,7 +541,6 @@ pub mod book_desk {
     use super::{BookDeskRequest, BookDeskResponse, Decode, StatusCode};
 
     /// The operation `bookDesk`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -601,7 +595,6 @@ pub mod get_desk {
     use super::{Decode, GetDeskRequest, GetDeskResponse, StatusCode};
 
     /// The operation `getDesk`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -656,7 +649,6 @@ pub mod get_tables_id {
     use super::{Decode, GetTablesIdRequest, GetTablesIdResponse, StatusCode};
 
     /// The operation `GET /tables/{id}`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -711,7 +703,6 @@ pub mod tidied {
     use super::{Decode, DeskState, StatusCode, TidiedRequest, TidiedResponse};
 
     /// The operation `tidied`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -753,11 +744,13 @@ pub mod tidied {
 }
 
 /// Schema `#/components/pathItems/Count/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetFloorsIdOk {
     /// `number`.
     pub number: Option<i64>,
 }
+
+impl Eq for GetFloorsIdOk {}
 
 impl GetFloorsIdOk {
     const RULES: ObjectRules = ObjectRules::at(
@@ -791,11 +784,13 @@ impl Validate for GetFloorsIdOk {}
 anteroom::serde_bridge!(GetFloorsIdOk);
 
 /// Schema `items/desk.yaml#/Desk-state`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeskState {
     /// `tidy`.
     pub tidy: bool,
 }
+
+impl Eq for DeskState {}
 
 impl DeskState {
     const RULES: ObjectRules = ObjectRules::at(

@@ -159,7 +159,6 @@ pub mod refresh_token {
     use super::{RefreshTokenRequest, RefreshTokenResponse, StatusCode};
 
     /// The operation `refreshToken`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -206,7 +205,6 @@ pub mod create_token {
     use super::{CreateTokenRequest, CreateTokenResponse, StatusCode};
 
     /// The operation `createToken`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -252,7 +250,6 @@ pub mod list_answers {
     use super::{ListAnswersRequest, ListAnswersResponse, StatusCode};
 
     /// The operation `listAnswers`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -298,7 +295,6 @@ pub mod list_beta_answers {
     use super::{ListBetaAnswersRequest, ListBetaAnswersResponse, StatusCode};
 
     /// The operation `listBetaAnswers`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -345,7 +341,6 @@ pub mod trace_beta_answers {
     use super::{StatusCode, TraceBetaAnswersRequest, TraceBetaAnswersResponse};
 
     /// The operation `traceBetaAnswers`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -392,7 +387,6 @@ pub mod slash_answers {
     use super::{SlashAnswersRequest, SlashAnswersResponse, StatusCode};
 
     /// The operation `slashAnswers`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -443,7 +437,6 @@ pub mod compare {
     use super::{CompareRequest, CompareResponse, Decode, StatusCode};
 
     /// The operation `compare`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static BASE: anteroom::Parameter = anteroom::Parameter::path(
@@ -506,7 +499,6 @@ pub mod get_answer {
     use super::{Decode, GetAnswerRequest, GetAnswerResponse, StatusCode};
 
     /// The operation `getAnswer`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -561,7 +553,6 @@ pub mod publish_answer {
     use super::{Decode, PublishAnswerRequest, PublishAnswerResponse, StatusCode};
 
     /// The operation `publishAnswer`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(

@@ -103,7 +103,6 @@ pub mod delete_rooms {
     use super::{Decode, DeleteRoomsRequest, DeleteRoomsResponse, StatusCode};
 
     /// The operation `deleteRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static FLOOR: anteroom::Parameter = anteroom::Parameter::query(
@@ -166,7 +165,6 @@ pub mod list_rooms {
     use super::{Decode, ListRoomsRequest, ListRoomsResponse, StatusCode};
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static FLOOR: anteroom::Parameter = anteroom::Parameter::query(
@@ -228,7 +226,6 @@ pub mod list_desks {
     use super::{Decode, ListDesksRequest, ListDesksResponse, StatusCode};
 
     /// The operation `listDesks`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static FLOOR: anteroom::Parameter = anteroom::Parameter::query(
@@ -264,13 +261,15 @@ pub mod list_desks {
 }
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Room {
     /// `tags`.
     pub tags: Option<Vec<Tag>>,
     /// `parent`.
     pub parent: Option<Box<Room>>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -310,11 +309,13 @@ impl Validate for Room {}
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/Room/properties/tags/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tag {
     /// `name`.
     pub name: Option<String>,
 }
+
+impl Eq for Tag {}
 
 impl Tag {
     const RULES: ObjectRules = ObjectRules::at(

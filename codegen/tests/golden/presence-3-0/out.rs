@@ -7,7 +7,7 @@ use anteroom::validate::{Checker, ObjectRules, Property, StringRules};
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/States`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct States {
     /// `required`.
     pub required: String,
@@ -18,6 +18,8 @@ pub struct States {
     /// `neither`.
     pub neither: Field<String>,
 }
+
+impl Eq for States {}
 
 impl States {
     const RULES: ObjectRules = ObjectRules::at(
@@ -54,10 +56,13 @@ impl Decode for States {
             }
         }
         object.end(reader)?;
+        let (Some(required), Some(both)) = (required, both) else {
+            return None;
+        };
         Some(Self {
-            required: required?,
+            required,
             optional,
-            both: both?,
+            both,
             neither,
         })
     }

@@ -116,7 +116,6 @@ pub mod list_answers {
     };
 
     /// The operation `listAnswers`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static BIG: anteroom::Parameter = anteroom::Parameter::query(
@@ -202,7 +201,6 @@ pub mod create_answer {
     use super::{CreateAnswerRequest, CreateAnswerResponse};
 
     /// The operation `createAnswer`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -248,7 +246,6 @@ pub mod delete_answers {
     use super::{DeleteAnswersRequest, DeleteAnswersResponse};
 
     /// The operation `deleteAnswers`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -279,7 +276,7 @@ pub mod delete_answers {
 }
 
 /// Schema `#/components/schemas/Switch`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Switch {
     /// `on`.
     On,
@@ -294,6 +291,8 @@ pub enum Switch {
     /// `n`.
     N,
 }
+
+impl Eq for Switch {}
 
 impl Switch {
     const RULES: EnumRules = EnumRules::at(
@@ -310,32 +309,6 @@ impl Switch {
         Self::Y,
         Self::N,
     ];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Y => "y",
-            Self::N => "n",
-        }
-    }
-}
-
-impl std::fmt::Display for Switch {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Switch {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Switch {
@@ -344,18 +317,14 @@ impl Decode for Switch {
     }
 }
 
-impl Encode for Switch {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Switch {}
+
+anteroom::text_enum!(Switch);
 
 anteroom::serde_bridge!(Switch);
 
 /// Schema `#/components/schemas/Code`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// `007`.
     N007,
@@ -366,6 +335,8 @@ pub enum Code {
     /// `2024-01-02`.
     N2024_01_02,
 }
+
+impl Eq for Code {}
 
 impl Code {
     const RULES: EnumRules = EnumRules::at(
@@ -380,30 +351,6 @@ impl Code {
         Self::N12_30_45,
         Self::N2024_01_02,
     ];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::N007 => "007",
-            Self::N1_000 => "1_000",
-            Self::N12_30_45 => "12:30:45",
-            Self::N2024_01_02 => "2024-01-02",
-        }
-    }
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Code {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Code {
@@ -412,49 +359,26 @@ impl Decode for Code {
     }
 }
 
-impl Encode for Code {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Code {}
+
+anteroom::text_enum!(Code);
 
 anteroom::serde_bridge!(Code);
 
 /// Schema `#/components/schemas/Nullable`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Nullable {
     /// `a`.
     A,
 }
+
+impl Eq for Nullable {}
 
 impl Nullable {
     const RULES: EnumRules = EnumRules::at("#/components/schemas/Nullable", &["a"]);
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::A];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-        }
-    }
-}
-
-impl std::fmt::Display for Nullable {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Nullable {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Nullable {
@@ -463,19 +387,17 @@ impl Decode for Nullable {
     }
 }
 
-impl Encode for Nullable {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Nullable {}
+
+anteroom::text_enum!(Nullable);
 
 anteroom::serde_bridge!(Nullable);
 
 /// Schema `#/components/schemas/Listed`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Listed(String);
+
+impl Eq for Listed {}
 
 impl Listed {
     const RULES: StringRules = StringRules::at("#/components/schemas/Listed")
@@ -532,7 +454,7 @@ impl Validate for Listed {
 anteroom::serde_bridge!(Listed);
 
 /// Schema `#/components/schemas/Answer`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// `text`.
     pub text: Option<String>,
@@ -541,6 +463,8 @@ pub struct Answer {
     /// `undescribed`.
     pub undescribed: Value,
 }
+
+impl Eq for Answer {}
 
 impl Answer {
     const RULES: ObjectRules = ObjectRules::at(

@@ -7,7 +7,7 @@ use anteroom::validate::{ObjectRules, Property};
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `id`.
     pub id: Option<String>,
@@ -16,6 +16,8 @@ pub struct Room {
     /// `pin`.
     pub pin: Option<String>,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(

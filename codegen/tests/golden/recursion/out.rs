@@ -7,7 +7,7 @@ use anteroom::validate::{ObjectRules, Property};
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Tree`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     /// `left`.
     pub left: Box<Tree>,
@@ -16,6 +16,8 @@ pub struct Tree {
     /// `children`.
     pub children: Option<Vec<Tree>>,
 }
+
+impl Eq for Tree {}
 
 impl Tree {
     const RULES: ObjectRules = ObjectRules::at(
@@ -66,11 +68,13 @@ impl Validate for Tree {}
 anteroom::serde_bridge!(Tree);
 
 /// Schema `#/components/schemas/A`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct A {
     /// `b`.
     pub b: Option<Box<B>>,
 }
+
+impl Eq for A {}
 
 impl A {
     const RULES: ObjectRules = ObjectRules::at(
@@ -104,13 +108,15 @@ impl Validate for A {}
 anteroom::serde_bridge!(A);
 
 /// Schema `#/components/schemas/B`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct B {
     /// `a`.
     pub a: Option<Box<A>>,
     /// `names`.
     pub names: Option<Map<A>>,
 }
+
+impl Eq for B {}
 
 impl B {
     const RULES: ObjectRules = ObjectRules::at(

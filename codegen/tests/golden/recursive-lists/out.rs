@@ -9,8 +9,10 @@ use anteroom::validate::{
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Tree`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree(pub Vec<Tree>);
+
+impl Eq for Tree {}
 
 impl Tree {
     const RULES2: ArrayRules = ArrayRules::at("#/components/schemas/Tree").max_items(3);
@@ -45,8 +47,10 @@ impl Validate for Tree {
 anteroom::serde_bridge!(Tree);
 
 /// Schema `#/components/schemas/Folder`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Folder(pub Map<Files>);
+
+impl Eq for Folder {}
 
 impl Folder {
     const RULES2: ObjectRules = ObjectRules::at("#/components/schemas/Folder", &[])
@@ -78,7 +82,7 @@ const FILES: ArrayRules = ArrayRules::at("#/components/schemas/Files");
 
 /// Schema `#/components/schemas/Json`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Json {
     /// `string`.
     String(String),
@@ -87,6 +91,8 @@ pub enum Json {
     /// `object`.
     Object(Map<Json>),
 }
+
+impl Eq for Json {}
 
 impl Json {
     const RULES: UnionRules = UnionRules::one_of(

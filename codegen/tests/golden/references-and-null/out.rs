@@ -7,11 +7,13 @@ use anteroom::validate::{Checker, ObjectRules, Property, StringRules, Violations
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `id`.
     pub id: Id,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -52,8 +54,10 @@ impl Validate for Room {
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/Id`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Id(String);
+
+impl Eq for Id {}
 
 impl Id {
     const RULES: StringRules = StringRules::at("#/components/schemas/Id").min_length(1);
@@ -112,7 +116,7 @@ anteroom::serde_bridge!(Id);
 pub type Same = Room;
 
 /// Schema `#/components/schemas/User`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// Rules beside a reference count.
     pub short: Option<String>,
@@ -123,6 +127,8 @@ pub struct User {
     /// `nullable`.
     pub nullable: Field<Room>,
 }
+
+impl Eq for User {}
 
 impl User {
     const RULES: ObjectRules = ObjectRules::at(

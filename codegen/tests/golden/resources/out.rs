@@ -2,12 +2,12 @@
 
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
-use anteroom::validate::{EnumRules, ObjectRules, Property, Violations};
+use anteroom::validate::{EnumRules, ObjectRules, Property};
 
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Tree`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     /// `root`.
     pub root: Option<TreeNode>,
@@ -18,6 +18,8 @@ pub struct Tree {
     /// `outside`.
     pub outside: Option<Box<Outside>>,
 }
+
+impl Eq for Tree {}
 
 impl Tree {
     const RULES: ObjectRules = ObjectRules::at(
@@ -68,7 +70,7 @@ impl Validate for Tree {}
 anteroom::serde_bridge!(Tree);
 
 /// Schema `#/components/schemas/Outside`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outside {
     /// `leaf`.
     pub leaf: Option<Box<TreeLeaf>>,
@@ -77,6 +79,8 @@ pub struct Outside {
     /// `list`.
     pub list: Option<List>,
 }
+
+impl Eq for Outside {}
 
 impl Outside {
     const RULES: ObjectRules = ObjectRules::at(
@@ -123,11 +127,13 @@ impl Validate for Outside {}
 anteroom::serde_bridge!(Outside);
 
 /// Schema `#/components/schemas/List`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
     /// `next`.
     pub next: Option<Box<List>>,
 }
+
+impl Eq for List {}
 
 impl List {
     const RULES: ObjectRules = ObjectRules::at(
@@ -161,11 +167,13 @@ impl Validate for List {}
 anteroom::serde_bridge!(List);
 
 /// Schema `#/components/schemas/Tree/$defs/Node`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TreeNode {
     /// `children`.
     pub children: Option<Vec<TreeNode>>,
 }
+
+impl Eq for TreeNode {}
 
 impl TreeNode {
     const RULES: ObjectRules = ObjectRules::at(
@@ -199,11 +207,13 @@ impl Validate for TreeNode {}
 anteroom::serde_bridge!(TreeNode);
 
 /// Schema `#/components/schemas/Tree/$defs/Meta`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TreeMeta {
     /// `author`.
     pub author: Option<String>,
 }
+
+impl Eq for TreeMeta {}
 
 impl TreeMeta {
     const RULES: ObjectRules = ObjectRules::at(
@@ -237,13 +247,15 @@ impl Validate for TreeMeta {}
 anteroom::serde_bridge!(TreeMeta);
 
 /// Schema `#/components/schemas/Tree/$defs/Leaf`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TreeLeaf {
     /// `kind`.
     pub kind: Option<TreeLeafKind>,
     /// `tree`.
     pub tree: Option<Box<Tree>>,
 }
+
+impl Eq for TreeLeaf {}
 
 impl TreeLeaf {
     const RULES: ObjectRules = ObjectRules::at(
@@ -283,13 +295,15 @@ impl Validate for TreeLeaf {}
 anteroom::serde_bridge!(TreeLeaf);
 
 /// Schema `#/components/schemas/Tree/$defs/Leaf/$defs/Kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum TreeLeafKind {
     /// `green`.
     Green,
     /// `brown`.
     Brown,
 }
+
+impl Eq for TreeLeafKind {}
 
 impl TreeLeafKind {
     const RULES: EnumRules = EnumRules::at(
@@ -299,28 +313,6 @@ impl TreeLeafKind {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Green, Self::Brown];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Green => "green",
-            Self::Brown => "brown",
-        }
-    }
-}
-
-impl std::fmt::Display for TreeLeafKind {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for TreeLeafKind {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for TreeLeafKind {
@@ -329,12 +321,8 @@ impl Decode for TreeLeafKind {
     }
 }
 
-impl Encode for TreeLeafKind {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for TreeLeafKind {}
+
+anteroom::text_enum!(TreeLeafKind);
 
 anteroom::serde_bridge!(TreeLeafKind);

@@ -144,7 +144,6 @@ pub mod list_rooms {
     };
 
     /// The operation `listRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     const OK_BODY_RULES: ArrayRules = ArrayRules::new().max_items(3);
@@ -255,7 +254,6 @@ pub mod close_rooms {
     use super::{CloseRoomsRequest, CloseRoomsResponse, StatusCode};
 
     /// The operation `closeRooms`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -294,11 +292,13 @@ pub mod close_rooms {
 pub type Problem = anteroom::Problem;
 
 /// Schema `#/components/schemas/Mistake`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mistake {
     /// `message`.
     pub message: Option<String>,
 }
+
+impl Eq for Mistake {}
 
 impl Mistake {
     const RULES: ObjectRules = ObjectRules::at(
@@ -332,11 +332,13 @@ impl Validate for Mistake {}
 anteroom::serde_bridge!(Mistake);
 
 /// Schema `#/paths/~1rooms/get/responses/201/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListRoomsCreated {
     /// `id`.
     pub id: Option<String>,
 }
+
+impl Eq for ListRoomsCreated {}
 
 impl ListRoomsCreated {
     const RULES: ObjectRules = ObjectRules::at(

@@ -2,14 +2,12 @@
 
 use anteroom::{Field, Validate};
 use anteroom::json::{Decode, Encode, Null, Reader, Writer};
-use anteroom::validate::{
-    EnumRules, ObjectRules, Property, Scalar, ScalarEnumRules, Violations,
-};
+use anteroom::validate::{EnumRules, ObjectRules, Property, Scalar, ScalarEnumRules};
 
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Level`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// `1`.
     N1,
@@ -18,6 +16,8 @@ pub enum Level {
     /// `-1`.
     Minus1,
 }
+
+impl Eq for Level {}
 
 impl Level {
     const RULES: ScalarEnumRules = ScalarEnumRules::at(
@@ -46,7 +46,7 @@ impl Validate for Level {}
 anteroom::serde_bridge!(Level);
 
 /// Schema `#/components/schemas/Mixed`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Mixed {
     /// `auto`.
     Auto,
@@ -57,6 +57,8 @@ pub enum Mixed {
     /// `true`.
     True,
 }
+
+impl Eq for Mixed {}
 
 impl Mixed {
     const RULES: ScalarEnumRules = ScalarEnumRules::at(
@@ -90,38 +92,19 @@ impl Validate for Mixed {}
 anteroom::serde_bridge!(Mixed);
 
 /// Schema `#/components/schemas/Version`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Version {
     /// `2`.
     N2,
 }
+
+impl Eq for Version {}
 
 impl Version {
     const RULES: EnumRules = EnumRules::at("#/components/schemas/Version", &["2"]);
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::N2];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::N2 => "2",
-        }
-    }
-}
-
-impl std::fmt::Display for Version {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Version {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Version {
@@ -130,22 +113,20 @@ impl Decode for Version {
     }
 }
 
-impl Encode for Version {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Version {}
+
+anteroom::text_enum!(Version);
 
 anteroom::serde_bridge!(Version);
 
 /// Schema `#/components/schemas/One`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum One {
     /// `1`.
     N1,
 }
+
+impl Eq for One {}
 
 impl One {
     const RULES: ScalarEnumRules = ScalarEnumRules::at(
@@ -174,7 +155,7 @@ impl Validate for One {}
 anteroom::serde_bridge!(One);
 
 /// Schema `#/components/schemas/Vote`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum Vote {
     /// For.
     ///
@@ -190,6 +171,8 @@ pub enum Vote {
     日本,
 }
 
+impl Eq for Vote {}
+
 impl Vote {
     const RULES: EnumRules = EnumRules::at(
         "#/components/schemas/Vote",
@@ -198,30 +181,6 @@ impl Vote {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 4] = [Self::Plus1, Self::Minus1, Self::Empty, Self::日本];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::Empty => "",
-            Self::日本 => "日本",
-        }
-    }
-}
-
-impl std::fmt::Display for Vote {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Vote {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for Vote {
@@ -230,13 +189,9 @@ impl Decode for Vote {
     }
 }
 
-impl Encode for Vote {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for Vote {}
+
+anteroom::text_enum!(Vote);
 
 anteroom::serde_bridge!(Vote);
 
@@ -244,7 +199,7 @@ anteroom::serde_bridge!(Vote);
 pub type Nothing = Null;
 
 /// Schema `#/components/schemas/User`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct User {
     /// `level`.
     ///
@@ -257,6 +212,8 @@ pub struct User {
     /// `nothing`.
     pub nothing: Field<Null>,
 }
+
+impl Eq for User {}
 
 impl User {
     const RULES: ObjectRules = ObjectRules::at(

@@ -299,7 +299,6 @@ pub mod basic {
     use super::{BasicRequest, BasicResponse, StatusCode};
 
     /// The operation `basic`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -346,7 +345,6 @@ pub mod digest {
     use super::{DigestRequest, DigestResponse, StatusCode};
 
     /// The operation `digest`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -393,7 +391,6 @@ pub mod keys {
     use super::{KeysRequest, KeysResponse, StatusCode};
 
     /// The operation `keys`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -446,7 +443,6 @@ pub mod tokens {
     use super::{StatusCode, TokensRequest, TokensResponse};
 
     /// The operation `tokens`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -498,7 +494,6 @@ pub mod mutual {
     use super::{MutualRequest, MutualResponse, StatusCode};
 
     /// The operation `mutual`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -545,7 +540,6 @@ pub mod both {
     use super::{BothRequest, BothResponse, StatusCode};
 
     /// The operation `both`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {

@@ -177,7 +177,6 @@ pub mod closed {
     use super::{ClosedRequest, ClosedResponse, StatusCode};
 
     /// The operation `closed`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -224,7 +223,6 @@ pub mod optional {
     use super::{OptionalRequest, OptionalResponse, StatusCode};
 
     /// The operation `optional`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -273,7 +271,6 @@ pub mod open {
     use super::{OpenRequest, OpenResponse, StatusCode};
 
     /// The operation `open`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -319,7 +316,6 @@ pub mod either {
     use super::{EitherRequest, EitherResponse, StatusCode};
 
     /// The operation `either`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -371,7 +367,6 @@ pub mod anybody {
     use super::{AnybodyRequest, AnybodyResponse, StatusCode};
 
     /// The operation `anybody`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {

@@ -11,7 +11,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Texts`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
     /// `short`.
     pub short: Option<String>,
@@ -36,6 +36,8 @@ pub struct Texts {
     /// `secret`.
     pub secret: Option<String>,
 }
+
+impl Eq for Texts {}
 
 impl Texts {
     const RULES: ObjectRules = ObjectRules::at(
@@ -156,8 +158,10 @@ impl Validate for Texts {
 anteroom::serde_bridge!(Texts);
 
 /// Schema `#/components/schemas/Pin`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Pin(String);
+
+impl Eq for Pin {}
 
 impl Pin {
     const RULES: StringRules = {

@@ -78,7 +78,6 @@ pub mod self_ {
     use super::{Decode, SelfRequest, SelfResponse, StatusCode};
 
     /// The operation `Self`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(

@@ -78,7 +78,6 @@ pub mod send {
     use super::{Decode, SendRequest, SendResponse, StatusCode};
 
     /// The operation `Send`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(

@@ -126,7 +126,6 @@ pub mod get_a {
     use super::{Decode, GetARequest, GetAResponse, StatusCode};
 
     /// The operation `getA`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(

@@ -11,13 +11,15 @@ const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Value`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `string`.
     String(String),
     /// `integer`.
     Integer(i64),
 }
+
+impl Eq for Value {}
 
 impl Value {
     const RULES: UnionRules = UnionRules::any_of(
@@ -70,13 +72,15 @@ anteroom::serde_bridge!(Value);
 
 /// Schema `#/components/schemas/Deep`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Deep {
     /// `object`.
     Object(DeepObject),
     /// `array`.
     Array(Vec<i64>),
 }
+
+impl Eq for Deep {}
 
 impl Deep {
     const RULES: UnionRules = UnionRules::any_of(
@@ -173,8 +177,10 @@ impl Validate for User {
 anteroom::serde_bridge!(User);
 
 /// Schema `#/components/schemas/Implied`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Implied(String);
+
+impl Eq for Implied {}
 
 impl Implied {
     const RULES: StringRules = StringRules::at("#/components/schemas/Implied")
@@ -289,11 +295,13 @@ impl Validate for ImpliedNumber {
 anteroom::serde_bridge!(ImpliedNumber);
 
 /// Schema `#/components/schemas/Deep`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeepObject {
     /// `a`.
     pub a: Option<String>,
 }
+
+impl Eq for DeepObject {}
 
 impl DeepObject {
     const RULES: ObjectRules = ObjectRules::at(

@@ -7,13 +7,15 @@ use anteroom::validate::{ObjectRules, Property};
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `subject`.
     pub subject: String,
     /// `other`.
     pub other: Value,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -35,10 +37,10 @@ impl Decode for Room {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            subject: subject?,
-            other: other?,
-        })
+        let (Some(subject), Some(other)) = (subject, other) else {
+            return None;
+        };
+        Some(Self { subject, other })
     }
 }
 

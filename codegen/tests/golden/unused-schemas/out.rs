@@ -81,7 +81,6 @@ pub mod get_pet {
     use super::{GetPetRequest, GetPetResponse, StatusCode};
 
     /// The operation `getPet`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -112,13 +111,15 @@ pub mod get_pet {
 }
 
 /// Schema `#/components/schemas/Pet`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pet {
     /// `kind`.
     pub kind: String,
     /// `owner`.
     pub owner: Option<Owner>,
 }
+
+impl Eq for Pet {}
 
 impl Pet {
     const RULES: ObjectRules = ObjectRules::at(
@@ -158,11 +159,13 @@ impl Validate for Pet {}
 anteroom::serde_bridge!(Pet);
 
 /// Schema `#/components/schemas/Owner`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Owner {
     /// `pets`.
     pub pets: Option<Vec<Pet>>,
 }
+
+impl Eq for Owner {}
 
 impl Owner {
     const RULES: ObjectRules = ObjectRules::at(

@@ -79,7 +79,6 @@ pub mod booked {
     use super::{BookedRequest, BookedResponse, Booking, Decode, StatusCode};
 
     /// The operation `booked`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -121,11 +120,13 @@ pub mod booked {
 }
 
 /// Schema `#/components/schemas/Booking`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Booking {
     /// `room`.
     pub room: String,
 }
+
+impl Eq for Booking {}
 
 impl Booking {
     const RULES: ObjectRules = ObjectRules::at(

@@ -304,7 +304,6 @@ pub mod get_room {
     use super::{Decode, GetRoomRequest, GetRoomResponse, StatusCode};
 
     /// The operation `getRoom`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -368,7 +367,6 @@ pub mod room_booked {
     use super::{Decode, Room, RoomBookedRequest, RoomBookedResponse, StatusCode, Uuid};
 
     /// The operation `roomBooked`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static X_DELIVERY: anteroom::Parameter = anteroom::Parameter::header(
@@ -441,7 +439,6 @@ pub mod get_room_booked {
     use super::{GetRoomBookedRequest, GetRoomBookedResponse, StatusCode};
 
     /// The operation `GET roomBooked`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -490,7 +487,6 @@ pub mod closed {
     use super::{ClosedBody, ClosedRequest, ClosedResponse, Decode, StatusCode};
 
     /// The operation `closed`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -550,7 +546,6 @@ pub mod full {
     use super::{FullRequest, FullResponse, StatusCode};
 
     /// The operation `full`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     impl anteroom::Operation for Operation {
@@ -587,11 +582,13 @@ pub mod full {
 }
 
 /// Schema `#/components/schemas/Room`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Room {
     /// `subject`.
     pub subject: String,
 }
+
+impl Eq for Room {}
 
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
@@ -633,11 +630,13 @@ impl Validate for Room {
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/pathItems/Closed/post/requestBody/content/application~1json/schema`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ClosedBody {
     /// `at`.
     pub at: DateTime,
 }
+
+impl Eq for ClosedBody {}
 
 impl ClosedBody {
     const RULES: ObjectRules = ObjectRules::at(

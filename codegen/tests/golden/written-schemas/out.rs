@@ -84,7 +84,6 @@ pub mod book {
     use super::{BookRequest, BookResponse, Booking, Decode, StatusCode};
 
     /// The operation `book`.
-    #[derive(Clone, Copy, Debug)]
     pub struct Operation;
 
     static SEAT: anteroom::Parameter = anteroom::Parameter::query(
@@ -426,13 +425,15 @@ pub type Place = Vec<PlaceItem>;
 const PLACE: ArrayRules = ArrayRules::at("#/components/schemas/Place").min_items(2);
 
 /// Schema `#/components/schemas/Extras`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extras {
     /// `name`.
     pub name: Option<String>,
     /// The properties that the schema does not name.
     pub additional_properties: Map<ExtrasValue>,
 }
+
+impl Eq for Extras {}
 
 impl Extras {
     const RULES: ObjectRules = ObjectRules::at(
@@ -504,8 +505,10 @@ impl Validate for Extras {
 anteroom::serde_bridge!(Extras);
 
 /// Schema `#/components/schemas/Code`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Code(String);
+
+impl Eq for Code {}
 
 impl Code {
     const RULES: StringRules = {
@@ -582,7 +585,7 @@ pub type Door = Value;
 ///
 /// Schema `#/components/schemas/Either`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Either {
     /// A
     ///
@@ -591,6 +594,8 @@ pub enum Either {
     ///
     B(EitherB),
 }
+
+impl Eq for Either {}
 
 impl Either {
     const RULES: UnionRules = UnionRules::any_of(
@@ -638,13 +643,15 @@ anteroom::serde_bridge!(Either);
 
 /// Schema `#/components/schemas/Layout`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Layout {
     /// `object`.
     Object(LayoutObject),
     /// `object`.
     Object2(LayoutObject2),
 }
+
+impl Eq for Layout {}
 
 impl Layout {
     const RULES: UnionRules = UnionRules::any_of(
@@ -708,13 +715,15 @@ anteroom::serde_bridge!(Layout);
 pub type Counted = Value;
 
 /// Schema `#/components/schemas/Booking/properties/kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub enum BookingKind {
     /// `room`.
     Room,
     /// `desk`.
     Desk,
 }
+
+impl Eq for BookingKind {}
 
 impl BookingKind {
     const RULES: EnumRules = EnumRules::at(
@@ -724,28 +733,6 @@ impl BookingKind {
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 2] = [Self::Room, Self::Desk];
-
-    /// The value as it is written in the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Room => "room",
-            Self::Desk => "desk",
-        }
-    }
-}
-
-impl std::fmt::Display for BookingKind {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for BookingKind {
-    type Err = Violations;
-
-    fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::RULES.parse(text).map(|index| Self::ALL[index])
-    }
 }
 
 impl Decode for BookingKind {
@@ -754,13 +741,9 @@ impl Decode for BookingKind {
     }
 }
 
-impl Encode for BookingKind {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
-    }
-}
-
 impl Validate for BookingKind {}
+
+anteroom::text_enum!(BookingKind);
 
 anteroom::serde_bridge!(BookingKind);
 
@@ -823,13 +806,15 @@ anteroom::serde_bridge!(PlaceItem);
 
 /// Schema `#/components/schemas/Extras`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ExtrasValue {
     /// `integer`.
     Integer(i64),
     /// `string`.
     String(String),
 }
+
+impl Eq for ExtrasValue {}
 
 impl ExtrasValue {
     const RULES: UnionRules = UnionRules::any_of(
@@ -884,11 +869,13 @@ anteroom::serde_bridge!(ExtrasValue);
 /// A
 ///
 /// Schema `#/components/schemas/Either/anyOf/0`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EitherA {
     /// `a`.
     pub a: String,
 }
+
+impl Eq for EitherA {}
 
 impl EitherA {
     const RULES: ObjectRules = ObjectRules::at(
@@ -924,11 +911,13 @@ anteroom::serde_bridge!(EitherA);
 /// B
 ///
 /// Schema `#/components/schemas/Either/anyOf/1`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EitherB {
     /// `b`.
     pub b: String,
 }
+
+impl Eq for EitherB {}
 
 impl EitherB {
     const RULES: ObjectRules = ObjectRules::at(
@@ -962,7 +951,7 @@ impl Validate for EitherB {}
 anteroom::serde_bridge!(EitherB);
 
 /// Schema `#/components/schemas/Layout`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LayoutObject {
     /// `columns`.
     pub columns: Option<i64>,
@@ -971,6 +960,8 @@ pub struct LayoutObject {
     /// The properties that the schema does not name.
     pub additional_properties: Map<Value>,
 }
+
+impl Eq for LayoutObject {}
 
 impl LayoutObject {
     const RULES: ObjectRules = ObjectRules::at(
@@ -1020,7 +1011,7 @@ impl Validate for LayoutObject {}
 anteroom::serde_bridge!(LayoutObject);
 
 /// Schema `#/components/schemas/Layout`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LayoutObject2 {
     /// `columns`.
     pub columns: Option<i64>,
@@ -1029,6 +1020,8 @@ pub struct LayoutObject2 {
     /// The properties that the schema does not name.
     pub additional_properties: Map<Value>,
 }
+
+impl Eq for LayoutObject2 {}
 
 impl LayoutObject2 {
     const RULES: ObjectRules = ObjectRules::at(

@@ -9,11 +9,13 @@ use anteroom::validate::{
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Alias`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Alias {
     /// `name`.
     pub name: String,
 }
+
+impl Eq for Alias {}
 
 impl Alias {
     const RULES: ObjectRules = ObjectRules::at(
@@ -57,11 +59,13 @@ anteroom::serde_bridge!(Alias);
 /// Mine.
 ///
 /// Schema `#/components/schemas/Merged`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Merged {
     /// `name`.
     pub name: String,
 }
+
+impl Eq for Merged {}
 
 impl Merged {
     const RULES: ObjectRules = ObjectRules::at(
@@ -105,7 +109,7 @@ anteroom::serde_bridge!(Merged);
 /// A size.
 ///
 /// Schema `#/components/schemas/Both`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Both {
     /// `last`.
     pub last: Option<String>,
@@ -114,6 +118,8 @@ pub struct Both {
     /// `name`.
     pub name: Value,
 }
+
+impl Eq for Both {}
 
 impl Both {
     const RULES: ObjectRules = ObjectRules::at(
@@ -188,8 +194,10 @@ pub type Folded = String;
 const FOLDED: StringRules = StringRules::at("#/components/schemas/Folded");
 
 /// Schema `#/components/schemas/Flags`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
 pub struct Flags(i64);
+
+impl Eq for Flags {}
 
 impl Flags {
     const RULES: IntegerRules = IntegerRules::at("#/components/schemas/Flags")
@@ -246,11 +254,13 @@ impl Validate for Flags {
 anteroom::serde_bridge!(Flags);
 
 /// Schema `#/components/schemas/Nullable`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nullable {
     /// `text`.
     pub text: Field<String>,
 }
+
+impl Eq for Nullable {}
 
 impl Nullable {
     const RULES: ObjectRules = ObjectRules::at(
