@@ -1,10 +1,12 @@
 //! What a `build.rs` calls: reading the document, writing the code, telling Cargo.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, quote};
 use crate::generate::{Generated, Options, generate};
 use crate::select::Select;
 use crate::source::{Place, SourceMap, Span};
@@ -211,6 +213,7 @@ impl Builder {
             println!("cargo::warning={}: and {more} more", document.display());
         }
         let target = self.target(document)?;
+        claim(&target, document)?;
         for (path, text) in files(&target, &generated) {
             write_if_changed(&path, &text).map_err(|error| {
                 let message = format!("cannot be written: {error}");
@@ -283,6 +286,24 @@ fn text_of(path: &Path) -> Result<String, Report> {
         let message = format!("cannot be read: {error}");
         failure(Code::Unreadable, path, &message)
     })
+}
+
+/// Notes what a file is written for. The second document of one name would take its place unseen.
+fn claim(target: &Path, document: &Path) -> Result<(), Report> {
+    static WRITTEN: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
+    // Whoever held it can only have failed between two whole states.
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = written
+        .entry(target.to_owned())
+        .or_insert_with(|| document.to_owned());
+    if first == document {
+        return Ok(());
+    }
+    let message = format!(
+        "was written for {} already; tell the two apart with `.name(\"..\")`",
+        quote(&first.display().to_string())
+    );
+    Err(failure(Code::Unwritable, target, &message))
 }
 
 /// A report of what has no place in a text.

@@ -6,64 +6,11 @@
 
 mod support;
 
-use anteroom_codegen::{Code, Generated, Options, Select, SourceMap, generate};
-use support::{expect, folders, read, sources};
+use anteroom_codegen::{Generated, SourceMap, generate};
+use support::{expect, folders, options, read, sources};
 
 fn generated(name: &str, sources: &SourceMap) -> Generated {
     generate(sources, &options(name)).unwrap_or_else(|report| panic!("{name}\n{report}"))
-}
-
-/// Cases that are about an option are named after it.
-fn options(name: &str) -> Options {
-    match name {
-        "option-service-name.yaml" => Options::default().service_name("renamed service"),
-        "option-serde.yaml" => Options::default().serde(false),
-        "option-allow.yaml" => Options::default()
-            .allow(
-                Code::UnsupportedPattern,
-                "#/components/schemas/RoomName/pattern",
-            )
-            .allow(Code::UnsupportedPattern, "#/components/schemas/Twins"),
-        // As in the `build.rs` of the example.
-        "conference-rooms.yaml" => Options::default()
-            .schema_type(
-                "#/components/parameters/Filter/schema",
-                "crate::query::Filter",
-            )
-            .schema_type(
-                "#/components/parameters/OrderBy/schema",
-                "crate::query::Order",
-            ),
-        "option-types.yaml" => Options::default()
-            .format_type("money", "crate::Money")
-            .schema_type("Badge", "crate::Badge")
-            .schema_type("#/components/schemas/Room/properties/door", "crate::Badge"),
-        "option-trait-per-tag.yaml" | "option-trait-per-tag-open.yaml" => {
-            Options::default().trait_per_tag(true)
-        }
-        "option-implied-types.yaml" => Options::default().implied_types(false),
-        "option-assert-formats.yaml" => Options::default().assert_formats(false),
-        "hostile-webhooks.yaml" => Options::default()
-            .trait_per_tag(true)
-            .default_stubs(true)
-            .all_schemas(true),
-        "option-default-stubs.yaml" => Options::default().default_stubs(true),
-        "webhooks-only.yaml" => Options::default(),
-        "option-select.yaml" => Options::default()
-            .include(Select::tag("rooms"))
-            .include(Select::operation("listUsers"))
-            .exclude(Select::tag("admin"))
-            .exclude(Select::path("/rooms/{id}/audit")),
-        "option-derive.yaml" => Options::default()
-            .derive("Hash")
-            .schema_derive("Corner", "Copy")
-            .schema_derive("Corner", "std::default::Default")
-            .schema_derive("Plain", "PartialOrd")
-            .schema_derive("Plain", "Ord"),
-        "unused-schemas.yaml" => Options::default(),
-        // A case shows all that its document has.
-        _ => Options::default().all_schemas(true),
-    }
 }
 
 #[test]

@@ -207,6 +207,53 @@ fn builds_without_a_warning() {
     assert!(!build.stderr.contains("[AR"), "{}", build.stderr);
 }
 
+/// A program that uses one type of two APIs, whose documents have one name, is told of nothing.
+#[test]
+fn a_program_that_uses_little_builds_without_a_warning() {
+    let downstream = Downstream::new();
+    fs::create_dir(downstream.folder.join("v2")).unwrap();
+    let schemas = "components: { schemas: { Mode: { type: string, enum: [audio, video] } } }\n";
+    for path in ["api.yaml", "v2/api.yaml"] {
+        downstream.write(path, &format!("{DOCUMENT}{ANOTHER_OPERATION}{schemas}"));
+    }
+    downstream.write("build.rs", TWO_DOCUMENTS);
+    fs::remove_file(downstream.folder.join("src/lib.rs")).unwrap();
+    downstream.write("src/main.rs", LITTLE);
+    let build = downstream.check();
+    let generated = build.generated();
+    assert!(generated.with_file_name("api-v2.rs").exists());
+    assert!(!build.stderr.contains("warning"), "{}", build.stderr);
+
+    downstream.write("build.rs", &TWO_DOCUMENTS.replace(".name(\"api-v2\")", ""));
+    let one_name = downstream.check();
+    one_name.assert_fails_with(
+        "was written for `api.yaml` already; tell the two apart with `.name(\"..\")`",
+    );
+}
+
+const TWO_DOCUMENTS: &str = r#"
+fn main() -> Result<(), anteroom_codegen::Report> {
+    anteroom_codegen::configure().all_schemas(true).compile("api.yaml")?;
+    anteroom_codegen::configure().name("api-v2").compile("v2/api.yaml")
+}
+"#;
+
+const LITTLE: &str = r#"
+#![deny(warnings, unused, unreachable_pub)]
+
+mod api {
+    anteroom::include_api!("api");
+}
+
+mod next {
+    anteroom::include_api!("api-v2");
+}
+
+fn main() {
+    println!("{:?} {:?}", api::Mode::Audio, next::ByeRequest {});
+}
+"#;
+
 /// The code of a large document is several files; the names in them are where they always are.
 #[test]
 fn builds_a_large_document() {

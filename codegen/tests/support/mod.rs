@@ -7,7 +7,7 @@ pub(crate) mod corpus;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anteroom_codegen::{Generated, SourceMap};
+use anteroom_codegen::{Code, Generated, Options, Select, SourceMap};
 
 /// The folders under `tests/<kind>`, sorted.
 pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
@@ -26,10 +26,8 @@ pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
 /// The documents of a case: `spec.yaml` under the given name, and whatever else is there under
 /// its path in the folder; `overlay..` is an overlay. References find the first one as `spec.yaml` only under that name.
 pub(crate) fn sources(folder: &Path, name: &str, change: impl Fn(String) -> String) -> SourceMap {
-    let mut files = Vec::new();
-    collect(folder, "", &mut files);
-    files.retain(|file| !EXPECTED.contains(&file.as_str()) && file != "spec.yaml");
-    files.sort();
+    let mut files = documents(folder);
+    files.retain(|file| file != "spec.yaml");
     let mut sources = SourceMap::new();
     let main = if files.is_empty() { name } else { "spec.yaml" };
     sources.add(main, change(read(&folder.join("spec.yaml"))));
@@ -52,6 +50,15 @@ pub(crate) fn write_module(path: &Path, root: &str, generated: &Generated) {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(format!("{}.rs", module.name)), &module.code).unwrap();
     }
+}
+
+/// The files of a case that it is read from, sorted.
+pub(crate) fn documents(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    collect(folder, "", &mut files);
+    files.retain(|file| !EXPECTED.contains(&file.as_str()));
+    files.sort();
+    files
 }
 
 /// What stands in the folder of a case beside its documents.
@@ -99,4 +106,57 @@ pub(crate) fn expect(path: &Path, actual: &str) -> Option<String> {
         at(&expected),
         at(actual)
     ))
+}
+
+/// Cases that are about an option are named after it.
+pub(crate) fn options(name: &str) -> Options {
+    match name {
+        "option-service-name.yaml" => Options::default().service_name("renamed service"),
+        "option-serde.yaml" => Options::default().serde(false),
+        "option-allow.yaml" => Options::default()
+            .allow(
+                Code::UnsupportedPattern,
+                "#/components/schemas/RoomName/pattern",
+            )
+            .allow(Code::UnsupportedPattern, "#/components/schemas/Twins"),
+        // As in the `build.rs` of the example.
+        "conference-rooms.yaml" => Options::default()
+            .schema_type(
+                "#/components/parameters/Filter/schema",
+                "crate::query::Filter",
+            )
+            .schema_type(
+                "#/components/parameters/OrderBy/schema",
+                "crate::query::Order",
+            ),
+        "option-types.yaml" => Options::default()
+            .format_type("money", "crate::Money")
+            .schema_type("Badge", "crate::Badge")
+            .schema_type("#/components/schemas/Room/properties/door", "crate::Badge"),
+        "option-trait-per-tag.yaml" | "option-trait-per-tag-open.yaml" => {
+            Options::default().trait_per_tag(true)
+        }
+        "option-implied-types.yaml" => Options::default().implied_types(false),
+        "option-assert-formats.yaml" => Options::default().assert_formats(false),
+        "hostile-webhooks.yaml" => Options::default()
+            .trait_per_tag(true)
+            .default_stubs(true)
+            .all_schemas(true),
+        "option-default-stubs.yaml" => Options::default().default_stubs(true),
+        "webhooks-only.yaml" => Options::default(),
+        "option-select.yaml" => Options::default()
+            .include(Select::tag("rooms"))
+            .include(Select::operation("listUsers"))
+            .exclude(Select::tag("admin"))
+            .exclude(Select::path("/rooms/{id}/audit")),
+        "option-derive.yaml" => Options::default()
+            .derive("Hash")
+            .schema_derive("Corner", "Copy")
+            .schema_derive("Corner", "std::default::Default")
+            .schema_derive("Plain", "PartialOrd")
+            .schema_derive("Plain", "Ord"),
+        "unused-schemas.yaml" => Options::default(),
+        // A case shows all that its document has.
+        _ => Options::default().all_schemas(true),
+    }
 }
