@@ -161,6 +161,12 @@ impl Builder {
         self
     }
 
+    /// Calls something otherwise than the document does; see [`Options::rename`].
+    pub fn rename(mut self, what: impl Into<String>, name: impl Into<String>) -> Self {
+        self.options = self.options.rename(what, name);
+        self
+    }
+
     /// Derives one more trait for all structs and enums; see [`Options::derive`].
     pub fn derive(mut self, path: impl Into<String>) -> Self {
         self.options = self.options.derive(path);

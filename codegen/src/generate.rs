@@ -6,7 +6,7 @@ use crate::document::Reading;
 use crate::emit::EmitOptions;
 use crate::front::front;
 use crate::ir::{self, Api, Shape};
-use crate::lower::{LowerOptions, Replace, Replaced};
+use crate::lower::{LowerOptions, Rename, Replace, Replaced};
 use crate::name::{NameOptions, Names};
 use crate::outline::{Outline, outline};
 use crate::select::{Select, Selection};
@@ -31,6 +31,7 @@ pub struct Options {
     default_stubs: bool,
     reading: Reading,
     derives: Vec<Derive>,
+    renames: Vec<Rename>,
     progress: Option<fn(&'static str)>,
 }
 
@@ -46,6 +47,7 @@ impl Default for Options {
             default_stubs: false,
             reading: Reading::default(),
             derives: Vec::new(),
+            renames: Vec::new(),
             progress: None,
         }
     }
@@ -215,6 +217,30 @@ impl Options {
         self
     }
 
+    /// Calls something otherwise than the document does: a schema (which is named as for
+    /// [`schema_type`](Self::schema_type)), a property, a value of an enum, an operation or a parameter.
+    /// `x-rust-name: room_mode` beside it says the same.
+    ///
+    /// The name is taken as it is; one that cannot be is an error. At a property a name like `RoomMode`
+    /// is that of its type, one like `room_mode` that of the field.
+    ///
+    /// ```
+    /// let options = anteroom_codegen::Options::default()
+    ///     .rename("rm", "Room")
+    ///     .rename("#/components/schemas/rm/properties/nm", "name")
+    ///     .rename("#/components/schemas/rm/properties/md/enum/0", "Audio")
+    ///     .rename("#/paths/~1rooms/get", "list_rooms");
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn rename(mut self, what: impl Into<String>, name: impl Into<String>) -> Self {
+        self.renames.push(Rename {
+            place: reference(&what.into()),
+            name: name.into(),
+        });
+        self
+    }
+
     /// Derives one more trait for all structs and enums that are made of schemas. `path` is the path
     /// of the macro, such as `crate::Label`; a trait of std goes by its name.
     ///
@@ -374,6 +400,7 @@ pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Unde
     let lowering = LowerOptions {
         all_schemas: options.selection.all_schemas,
         replacements: &options.replacements,
+        renames: &options.renames,
     };
     let api = document.and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
     let understood = api.map(|api| {
@@ -381,7 +408,7 @@ pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Unde
         refuse_bad_derives(&api, &options.derives, &mut diagnostics);
         Understood {
             facts: analyze::analyze(&api, &options.derives, &mut diagnostics),
-            names: name::choose(&api, options.names()),
+            names: name::choose(&api, options.names(), &mut diagnostics),
             api,
         }
     });

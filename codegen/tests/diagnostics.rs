@@ -192,6 +192,22 @@ fn derives_that_cannot_be_are_told() {
     assert!(messages(ROOMS, elsewhere)[0].starts_with(expected));
 }
 
+#[test]
+fn renames_that_cannot_be_are_told() {
+    let found = messages(ROOMS, Options::default().rename("Rom", "Chamber"));
+    let expected = "AR0003 nothing that is generated stands at `#/components/schemas/Rom`, so nothing is called `Chamber`";
+    assert!(
+        found.len() == 1 && found[0].starts_with(expected),
+        "{found:?}"
+    );
+    let named = |name: &str| messages(ROOMS, Options::default().rename("Room", name));
+    assert_eq!(named("Chamber").len(), 0);
+    // What is called after an operation moves aside.
+    assert_eq!(named("ListRoomsRequest").len(), 0);
+    assert!(named("self")[0].starts_with("AR0702 `self` is a keyword of Rust"));
+    assert!(named("a b")[0].starts_with("AR0702 `a b` is no identifier of Rust / `AB` would be"));
+}
+
 /// What is allowed must be there, and must be what can be.
 #[test]
 fn options_without_effect_are_told() {

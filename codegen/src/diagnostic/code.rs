@@ -220,6 +220,11 @@ catalogue! {
         "floating-point numbers have no `Eq`, `Ord` and `Hash`, points in time and maps no order, texts and lists are no \
          `Copy`; derive the trait for other schemas, or put a type of your own in place of this one";
 
+    BadName = "0702" Error "a name that the code cannot have",
+        "names of types are written `RoomMode`, all others `room_mode`; each is there once, and none is a keyword of Rust";
+    IgnoredNames = "0703" Warning "names for values that do not fit them",
+        "give a name for each value, in their order, and no name twice; until then values have names of their own";
+
     // What cannot be generated.
     UnsupportedReference = "0901" Error "a reference that cannot be followed",
         "save a copy of the other document and refer to it by its relative path";

@@ -4,12 +4,14 @@
 //! and names for it ([`crate::name`]) are side tables keyed by [`TypeId`] and by the index of an
 //! operation.
 
+mod called;
 mod dump;
 mod media_type;
 mod operation;
 mod schema;
 mod types;
 
+pub(crate) use called::{Called, CalledTable};
 pub(crate) use dump::dump;
 pub(crate) use media_type::{MediaType, is_token};
 pub(crate) use operation::{
@@ -49,6 +51,8 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
     /// Where any value is taken although the document says more.
     pub(crate) untyped: Vec<Place>,
+    /// Names that are given for the code.
+    pub(crate) called: CalledTable,
     /// The document itself, of those files.
     pub(crate) main: FileId,
     /// The files that it was read from, by their names as seen from the main document.

@@ -4,6 +4,7 @@
 //! here, with its place, so that nothing after it can fail.
 
 mod body;
+mod called;
 mod direction;
 mod operation;
 mod parameter;
@@ -18,14 +19,15 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Cursor, Document, NodeId};
 use crate::ir::{
-    self, Api, Direction, Docs, Origin, SchemaId, Schemas, SecurityScheme, Shape, StringShape,
-    TypeDef, TypeId, Types,
+    self, Api, CalledTable, Direction, Docs, Origin, SchemaId, Schemas, SecurityScheme, Shape,
+    StringShape, TypeDef, TypeId, Types,
 };
 use crate::parse::Node;
 use crate::source::Place;
 use direction::Directions;
 use schema::{Inheritance, Key, Position};
 
+pub(crate) use called::Rename;
 pub(crate) use replace::{Replace, Replaced};
 
 /// What the user chose about the API.
@@ -33,6 +35,8 @@ pub(crate) use replace::{Replace, Replaced};
 pub(crate) struct LowerOptions<'o> {
     /// Types of the program's own.
     pub(crate) replacements: &'o [Replace],
+    /// What is called otherwise than in the document.
+    pub(crate) renames: &'o [Rename],
     /// Whether schemas get a type that no operation needs.
     pub(crate) all_schemas: bool,
 }
@@ -61,6 +65,9 @@ pub(crate) fn lower(
         untyped: Vec::new(),
         replacements: options.replacements,
         replacements_used: HashSet::new(),
+        renames: options.renames,
+        renames_used: HashSet::new(),
+        table: CalledTable::default(),
     };
     if let Some(schemas) = root
         .get("components")
@@ -88,6 +95,7 @@ pub(crate) fn lower(
     lowering.tell_twins_apart();
     lowering.finish_schemas();
     lowering.complain_of_idle_replacements(root);
+    lowering.complain_of_idle_renames(root);
     let info = root.get("info")?.typed::<openapiv3::Info>()?;
     Some(Api {
         title: info.title,
@@ -99,6 +107,7 @@ pub(crate) fn lower(
         schemes: lowering.schemes,
         operations,
         untyped: lowering.untyped,
+        called: lowering.table,
         main: root.place().file,
         files: document
             .files()
@@ -133,6 +142,10 @@ struct Lowering<'a, 'd> {
     replacements: &'d [Replace],
     /// Those that replaced something.
     replacements_used: HashSet<usize>,
+    renames: &'d [Rename],
+    /// Those that renamed something.
+    renames_used: HashSet<usize>,
+    table: CalledTable,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -223,6 +236,10 @@ impl<'a> Lowering<'a, '_> {
             Shape::Any => self.rest(position, false),
             _ => self.rest(position, true),
         };
+        self.call_type(id, position.home());
+        if let Shape::Enum(shape) = &shape {
+            self.call_values(id, position, shape);
+        }
         if let Some(definition) = self.types.get_mut(id.0) {
             definition.shape = shape;
             definition.nullable = nullable;

@@ -40,6 +40,9 @@ impl<'a> Lowering<'a, '_> {
         index: usize,
     ) -> Operation {
         let at = site.operation;
+        if let Some(called) = self.called(at, |_| true) {
+            self.table.operations.insert(index, called);
+        }
         let (path, query) = route(site);
         self.direction = Direction::Request;
         let parameters = self.parameters(site, index);

@@ -30,11 +30,17 @@ impl<'a> Lowering<'a, '_> {
                     .flat_map(Template::parameters)
                     .any(|name| at.get_str("name") == Some(name))
         };
-        parameters(site)
-            .into_iter()
-            .filter(is_there)
-            .filter_map(|parameter| self.parameter(parameter, operation))
-            .collect()
+        let mut lowered = Vec::new();
+        for at in parameters(site).into_iter().filter(is_there) {
+            if let Some(parameter) = self.parameter(at, operation) {
+                if let Some(called) = self.called(at, |_| true) {
+                    let index = lowered.len();
+                    self.table.parameters.insert((operation, index), called);
+                }
+                lowered.push(parameter);
+            }
+        }
+        lowered
     }
 
     fn parameter(&mut self, at: Cursor<'a>, operation: usize) -> Option<Parameter> {

@@ -6,17 +6,22 @@
 //! (`CreateRoomOperationRequest`), and types that are written in place come last: adding an operation
 //! or an in-place schema never renames a component.
 
+mod members;
 mod scope;
 mod service;
+mod status;
+mod wish;
 mod words;
 
 pub(crate) use scope::Scope;
 pub(crate) use service::{ServiceNames, TagNames};
+pub(crate) use status::{reason, status_name};
+use wish::Style;
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name};
 
+use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    Api, BodyForm, Carrier, Content, MediaType, Operation, Origin, Scalar, SchemaId, Shape, Status,
-    TypeDef, TypeId,
+    Api, BodyForm, Called, Carrier, Content, MediaType, Operation, Origin, SchemaId, Shape, TypeId,
 };
 
 /// The names of one generated file.
@@ -146,13 +151,15 @@ pub(crate) struct NameOptions<'o> {
 }
 
 /// Chooses all names.
-pub(crate) fn choose(api: &Api, options: NameOptions<'_>) -> Names {
+/// Complains of names that are given and cannot be.
+pub(crate) fn choose(api: &Api, options: NameOptions<'_>, diagnostics: &mut Diagnostics) -> Names {
     let mut root = Scope::default();
     let title = options.service.unwrap_or(&api.title);
-    let components = choose_components(api, &mut root);
+    let components = choose_called(api, &mut root, diagnostics);
+    let components = choose_components(api, components, &mut root);
     let services = service::choose(api, title, options.trait_per_tag, &mut root);
-    let mut operations = choose_operations(api, &mut root);
-    let types = choose_types(api, components, &mut operations, &mut root);
+    let mut operations = choose_operations(api, &mut root, diagnostics);
+    let types = choose_types(api, components, &mut operations, &mut root, diagnostics);
     // What combines the principals of several schemes is a method beside those.
     let mut schemes = Scope::with(["combine"]);
     let schemes = api
@@ -161,6 +168,7 @@ pub(crate) fn choose(api: &Api, options: NameOptions<'_>) -> Names {
         .map(|scheme| escape_keyword(&schemes.claim(&value_name(&scheme.name))))
         .collect();
     let marker = root.claim("Operation");
+    root.complain(diagnostics);
     let taken = services
         .iter()
         .flat_map(ServiceNames::names)
@@ -234,27 +242,42 @@ fn part(name: &str) -> &str {
     name.strip_suffix('_').unwrap_or(name)
 }
 
-fn choose_operations(api: &Api, root: &mut Scope) -> Vec<OperationNames> {
+fn choose_operations(
+    api: &Api,
+    root: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OperationNames> {
     // An operation's module must not hide a crate that paths begin with.
     let mut methods = Scope::with(["std", "core", "alloc", "anteroom"]);
+    let called = &api.called;
+    let all = api.operations.iter().enumerate();
+    let all = all.map(|(index, one)| (value_name(&one.id), called.operations.get(&index)));
+    let chosen = methods.claim_all(all, Style::Value, diagnostics);
+    methods.complain(diagnostics);
     let mut stems = Scope::default();
     api.operations
         .iter()
-        .map(|operation| {
-            let method = methods.claim(&value_name(&operation.id));
-            let stem = stems.claim(&type_name(&operation.id));
+        .zip(chosen)
+        .enumerate()
+        .map(|(index, (operation, method))| {
+            let stem = match called.operations.get(&index) {
+                Some(called) => type_name(&called.name),
+                None => type_name(&operation.id),
+            };
+            let stem = stems.claim(&stem);
             let mut fields = Scope::default();
-            let parameters: Vec<String> = operation
-                .parameters
-                .iter()
-                .map(|parameter| fields.claim(&value_name(&parameter.name)))
-                .collect();
+            let all = operation.parameters.iter().enumerate().map(|(nth, one)| {
+                let called = called.parameters.get(&(index, nth));
+                (value_name(&one.name), called)
+            });
+            let parameters = fields.claim_all(all, Style::Value, diagnostics);
             let mut constants = Scope::default();
             let constants = parameters
                 .iter()
                 .map(|field| constants.claim(&constant_name(field)))
                 .collect();
             let body = fields.claim("body");
+            fields.complain(diagnostics);
             OperationNames {
                 request: root
                     .claim_first(["", "Operation"].map(|word| format!("{stem}{word}Request"))),
@@ -295,94 +318,46 @@ fn choose_responses(operation: &Operation) -> Vec<ResponseNames> {
         .collect()
 }
 
-/// The variant for a status: its reason phrase, which is what it is called everywhere.
-pub(crate) fn status_name(status: Status) -> String {
-    match status {
-        Status::Default => "Default".to_owned(),
-        Status::Range(1) => "Informational".to_owned(),
-        Status::Range(2) => "Success".to_owned(),
-        Status::Range(3) => "Redirection".to_owned(),
-        Status::Range(4) => "ClientError".to_owned(),
-        Status::Range(_) => "ServerError".to_owned(),
-        Status::Code(code) => match reason(code) {
-            Some(reason) => type_name(reason),
-            None => format!("Status{code}"),
-        },
+/// Types that are called what is given for them come before all others.
+fn choose_called(
+    api: &Api,
+    root: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<String>> {
+    let mut chosen = vec![None; api.types.len()];
+    for (id, definition) in api.types.iter() {
+        let Some(called) = api.called.types.get(&id) else {
+            continue;
+        };
+        if !definition.is_item() {
+            wish::refuse(
+                called,
+                "what stands here has no type of its own",
+                diagnostics,
+            );
+            continue;
+        }
+        let suffix = if definition.input { "Input" } else { "" };
+        let called = Called {
+            name: format!("{}{suffix}", called.name),
+            ..called.clone()
+        };
+        chosen[id.0] = root.wish(&called, Style::Type, diagnostics);
     }
-}
-
-/// The reason phrases of the HTTP status code registry (RFC 9110, section 16.2).
-pub(crate) fn reason(code: u16) -> Option<&'static str> {
-    Some(match code {
-        100 => "Continue",
-        101 => "Switching Protocols",
-        103 => "Early Hints",
-        200 => "OK",
-        201 => "Created",
-        202 => "Accepted",
-        203 => "Non-Authoritative Information",
-        204 => "No Content",
-        205 => "Reset Content",
-        206 => "Partial Content",
-        207 => "Multi-Status",
-        208 => "Already Reported",
-        226 => "IM Used",
-        300 => "Multiple Choices",
-        301 => "Moved Permanently",
-        302 => "Found",
-        303 => "See Other",
-        304 => "Not Modified",
-        307 => "Temporary Redirect",
-        308 => "Permanent Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        407 => "Proxy Authentication Required",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Content Too Large",
-        414 => "URI Too Long",
-        415 => "Unsupported Media Type",
-        416 => "Range Not Satisfiable",
-        417 => "Expectation Failed",
-        421 => "Misdirected Request",
-        422 => "Unprocessable Content",
-        423 => "Locked",
-        424 => "Failed Dependency",
-        425 => "Too Early",
-        426 => "Upgrade Required",
-        428 => "Precondition Required",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        451 => "Unavailable For Legal Reasons",
-        500 => "Internal Server Error",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        505 => "HTTP Version Not Supported",
-        507 => "Insufficient Storage",
-        508 => "Loop Detected",
-        511 => "Network Authentication Required",
-        _ => return None,
-    })
+    chosen
 }
 
 /// Components have the names that the document gives them, those with good names first.
-fn choose_components(api: &Api, root: &mut Scope) -> Vec<Option<String>> {
-    let mut chosen: Vec<Option<String>> = vec![None; api.types.len()];
+fn choose_components(
+    api: &Api,
+    mut chosen: Vec<Option<String>>,
+    root: &mut Scope,
+) -> Vec<Option<String>> {
     for exact in [true, false] {
         for (id, definition) in api.types.iter() {
             if let (Origin::Component(name), false) = (&definition.origin, definition.input) {
                 let candidate = type_name(name);
-                if (candidate == *name) == exact {
+                if (candidate == *name) == exact && chosen[id.0].is_none() {
                     chosen[id.0] = Some(claim_item(root, &candidate));
                 }
             }
@@ -397,6 +372,7 @@ fn choose_types(
     mut chosen: Vec<Option<String>>,
     operations: &mut [OperationNames],
     root: &mut Scope,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Option<TypeNames>> {
     for (operation, names) in api.operations.iter().zip(operations.iter_mut()) {
         choose_choices(operation, names, root);
@@ -410,10 +386,10 @@ fn choose_types(
     let mut constants = Scope::default();
     api.types
         .iter()
-        .map(|(id, definition)| {
+        .map(|(id, _)| {
             let name = chosen[id.0].take()?;
             let constant = constants.claim(&constant_name(&name));
-            Some(members(name, constant, definition))
+            Some(members::choose(api, id, name, constant, diagnostics))
         })
         .collect()
 }
@@ -503,61 +479,5 @@ fn choose_choices(operation: &Operation, names: &mut OperationNames, root: &mut 
     names.choice = body;
     for (response, choice) in names.responses.iter_mut().zip(answers) {
         response.choice = choice;
-    }
-}
-
-fn members(name: String, constant: String, definition: &TypeDef) -> TypeNames {
-    let mut scope = Scope::default();
-    let mut constants = Scope::with(["RULES"]);
-    let mut methods = Scope::with(["new", "get", "as_str", "validate"]);
-    let mut names = TypeNames {
-        name,
-        constant,
-        members: Vec::new(),
-        constants: Vec::new(),
-        additional: String::new(),
-        defaults: Vec::new(),
-    };
-    match &definition.shape {
-        Shape::Object(object) => {
-            for property in &object.properties {
-                let field = scope.claim(&value_name(&property.name));
-                names
-                    .constants
-                    .push(constants.claim(&constant_name(&field)));
-                names
-                    .defaults
-                    .push(methods.claim(&format!("{field}_or_default")));
-                names.members.push(escape_keyword(&field));
-            }
-            names.additional = scope.claim("additional_properties");
-        }
-        Shape::Enum(shape) => {
-            // `Self` is the only variant name that cannot be written at all.
-            names.members = shape
-                .values
-                .iter()
-                .map(|value| escape_keyword(&scope.claim(&variant_name(&value.value))))
-                .collect();
-        }
-        Shape::Union(shape) => {
-            for variant in &shape.variants {
-                let member = scope.claim(&type_name(&variant.label));
-                names
-                    .constants
-                    .push(constants.claim(&constant_name(&member)));
-                names.members.push(escape_keyword(&member));
-            }
-        }
-        _ => {}
-    }
-    names
-}
-
-fn variant_name(value: &Scalar) -> String {
-    match value {
-        Scalar::String(text) if text.is_empty() => "Empty".to_owned(),
-        Scalar::String(text) => type_name(text),
-        number => type_name(&number.text()),
     }
 }

@@ -1,11 +1,17 @@
 //! One namespace in which every name stands once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use crate::source::Place;
 
 /// Hands out names that differ from all that were handed out before.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: HashSet<String>,
+    /// Names that are given, with what has them.
+    pub(super) given: HashMap<String, Place>,
+    /// Those of them that something else would have had.
+    pub(super) clashes: Vec<String>,
 }
 
 impl Scope {
@@ -13,7 +19,13 @@ impl Scope {
     pub(crate) fn with(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             taken: names.into_iter().map(Into::into).collect(),
+            ..Self::default()
         }
+    }
+
+    /// Takes `name` if it is free.
+    pub(super) fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
     }
 
     /// The first of `names` that is not taken; if all are, the last with a number.
@@ -27,6 +39,9 @@ impl Scope {
     pub(crate) fn claim(&mut self, name: &str) -> String {
         if self.taken.insert(name.to_owned()) {
             return name.to_owned();
+        }
+        if self.given.contains_key(name) {
+            self.clashes.push(name.to_owned());
         }
         let name = name.trim_end_matches('_');
         let separator = if name.ends_with(|c: char| c.is_ascii_digit()) {

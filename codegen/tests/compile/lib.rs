@@ -50,6 +50,7 @@ goldens! {
     option_implied_types "option-implied-types"
     option_serde "option-serde"
     option_derive "option-derive"
+    option_rename "option-rename"
     option_select "option-select"
     option_service_name "option-service-name"
     option_trait_per_tag "option-trait-per-tag"

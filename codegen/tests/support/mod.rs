@@ -149,6 +149,13 @@ pub(crate) fn options(name: &str) -> Options {
             .include(Select::operation("listUsers"))
             .exclude(Select::tag("admin"))
             .exclude(Select::path("/rooms/{id}/audit")),
+        "option-rename.yaml" => Options::default()
+            .all_schemas(true)
+            .rename("Person", "Human")
+            .rename("#/components/schemas/rm/properties/md", "mode")
+            .rename("#/components/schemas/rm/properties/md/enum/0", "Audio")
+            .rename("#/components/schemas/rm/properties/md/enum/1", "Video")
+            .rename("#/paths/~1rms/delete", "close_rooms"),
         "option-derive.yaml" => Options::default()
             .derive("Hash")
             .schema_derive("Corner", "Copy")

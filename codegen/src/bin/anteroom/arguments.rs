@@ -49,6 +49,8 @@ Options with a value can be given several times.
     --no-formats             formats are not checked
     --format-type FORMAT=TYPE    a type of your own for a format
     --schema-type SCHEMA=TYPE    a type of your own for a schema
+    --rename SCHEMA=NAME         calls it so; also a property, a value of
+                                 an enum, an operation or a parameter
     --derive TRAIT               derives it for all structs and enums
     --schema-derive SCHEMA=TRAIT derives it for one
     --allow CODE[=POINTER]   accepts what is not generated, at and below a
@@ -208,6 +210,10 @@ fn option(name: &str, options: Options, line: &mut Parser) -> Result<Options, Er
         "schema-type" => {
             let (schema, path) = line.value()?.parse_with(pair)?;
             options.schema_type(schema, path)
+        }
+        "rename" => {
+            let (what, name) = line.value()?.parse_with(pair)?;
+            options.rename(what, name)
         }
         "schema-derive" => {
             let (schema, path) = line.value()?.parse_with(pair)?;

@@ -117,6 +117,10 @@ impl<'a> Lowering<'a, '_> {
         names: &[&'a str],
     ) -> Vec<Property> {
         let required = required(position);
+        for (index, name) in names.iter().enumerate() {
+            let schemas: Vec<Cursor<'a>> = schemas_of(position, name).collect();
+            self.call_property(id, index, &schemas);
+        }
         names
             .iter()
             .map(|name| {

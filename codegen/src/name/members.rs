@@ -1,0 +1,68 @@
+//! The names inside a type: of fields and variants.
+
+use super::{Scope, Style, TypeNames, constant_name, escape_keyword, type_name, value_name};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Scalar, Shape, TypeId};
+
+pub(super) fn choose(
+    api: &Api,
+    id: TypeId,
+    name: String,
+    constant: String,
+    diagnostics: &mut Diagnostics,
+) -> TypeNames {
+    let mut names = TypeNames {
+        name,
+        constant,
+        members: Vec::new(),
+        constants: Vec::new(),
+        additional: String::new(),
+        defaults: Vec::new(),
+    };
+    let called = |index: usize| api.called.members.get(&(id, index));
+    let mut scope = Scope::default();
+    let mut constants = Scope::with(["RULES"]);
+    match &api.types[id].shape {
+        Shape::Object(object) => {
+            let mut methods = Scope::with(["new", "get", "as_str", "validate"]);
+            let fields = object.properties.iter().enumerate();
+            let fields = fields.map(|(index, field)| (value_name(&field.name), called(index)));
+            for field in scope.claim_all(fields, Style::Value, diagnostics) {
+                names
+                    .constants
+                    .push(constants.claim(&constant_name(&field)));
+                let default = methods.claim(&format!("{field}_or_default"));
+                names.defaults.push(default);
+                names.members.push(escape_keyword(&field));
+            }
+            names.additional = scope.claim("additional_properties");
+        }
+        Shape::Enum(shape) => {
+            let values = shape.values.iter().enumerate();
+            let values = values.map(|(index, value)| (variant_name(&value.value), called(index)));
+            let values = scope.claim_all(values, Style::Type, diagnostics);
+            // `Self` is the only variant name that cannot be written at all.
+            names.members = values.iter().map(|name| escape_keyword(name)).collect();
+        }
+        Shape::Union(shape) => {
+            for variant in &shape.variants {
+                let member = scope.claim(&type_name(&variant.label));
+                names
+                    .constants
+                    .push(constants.claim(&constant_name(&member)));
+                names.members.push(escape_keyword(&member));
+            }
+        }
+        _ => {}
+    }
+    scope.complain(diagnostics);
+    names
+}
+
+fn variant_name(value: &Scalar) -> String {
+    match value {
+        Scalar::String(text) if text.is_empty() => "Empty".to_owned(),
+        Scalar::String(text) => type_name(text),
+        number => type_name(&number.text()),
+    }
+}
