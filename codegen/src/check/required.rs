@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
 use crate::document::{Cursor, Document, NodeId};
 
 /// How many schemas may make up one: enough for anything written by hand or exported.
-const LIMIT: usize = 2_000;
+const LIMIT: usize = 500;
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     // A part of a composition requires what another part describes, so compositions are looked at as
@@ -29,7 +29,10 @@ fn composition(top: Cursor<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<NodeId, bool> = HashMap::new();
     let mut open = vec![(top, true)];
     while let Some((schema, inline)) = open.pop() {
-        if seen.len() > LIMIT || seen.insert(schema.id(), inline).is_some() {
+        if seen.len() > LIMIT {
+            return;
+        }
+        if seen.insert(schema.id(), inline).is_some() {
             continue;
         }
         if describes_any_name(schema) {

@@ -214,6 +214,11 @@ catalogue! {
         "remove one of the two, or correct it if another was meant";
     BoundBeyondFormat = "0512" Warning "a bound beyond what the format can hold",
         "choose a wider format, or leave the bound to the format";
+    SchemaConflict = "0513" Warning "schemas that exclude each other",
+        "one value must satisfy all schemas of `allOf` and what stands beside them; `unevaluatedProperties: false` \
+         knows the properties of all of them";
+    UnfoldsTooFar = "0514" Error "schemas that unfold into too much",
+        "each choice within `allOf` multiplies the others: describe fewer combinations";
 
     // Types as the user wants them.
     BadDerive = "0701" Error "a trait that a type cannot have",

@@ -62,6 +62,7 @@ pub(crate) fn lower(
         written: HashMap::new(),
         unwritten: Vec::new(),
         inheritance,
+        room: BASE_ROOM + ROOM * document.schemas().count(),
         untyped: Vec::new(),
         replacements: options.replacements,
         replacements_used: HashSet::new(),
@@ -116,6 +117,11 @@ pub(crate) fn lower(
     })
 }
 
+/// How much may become of any document, and of each of its schemas. What `allOf` puts together is said
+/// again for each that has it, and choices multiply: a short text could stand for more than any memory.
+const BASE_ROOM: usize = 30_000;
+const ROOM: usize = 30;
+
 struct Lowering<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     types: Vec<TypeDef>,
@@ -137,6 +143,8 @@ struct Lowering<'a, 'd> {
     /// Those of them that were not yet written down.
     unwritten: Vec<(SchemaId, Cursor<'a>, Direction)>,
     inheritance: Inheritance<'a>,
+    /// How much more may become of the schemas: types, their parts, and what they are put together of.
+    room: usize,
     /// Where any value is taken although the document says more.
     untyped: Vec<Place>,
     replacements: &'d [Replace],
@@ -151,6 +159,9 @@ struct Lowering<'a, 'd> {
 impl<'a> Lowering<'a, '_> {
     /// Gives a schema its id, to be lowered later.
     fn declare_at(&mut self, at: Cursor<'a>, origin: Origin) -> TypeId {
+        if self.room == 0 {
+            return self.add_type(at.place(), origin, Docs::default());
+        }
         self.declare(Position::of(at), origin)
     }
 
@@ -165,8 +176,10 @@ impl<'a> Lowering<'a, '_> {
         if let Some(definition) = self.types.get_mut(id.0) {
             definition.direction = key.direction();
         }
-        self.known.insert(key, id);
-        self.open.push((id, position, self.direction));
+        if self.take_room(&position, 1 + position.cursors().count()) {
+            self.known.insert(key, id);
+            self.open.push((id, position, self.direction));
+        }
         id
     }
 
@@ -216,8 +229,25 @@ impl<'a> Lowering<'a, '_> {
             for (id, position, direction) in std::mem::take(&mut self.open) {
                 self.finish_type(id, &position, direction);
             }
+            if self.room == 0 {
+                self.open.clear();
+            }
         }
         self.wrap_endless_aliases();
+    }
+
+    /// Whether there is room for more. If not, that is an error, and nothing more is lowered.
+    fn take_room(&mut self, position: &Position<'a>, size: usize) -> bool {
+        if self.room == 0 {
+            return false;
+        }
+        self.room = self.room.saturating_sub(size);
+        if self.room == 0 {
+            let message =
+                "from here on, schemas unfold into more types and properties than can be generated";
+            self.unsupported(Code::UnfoldsTooFar, position.home(), message);
+        }
+        self.room > 0
     }
 
     fn finish_type(&mut self, id: TypeId, position: &Position<'a>, direction: Direction) {
@@ -231,6 +261,14 @@ impl<'a> Lowering<'a, '_> {
         if matches!(shape, Shape::Any) && !position.is_silent() {
             self.untyped.push(position.home().place());
         }
+        self.warn_of_conflict(position, &shape);
+        let parts = match &shape {
+            Shape::Object(shape) => shape.properties.len(),
+            Shape::Union(shape) => shape.variants.len(),
+            Shape::Enum(shape) => shape.values.len(),
+            _ => 0,
+        };
+        self.take_room(position, parts);
         let rest = match shape {
             Shape::Problem | Shape::Replaced(_) | Shape::Never => None,
             Shape::Any => self.rest(position, false),
@@ -260,25 +298,26 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    /// An alias is written as `type A = B;`, which must end somewhere: of those that lead back to
-    /// themselves, one becomes a type of its own.
+    /// An alias is written as `type A = B;`, which must end somewhere, and soon: of those that lead back
+    /// to themselves, and of very many in a row, one becomes a type of its own.
     fn wrap_endless_aliases(&mut self) {
+        const LONG: usize = 60;
         for index in 0..self.types.len() {
             let start = TypeId(index);
             let mut id = start;
-            for _ in 0..=self.types.len() {
-                let Some(definition) = self.types.get(id.0) else {
-                    break;
-                };
-                let target = match &definition.shape {
-                    _ if definition.wrapped => break,
-                    Shape::Alias(target) => *target,
-                    Shape::Array(shape) => shape.items,
-                    Shape::Map(shape) => shape.values,
+            for step in 0..=LONG {
+                let target = match self.types.get(id.0) {
+                    Some(definition) if !definition.wrapped => match &definition.shape {
+                        Shape::Alias(target) => *target,
+                        Shape::Array(shape) => shape.items,
+                        Shape::Map(shape) => shape.values,
+                        _ => break,
+                    },
                     _ => break,
                 };
-                if target == start {
-                    if let Some(definition) = self.types.get_mut(start.0) {
+                if target == start || step == LONG {
+                    let last = if target == start { start } else { id };
+                    if let Some(definition) = self.types.get_mut(last.0) {
                         definition.wrapped = true;
                     }
                     break;

@@ -17,9 +17,9 @@ pub(super) fn allowed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
     .map(|values: Vec<Cursor<'a>>| {
         let fits = |value: &Cursor<'_>| {
             value.node() != &Node::Null
-                && types.as_ref().is_none_or(|types| {
-                    types.is_empty() || types.iter().any(|kind| is_of(value.node(), *kind))
-                })
+                && types
+                    .as_ref()
+                    .is_none_or(|types| types.iter().any(|kind| is_of(value.node(), *kind)))
         };
         values.into_iter().filter(fits).collect()
     })

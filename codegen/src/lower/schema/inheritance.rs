@@ -7,7 +7,8 @@ use super::super::Lowering;
 use super::named_origin;
 use super::object::tag_values;
 use super::position::Position;
-use super::union::{Alternative, component_name, mapped_tags, requires, tell_apart, union};
+use super::tag::{mapped_tags, requires, tell_apart};
+use super::union::{Alternative, component_name, union};
 use crate::document::{Cursor, Document, NodeId};
 use crate::ir::{Origin, Shape, Tag, TypeId, Variant};
 
@@ -131,7 +132,7 @@ impl<'a> Lowering<'a, '_> {
             declared: true,
             required: alternatives
                 .iter()
-                .all(|alternative| requires(&alternative.position, property, 0)),
+                .all(|alternative| requires(&alternative.position, property)),
         });
         if tag.is_none() {
             tags.iter_mut().for_each(Vec::clear);

@@ -1,10 +1,12 @@
 //! Schemas: from JSON Schema as the document writes it to a shape.
 
+mod conflict;
 mod enumeration;
 mod inheritance;
 mod object;
 mod position;
 mod scalar;
+mod tag;
 mod union;
 mod written;
 

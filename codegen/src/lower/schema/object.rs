@@ -1,5 +1,7 @@
 //! Objects and maps.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::direction::sent_by;
 use super::super::{Lowering, docs_through};
 use super::default_of;
@@ -37,7 +39,7 @@ impl<'a> Lowering<'a, '_> {
             .into_iter()
             .partition::<Vec<_>, _>(|name| self.goes_along(position, name));
         Shape::Object(ObjectShape {
-            properties: self.properties(id, position, &kept),
+            properties: self.properties(id, position, kept),
             passed_over: passed_over.into_iter().map(str::to_owned).collect(),
             additional: additional.unwrap_or(Additional::Ignored),
             min_properties,
@@ -114,19 +116,24 @@ impl<'a> Lowering<'a, '_> {
         &mut self,
         id: TypeId,
         position: &Position<'a>,
-        names: &[&'a str],
+        names: Vec<&'a str>,
     ) -> Vec<Property> {
-        let required = required(position);
-        for (index, name) in names.iter().enumerate() {
-            let schemas: Vec<Cursor<'a>> = schemas_of(position, name).collect();
-            self.call_property(id, index, &schemas);
+        let required: HashSet<&str> = required(position).into_iter().collect();
+        let mut described: HashMap<&str, Vec<Cursor<'a>>> = HashMap::new();
+        for (name, at) in position.all("properties").flat_map(Cursor::entries) {
+            described.entry(name).or_default().push(at);
         }
-        names
-            .iter()
-            .map(|name| {
+        let named = names.into_iter().enumerate();
+        named
+            .map(|(index, name)| {
+                let schemas = described.remove(name).unwrap_or_default();
+                self.call_property(id, index, &schemas);
                 // What one side alone sends cannot be demanded in both directions.
-                let demanded = sent(position, name).is_none_or(|sent| sent == self.direction);
-                self.property(id, position, name, demanded && required.contains(name))
+                let mut sent = schemas.iter().map(|at| sent_by(*at));
+                let sent = sent.find(|sent| *sent != Direction::Both);
+                let demanded = sent.is_none_or(|sent| sent == self.direction);
+                let required = demanded && required.contains(name);
+                self.property(id, position, (name, schemas), required)
             })
             .collect()
     }
@@ -141,14 +148,13 @@ impl<'a> Lowering<'a, '_> {
         &mut self,
         id: TypeId,
         position: &Position<'a>,
-        name: &'a str,
+        (name, schemas): (&'a str, Vec<Cursor<'a>>),
         required: bool,
     ) -> Property {
         let origin = Origin::Property {
             parent: id,
             name: name.to_owned(),
         };
-        let schemas: Vec<Cursor<'a>> = schemas_of(position, name).collect();
         // Those that only describe the property leave its type to the others.
         let mut telling: Vec<Cursor<'a>> = schemas
             .iter()
@@ -202,7 +208,7 @@ fn names<'a>(position: &Position<'a>) -> Vec<&'a str> {
         .flat_map(Cursor::entries)
         .map(|(name, _)| name);
     let mut names: Vec<&str> = Vec::new();
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     for name in described.chain(required(position)) {
         if known.insert(name) {
             names.push(name);
@@ -246,12 +252,14 @@ pub(super) fn tag_values(position: &Position<'_>, name: &str) -> Option<Vec<Stri
         .filter(|values| !values.is_empty())
 }
 
-/// The properties of an object that must be there and have few values, in the order of the document.
-pub(super) fn tag_candidates<'a>(position: &Position<'a>) -> Vec<&'a str> {
-    let required = required(position);
+/// The properties of an object that must be there and have few values, with these, in the order of the
+/// document.
+pub(super) fn tag_candidates<'a>(position: &Position<'a>) -> Vec<(&'a str, Vec<String>)> {
+    let required: HashSet<&str> = required(position).into_iter().collect();
     names(position)
         .into_iter()
-        .filter(|name| required.contains(name) && tag_values(position, name).is_some())
+        .filter(|name| required.contains(name))
+        .filter_map(|name| Some((name, tag_values(position, name)?)))
         .collect()
 }
 

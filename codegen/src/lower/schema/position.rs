@@ -486,7 +486,7 @@ pub(super) fn is_null(at: Cursor<'_>) -> bool {
 }
 
 /// The types that one schema declares, null left out.
-fn declared_types(at: Cursor<'_>) -> Option<Vec<JsonType>> {
+pub(super) fn declared_types(at: Cursor<'_>) -> Option<Vec<JsonType>> {
     let types = at.get("type")?;
     let names: Vec<&str> = match types.str() {
         Some(name) => vec![name],

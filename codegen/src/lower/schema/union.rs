@@ -5,15 +5,11 @@ use std::collections::HashSet;
 
 use super::super::Lowering;
 use super::enumeration;
-use super::object::{is_object, tag_candidates, tag_values};
 use super::position::{Choice, JsonType, Position, is_null};
 use crate::document::Cursor;
 use crate::ir::{
     Docs, IntegerShape, NumberShape, Origin, Shape, StringShape, Tag, TypeId, UnionShape, Variant,
 };
-
-/// How many choices within choices are looked into.
-const DEEP: usize = 8;
 
 /// What became of a choice.
 pub(super) struct Chosen {
@@ -190,65 +186,6 @@ impl<'a> Lowering<'a, '_> {
             .collect();
         union(variants, false, None)
     }
-
-    /// The property that tells the alternatives apart, and its values for each of them.
-    fn tag(
-        &self,
-        position: &Position<'a>,
-        alternatives: &[Alternative<'a>],
-    ) -> (Option<Tag>, Vec<Vec<String>>) {
-        let declared = position
-            .all("discriminator")
-            .find_map(|at| Some((at, at.get_str("propertyName")?)));
-        if let Some((discriminator, property)) = declared {
-            // What the alternatives allow may be the same list for all of them.
-            for by_values in [true, false] {
-                let tags: Vec<Vec<String>> = alternatives
-                    .iter()
-                    .map(|at| declared_tags(discriminator, property, at, by_values))
-                    .collect();
-                if let Some(tags) = untag(tags, alternatives) {
-                    return (Some(declared_tag(property, alternatives)), tags);
-                }
-            }
-        }
-        let none = vec![Vec::new(); alternatives.len()];
-        // Beside alternatives that are no objects, a look at the kind of the value is enough.
-        let objects: Vec<&Alternative<'a>> = alternatives
-            .iter()
-            .filter(|alternative| is_object(&alternative.position))
-            .collect();
-        let [first, _, ..] = objects.as_slice() else {
-            return (None, none);
-        };
-        for property in tag_candidates(&first.position) {
-            let tags: Option<Vec<Vec<String>>> = objects
-                .iter()
-                .map(|alternative| {
-                    tag_candidates(&alternative.position)
-                        .contains(&property)
-                        .then(|| tag_values(&alternative.position, property))?
-                })
-                .collect();
-            if let Some(tags) = tags.filter(|tags| tell_apart(tags)) {
-                let mut tags = tags.into_iter();
-                let tags = alternatives
-                    .iter()
-                    .map(|alternative| match is_object(&alternative.position) {
-                        true => tags.next().unwrap_or_default(),
-                        false => Vec::new(),
-                    })
-                    .collect();
-                let tag = Tag {
-                    property: property.to_owned(),
-                    declared: false,
-                    required: true,
-                };
-                return (Some(tag), tags);
-            }
-        }
-        (None, none)
-    }
 }
 
 /// The type of a schema that has one scalar type, without null.
@@ -271,107 +208,6 @@ pub(super) fn union(mut variants: Vec<Variant>, exclusive: bool, tag: Option<Tag
             tag,
         }),
     }
-}
-
-/// Every alternative has a value, and no two have the same.
-pub(super) fn tell_apart(tags: &[Vec<String>]) -> bool {
-    let mut known = HashSet::new();
-    tags.iter().all(|tags| !tags.is_empty()) && tags.iter().flatten().all(|tag| known.insert(tag))
-}
-
-fn declared_tag(property: &str, alternatives: &[Alternative<'_>]) -> Tag {
-    let mut objects = alternatives
-        .iter()
-        .filter(|alternative| !is_no_object(&alternative.position));
-    Tag {
-        property: property.to_owned(),
-        declared: true,
-        required: objects.all(|alternative| requires(&alternative.position, property, 0)),
-    }
-}
-
-/// The tags of those alternatives that can have one, if they tell them apart: what is no object is told
-/// by its kind.
-fn untag(tags: Vec<Vec<String>>, alternatives: &[Alternative<'_>]) -> Option<Vec<Vec<String>>> {
-    let mut all = Vec::new();
-    let mut of_objects = Vec::new();
-    for (tags, alternative) in tags.into_iter().zip(alternatives) {
-        if is_no_object(&alternative.position) {
-            all.push(Vec::new());
-        } else {
-            all.push(tags.clone());
-            of_objects.push(tags);
-        }
-    }
-    (!of_objects.is_empty() && tell_apart(&of_objects)).then_some(all)
-}
-
-fn is_no_object(position: &Position<'_>) -> bool {
-    let types = position.types();
-    types.is_some_and(|types| !types.contains(&JsonType::Object))
-}
-
-/// Whether an object must have a property, in all alternatives if there is a choice.
-pub(super) fn requires(position: &Position<'_>, property: &str, depth: usize) -> bool {
-    if position
-        .all("required")
-        .flat_map(Cursor::items)
-        .any(|name| name.str() == Some(property))
-    {
-        return true;
-    }
-    let Some((index, choice, list)) = position.choice().filter(|_| depth < DEEP) else {
-        return false;
-    };
-    let rest = position.settle(index, choice);
-    list.items()
-        .all(|at| requires(&rest.and(at), property, depth + 1))
-}
-
-/// The values that a `discriminator` gives to an alternative: those of its mapping; those that the
-/// property can have; and if neither says anything, the name of the schema.
-fn declared_tags(
-    discriminator: Cursor<'_>,
-    property: &str,
-    alternative: &Alternative<'_>,
-    by_values: bool,
-) -> Vec<String> {
-    let mapped = mapped_tags(discriminator, alternative.at);
-    if !mapped.is_empty() {
-        return mapped;
-    }
-    let values = || values_within(&alternative.position, property, 0);
-    by_values
-        .then(values)
-        .flatten()
-        .or_else(|| Some(vec![component_name(alternative.at)?]))
-        .unwrap_or_default()
-}
-
-/// The values that the mapping of a `discriminator` gives to a schema.
-pub(super) fn mapped_tags(discriminator: Cursor<'_>, at: Cursor<'_>) -> Vec<String> {
-    let target = at.follow();
-    discriminator
-        .get("mapping")
-        .into_iter()
-        .flat_map(Cursor::entries)
-        .filter(|(_, schema)| schema.follow().id() == target.id())
-        .map(|(value, _)| value.to_owned())
-        .collect()
-}
-
-/// The values of a property in an object, or in all alternatives of a choice of objects.
-fn values_within(position: &Position<'_>, property: &str, depth: usize) -> Option<Vec<String>> {
-    if let Some(values) = tag_values(position, property) {
-        return Some(values);
-    }
-    let (index, choice, list) = position.choice().filter(|_| depth < DEEP)?;
-    let rest = position.settle(index, choice);
-    let values: Option<Vec<Vec<String>>> = list
-        .items()
-        .map(|at| values_within(&rest.and(at), property, depth + 1))
-        .collect();
-    values.map(|values| values.concat())
 }
 
 /// The name of the component that a schema is, or refers to.

@@ -1,0 +1,183 @@
+//! What tells the alternatives of a choice apart: a property and its values.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::Lowering;
+use super::object::{is_object, tag_candidates, tag_values};
+use super::position::{JsonType, Position};
+use super::union::{Alternative, component_name};
+use crate::document::Cursor;
+use crate::ir::Tag;
+
+/// How many alternatives within alternatives are looked at.
+const LOOKS: usize = 2_000;
+
+impl<'a> Lowering<'a, '_> {
+    /// The property that tells the alternatives apart, and its values for each of them.
+    pub(super) fn tag(
+        &self,
+        position: &Position<'a>,
+        alternatives: &[Alternative<'a>],
+    ) -> (Option<Tag>, Vec<Vec<String>>) {
+        let declared = position
+            .all("discriminator")
+            .find_map(|at| Some((at, at.get_str("propertyName")?)));
+        if let Some((discriminator, property)) = declared {
+            // What the alternatives allow may be the same list for all of them.
+            for by_values in [true, false] {
+                let tags: Vec<Vec<String>> = alternatives
+                    .iter()
+                    .map(|at| declared_tags(discriminator, property, at, by_values))
+                    .collect();
+                if let Some(tags) = untag(tags, alternatives) {
+                    return (Some(declared_tag(property, alternatives)), tags);
+                }
+            }
+        }
+        let none = vec![Vec::new(); alternatives.len()];
+        // Beside alternatives that are no objects, a look at the kind of the value is enough.
+        let objects: Vec<&Alternative<'a>> = alternatives
+            .iter()
+            .filter(|alternative| is_object(&alternative.position))
+            .collect();
+        let [first, _, ..] = objects.as_slice() else {
+            return (None, none);
+        };
+        let candidates: Vec<HashMap<&str, Vec<String>>> = objects
+            .iter()
+            .map(|alternative| tag_candidates(&alternative.position).into_iter().collect())
+            .collect();
+        for (property, _) in tag_candidates(&first.position) {
+            let tags: Option<Vec<Vec<String>>> = candidates
+                .iter()
+                .map(|candidates| candidates.get(property).cloned())
+                .collect();
+            if let Some(tags) = tags.filter(|tags| tell_apart(tags)) {
+                let mut tags = tags.into_iter();
+                let tags = alternatives
+                    .iter()
+                    .map(|alternative| match is_object(&alternative.position) {
+                        true => tags.next().unwrap_or_default(),
+                        false => Vec::new(),
+                    })
+                    .collect();
+                let tag = Tag {
+                    property: property.to_owned(),
+                    declared: false,
+                    required: true,
+                };
+                return (Some(tag), tags);
+            }
+        }
+        (None, none)
+    }
+}
+
+/// Every alternative has a value, and no two have the same.
+pub(super) fn tell_apart(tags: &[Vec<String>]) -> bool {
+    let mut known = HashSet::new();
+    tags.iter().all(|tags| !tags.is_empty()) && tags.iter().flatten().all(|tag| known.insert(tag))
+}
+
+fn declared_tag(property: &str, alternatives: &[Alternative<'_>]) -> Tag {
+    let mut objects = alternatives
+        .iter()
+        .filter(|alternative| !is_no_object(&alternative.position));
+    Tag {
+        property: property.to_owned(),
+        declared: true,
+        required: objects.all(|alternative| requires(&alternative.position, property)),
+    }
+}
+
+/// The tags of those alternatives that can have one, if they tell them apart: what is no object is told
+/// by its kind.
+fn untag(tags: Vec<Vec<String>>, alternatives: &[Alternative<'_>]) -> Option<Vec<Vec<String>>> {
+    let mut all = Vec::new();
+    let mut of_objects = Vec::new();
+    for (tags, alternative) in tags.into_iter().zip(alternatives) {
+        if is_no_object(&alternative.position) {
+            all.push(Vec::new());
+        } else {
+            all.push(tags.clone());
+            of_objects.push(tags);
+        }
+    }
+    (!of_objects.is_empty() && tell_apart(&of_objects)).then_some(all)
+}
+
+fn is_no_object(position: &Position<'_>) -> bool {
+    let types = position.types();
+    types.is_some_and(|types| !types.contains(&JsonType::Object))
+}
+
+/// Whether an object must have a property, in all alternatives if there is a choice.
+pub(super) fn requires(position: &Position<'_>, property: &str) -> bool {
+    requires_within(position, property, &mut { LOOKS })
+}
+
+fn requires_within(position: &Position<'_>, property: &str, looks: &mut usize) -> bool {
+    let mut required = position.all("required").flat_map(Cursor::items);
+    required.any(|name| name.str() == Some(property))
+        || within(position, looks).is_some_and(|mut alternatives| {
+            alternatives.all(|at| requires_within(&at, property, looks))
+        })
+}
+
+/// The values that a `discriminator` gives to an alternative: those of its mapping; those that the
+/// property can have; and if neither says anything, the name of the schema.
+fn declared_tags(
+    discriminator: Cursor<'_>,
+    property: &str,
+    alternative: &Alternative<'_>,
+    by_values: bool,
+) -> Vec<String> {
+    let mapped = mapped_tags(discriminator, alternative.at);
+    if !mapped.is_empty() {
+        return mapped;
+    }
+    let values = || values_within(&alternative.position, property, &mut { LOOKS });
+    by_values
+        .then(values)
+        .flatten()
+        .or_else(|| Some(vec![component_name(alternative.at)?]))
+        .unwrap_or_default()
+}
+
+/// The values that the mapping of a `discriminator` gives to a schema.
+pub(super) fn mapped_tags(discriminator: Cursor<'_>, at: Cursor<'_>) -> Vec<String> {
+    let target = at.follow();
+    discriminator
+        .get("mapping")
+        .into_iter()
+        .flat_map(Cursor::entries)
+        .filter(|(_, schema)| schema.follow().id() == target.id())
+        .map(|(value, _)| value.to_owned())
+        .collect()
+}
+
+/// The values of a property in an object, or in all alternatives of a choice of objects.
+fn values_within(
+    position: &Position<'_>,
+    property: &str,
+    looks: &mut usize,
+) -> Option<Vec<String>> {
+    if let Some(values) = tag_values(position, property) {
+        return Some(values);
+    }
+    let values: Option<Vec<Vec<String>>> = within(position, looks)?
+        .map(|at| values_within(&at, property, looks))
+        .collect();
+    values.map(|values| values.concat())
+}
+
+/// The alternatives of a choice within a choice, while looking for them is worth the work.
+fn within<'p, 'a: 'p>(
+    position: &'p Position<'a>,
+    looks: &mut usize,
+) -> Option<impl Iterator<Item = Position<'a>> + use<'p, 'a>> {
+    let (index, choice, list) = position.choice()?;
+    *looks = looks.checked_sub(list.items().count())?;
+    let rest = position.settle(index, choice);
+    Some(list.items().map(move |at| rest.and(at)))
+}
