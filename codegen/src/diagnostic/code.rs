@@ -132,6 +132,8 @@ catalogue! {
         "a `$ref` is a URI reference such as `#/components/schemas/Room`";
     MissingFile = "0305" Error "a reference to a file that is not there",
         "the path is relative to the file with the `$ref`";
+    LooseReference = "0306" Warning "a reference that OpenAPI does not have",
+        "other tools may not follow it: put what it leads to here, or refer to it directly";
 
     // Overlays.
     BadOverlay = "0601" Error "not an overlay",

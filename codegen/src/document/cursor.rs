@@ -60,8 +60,13 @@ impl<'a> Cursor<'a> {
         (0..count).filter_map(move |index| Some((self.mapping()?.key(index)?, self.child(index)?)))
     }
 
-    /// The child at a position among the items or entries.
-    pub(super) fn child(self, index: usize) -> Option<Self> {
+    /// The child at a position among the items or entries, or what stands in for it.
+    fn child(self, index: usize) -> Option<Self> {
+        let child = self.child_as_written(index)?;
+        Some(self.document.stand_in(child.id).unwrap_or(child))
+    }
+
+    pub(super) fn child_as_written(self, index: usize) -> Option<Self> {
         let parent = match self.node {
             Node::Mapping(mapping) => mapping.id.0,
             Node::Sequence(sequence) => sequence.id.0,
@@ -247,7 +252,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The child that a token of a pointer names.
-    fn step(self, token: &str) -> Option<Self> {
+    pub(crate) fn step(self, token: &str) -> Option<Self> {
         match self.node {
             Node::Mapping(mapping) => self.child(mapping.position(token)?),
             Node::Sequence(_) if token == "0" || !token.starts_with(['0', '+']) => {

@@ -68,6 +68,31 @@ pub(crate) enum Value {
     Exclusive,
 }
 
+impl Value {
+    /// Whether an object with `$ref` can only stand for something else here: the specification has no
+    /// references here, and what it has instead has no such field.
+    pub(super) fn has_stand_ins(&self) -> bool {
+        match self {
+            Self::Any | Self::Reference | Self::Referable(_) | Self::SchemaOrFlag => false,
+            Self::Map(entry) => !matches!(entry, Self::Any),
+            _ => true,
+        }
+    }
+
+    /// What belongs here, as messages say it.
+    pub(crate) fn describe(&self) -> &'static str {
+        match self {
+            Self::Object(kind) | Self::Referable(kind) => kind.name(),
+            Self::SchemaOrFlag => Kind::Schema.name(),
+            Self::List(_) | Self::Required => "a list",
+            Self::Map(_) | Self::Components(_) => "a group of entries",
+            Self::Number | Self::Count | Self::Exclusive => "a number",
+            Self::Flag => "`true` or `false`",
+            _ => "a text",
+        }
+    }
+}
+
 /// A field of an object.
 #[derive(Debug)]
 pub(crate) struct Field {

@@ -15,10 +15,10 @@ mod typed;
 mod walk;
 
 pub(crate) use cursor::Cursor;
-pub(crate) use grammar::Kind;
+pub(crate) use grammar::{Kind, Value};
 pub(crate) use operations::{METHODS, OperationSite, parameters, path_items, webhook_path};
 pub(crate) use tree::{NodeId, Tree};
-pub(crate) use walk::{Role, Walked, walk, walk_referable};
+pub(crate) use walk::{Role, Walked, walk, walk_referable, walk_value};
 
 use std::collections::{HashMap, HashSet};
 
@@ -133,7 +133,7 @@ impl Document {
         let tree = self.tree(id.tree)?;
         let mut cursor = Cursor::root(self, id.tree, tree);
         for index in tree.path(id) {
-            cursor = cursor.child(index)?;
+            cursor = cursor.child_as_written(index)?;
         }
         Some(cursor)
     }
@@ -196,6 +196,14 @@ impl Document {
     /// What stands at a value.
     pub(crate) fn role(&self, at: Cursor<'_>) -> Role {
         self.resolved.walked.role(at)
+    }
+
+    /// What stands in for a value, if anything does.
+    fn stand_in(&self, id: NodeId) -> Option<Cursor<'_>> {
+        if self.resolved.stand_ins.is_empty() {
+            return None;
+        }
+        self.cursor(*self.resolved.stand_ins.get(&id)?)
     }
 
     pub(crate) fn target(&self, from: NodeId) -> Option<Target> {

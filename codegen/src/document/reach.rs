@@ -37,8 +37,12 @@ impl Document {
             {
                 open.push(target);
             }
-            open.extend(at.entries().map(|(_, value)| value));
-            open.extend(at.items());
+            for part in at.entries().map(|(_, value)| value).chain(at.items()) {
+                // What stands in for a part is there once, however often it does.
+                if !part.is_referenced() || needed.insert(part.id()) {
+                    open.push(part);
+                }
+            }
         }
         needed
     }

@@ -36,6 +36,9 @@ pub(crate) struct Walked {
     /// Every reference, in the order of the text, and what it must lead to. The texts in the mapping of
     /// a discriminator are references too.
     pub(crate) references: Vec<(NodeId, Kind)>,
+    /// References where the specification has none, and what must be there: what they lead to stands
+    /// in their place.
+    pub(crate) stand_ins: Vec<(NodeId, &'static Value)>,
     /// Schemas with a URI of their own (`$id`), those around others first.
     pub(crate) resources: Vec<NodeId>,
     /// Schemas with a name of their own in their file (`$anchor`, `$dynamicAnchor`).
@@ -67,6 +70,21 @@ pub(crate) fn walk_referable(
     .referable(at, kind);
 }
 
+/// Walks what stands in for a value.
+pub(crate) fn walk_value(
+    at: Cursor<'_>,
+    value: &'static Value,
+    walked: &mut Walked,
+    diagnostics: &mut Diagnostics,
+) {
+    Walker {
+        version: at.version(),
+        walked,
+        diagnostics,
+    }
+    .value(at, value);
+}
+
 struct Walker<'w> {
     version: Version,
     walked: &'w mut Walked,
@@ -75,6 +93,10 @@ struct Walker<'w> {
 
 impl Walker<'_> {
     fn value(&mut self, at: Cursor<'_>, value: &'static Value) {
+        if value.has_stand_ins() && at.get_str("$ref").is_some() {
+            self.walked.stand_ins.push((at.id(), value));
+            return;
+        }
         match value {
             Value::Any | Value::Reference => {}
             Value::Text => self.expect(at, matches!(at.node(), Node::String(_)), "a string"),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::parse::parse;
+use crate::parse::{Node, parse};
 use crate::source::{FileId, SourceMap};
 
 /// The files known so far.
@@ -71,7 +71,13 @@ impl<'a> Files<'a> {
             return;
         }
         let source = self.sources.get(file);
-        match source.and_then(|source| parse(file, source, diagnostics)) {
+        let root = source.and_then(|source| {
+            if is_prose(path) {
+                return Some(Node::String(source.text().to_owned()));
+            }
+            parse(file, source, diagnostics)
+        });
+        match root {
             Some(root) => {
                 document.add(file, self.sources.relative_name(file), root);
             }
@@ -80,4 +86,15 @@ impl<'a> Files<'a> {
             }
         }
     }
+}
+
+/// Whether a file is a text for people, such as a description that has a file of its own.
+fn is_prose(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|extension| {
+        let prose = ["md", "markdown", "txt", "html"];
+        prose
+            .iter()
+            .any(|prose| extension.eq_ignore_ascii_case(prose))
+    })
 }

@@ -1,15 +1,22 @@
 //! References: what each leads to, and that it leads to something of the right kind.
 
+mod complaints;
 mod files;
 mod names;
+mod pointed;
+mod stand_ins;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
-use crate::document::{Cursor, Document, Kind, NodeId, Role, Walked, walk, walk_referable};
-use crate::source::{JsonPointer, SourceMap, has_scheme, join, percent_decode, split_fragment};
+use crate::document::{
+    Cursor, Document, Kind, NodeId, Role, Value, Walked, walk, walk_referable, walk_value,
+};
+use crate::source::{SourceMap, has_scheme, join, percent_decode, split_fragment};
+use complaints::{cycle, missing_file, url, wrong_kind};
 use files::{Files, State};
 use names::{Base, Names};
+use stand_ins::Loose;
 
 /// Where a reference leads.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +34,8 @@ pub(crate) struct Resolved {
     pub(crate) targets: HashMap<NodeId, Target>,
     /// What references lead to in the end.
     pub(crate) ends: HashSet<NodeId>,
+    /// What stands in the place of a value: see [`Walked::stand_ins`].
+    pub(crate) stand_ins: HashMap<NodeId, NodeId>,
 }
 
 /// Walks the document along the grammar, follows every reference, loads the files that references
@@ -42,7 +51,9 @@ pub(crate) fn resolve(
         walked: Walked::default(),
         next: HashMap::new(),
         complained: HashSet::new(),
-        done: 0,
+        done: (0, 0),
+        loose: Vec::new(),
+        depth: 0,
     };
     if let Some(root) = document.root() {
         walk(root, Kind::OpenApi, &mut resolver.walked, diagnostics);
@@ -62,16 +73,24 @@ pub(crate) fn resolve(
             .map(|(reference, _)| reference)
             .collect();
     }
-    let Resolver { walked, next, .. } = resolver;
+    let Resolver {
+        walked,
+        next,
+        mut loose,
+        ..
+    } = resolver;
     let targets = ends(&document, &walked, &next, diagnostics);
     for (from, kind) in &walked.references {
         check_kind(&document, &walked, &targets, *from, *kind, diagnostics);
     }
-    let ends = targets.values().filter_map(|target| target.end).collect();
+    let stand_ins = stand_ins::settle(&document, &walked, &next, &mut loose, diagnostics);
+    stand_ins::warn(&document, &loose, diagnostics);
+    let ends = targets.values().filter_map(|target| target.end);
     document.with(Resolved {
+        ends: ends.chain(stand_ins.values().copied()).collect(),
         walked,
         targets,
-        ends,
+        stand_ins,
     })
 }
 
@@ -82,8 +101,12 @@ struct Resolver<'s> {
     next: HashMap<NodeId, NodeId>,
     /// Files that are missing and were complained of.
     complained: HashSet<String>,
-    /// How many of the references of the walk were looked at.
-    done: usize,
+    /// How many of the references of the walk were looked at, and of the stand-ins.
+    done: (usize, usize),
+    /// References that are not as the specification has them.
+    loose: Vec<(NodeId, Loose)>,
+    /// How many pointers that go through references are being followed.
+    depth: usize,
 }
 
 /// Where a reference leads, as far as that can be said.
@@ -95,7 +118,15 @@ enum Found<'a> {
     Nothing,
 }
 
-type Reference = (NodeId, Kind);
+type Reference = (NodeId, Expected);
+
+/// What a reference must lead to.
+#[derive(Clone, Copy)]
+enum Expected {
+    Object(Kind),
+    /// What stands in its place.
+    StandIn(&'static Value),
+}
 
 impl Resolver<'_> {
     /// Follows the open references and all that the walk finds; gives those that wait for a file.
@@ -107,29 +138,52 @@ impl Resolver<'_> {
     ) -> Vec<(Reference, String)> {
         let mut waiting = Vec::new();
         loop {
-            let new = self.walked.references.get(self.done).copied();
-            let (from, kind) = match (open.pop_front(), new) {
-                (Some(reference), _) => reference,
-                (None, Some(reference)) => {
-                    self.done += 1;
-                    reference
-                }
-                (None, None) => return waiting,
+            let Some((from, expected)) = open.pop_front().or_else(|| self.next_of_walk()) else {
+                return waiting;
             };
             let Some(at) = document.cursor(from) else {
                 continue;
             };
             self.names.update(document, &self.walked, &self.files);
+            let kind = match expected {
+                Expected::Object(kind) => kind,
+                // An anchor is that of a schema.
+                Expected::StandIn(_) => Kind::Schema,
+            };
             match self.find(at, kind, diagnostics) {
                 Ok(Found::Place(target)) => {
                     self.next.insert(from, target.id());
-                    if self.walked.role(target) == Role::Data && target.mapping().is_some() {
-                        walk_referable(target, kind, &mut self.walked, diagnostics);
-                    }
+                    self.walk_on(target, expected, diagnostics);
                 }
-                Ok(Found::In(path)) => waiting.push(((from, kind), path)),
+                Ok(Found::In(path)) => waiting.push(((from, expected), path)),
                 Ok(Found::Nothing) => {}
                 Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+        }
+    }
+
+    /// A reference that the walk has found and that was not looked at.
+    fn next_of_walk(&mut self) -> Option<Reference> {
+        let (references, stand_ins) = &mut self.done;
+        if let Some((from, kind)) = self.walked.references.get(*references) {
+            *references += 1;
+            return Some((*from, Expected::Object(*kind)));
+        }
+        let (from, value) = self.walked.stand_ins.get(*stand_ins)?;
+        *stand_ins += 1;
+        Some((*from, Expected::StandIn(value)))
+    }
+
+    /// Walks what a reference leads to.
+    fn walk_on(&mut self, target: Cursor<'_>, expected: Expected, diagnostics: &mut Diagnostics) {
+        match expected {
+            Expected::Object(kind) => {
+                if self.walked.role(target) == Role::Data && target.mapping().is_some() {
+                    walk_referable(target, kind, &mut self.walked, diagnostics);
+                }
+            }
+            Expected::StandIn(value) => {
+                walk_value(target, value, &mut self.walked, diagnostics);
             }
         }
     }
@@ -179,7 +233,7 @@ impl Resolver<'_> {
             return Ok(root.map_or(Found::Nothing, Found::Place));
         };
         if fragment.starts_with('/') || fragment.starts_with("%2F") {
-            return pointed_at(at, reference, root, fragment);
+            return self.pointed_at(at, reference, root, fragment, diagnostics);
         }
         let name = percent_decode(fragment).unwrap_or_else(|| fragment.to_owned());
         self.anchor(root, kind, &name, reference, diagnostics)
@@ -265,101 +319,6 @@ fn file_path(base: &Base<'_>, text: &str) -> String {
     join(&base.file, &path)
 }
 
-/// The value that a pointer leads to from `root`. Within a schema with an `$id` a pointer starts at
-/// that schema, but many mean the document.
-fn pointed_at<'a>(
-    at: Cursor<'a>,
-    reference: Cursor<'a>,
-    root: Cursor<'a>,
-    fragment: &str,
-) -> Result<Found<'a>, Box<Diagnostic>> {
-    let text = reference.str().unwrap_or_default();
-    let Some(pointer) = JsonPointer::parse_fragment(fragment) else {
-        let message = format!("{} is not a valid JSON pointer", quote(text));
-        let help = "in a pointer `~` is written `~0`, `/` in a name `~1`, and `%` starts a percent-encoded byte";
-        let diagnostic = Diagnostic::new(Code::BadReference, reference.place(), message);
-        return Err(Box::new(diagnostic.help(help)));
-    };
-    let file = root.document().file(root.id().tree).unwrap_or(root);
-    let found = root.lookup(&pointer).or_else(|_| file.lookup(&pointer));
-    match found {
-        Ok(target) => Ok(Found::Place(target)),
-        Err((reached, missing)) => Err(Box::new(dangling(at, reference, text, reached, &missing))),
-    }
-}
-
-/// A reference to what would have to be fetched.
-fn url(reference: Cursor<'_>, text: &str) -> Diagnostic {
-    let (resource, fragment) = split_fragment(text);
-    let name = resource
-        .rsplit('/')
-        .find(|part| !part.is_empty())
-        .unwrap_or("other.yaml");
-    let fragment = fragment
-        .map(|fragment| format!("#{fragment}"))
-        .unwrap_or_default();
-    let message = format!("{} is a URL, and nothing is fetched", quote(text));
-    let diagnostic = Diagnostic::new(Code::UnsupportedReference, reference.place(), message);
-    let local = quote(&format!("./{name}{fragment}"));
-    diagnostic
-        .help(format!(
-            "save a copy beside this document, for example with `curl -o {name} {resource}`"
-        ))
-        .help(format!("then refer to the copy: {local}"))
-}
-
-fn missing_file(at: Cursor<'_>, reference: Cursor<'_>, text: &str, reason: &str) -> Diagnostic {
-    let file = split_fragment(text).0;
-    let message = format!("the file {} {reason}", quote(file));
-    let diagnostic = Diagnostic::new(Code::MissingFile, reference.place(), message);
-    let inside = text.trim_start_matches('/').starts_with("components/");
-    let help = if inside {
-        let local = format!("#/{}", text.trim_start_matches('/'));
-        Some(format!("did you mean {}?", quote(&local)))
-    } else {
-        component_called(at, text)
-    };
-    diagnostic.maybe_help(help).help(Code::MissingFile.help())
-}
-
-fn dangling(
-    at: Cursor<'_>,
-    reference: Cursor<'_>,
-    text: &str,
-    reached: Cursor<'_>,
-    missing: &str,
-) -> Diagnostic {
-    let near = did_you_mean(missing, reached.entries().map(|(name, _)| name));
-    let help = near
-        .or_else(|| component_called(at, missing))
-        .unwrap_or_else(|| {
-            let around = reached.pointer();
-            if around.tokens().is_empty() {
-                format!("the document has no {}", quote(missing))
-            } else {
-                format!("{} has no {}", quote(&around.fragment()), quote(missing))
-            }
-        });
-    Diagnostic::new(
-        Code::DanglingReference,
-        reference.place(),
-        format!("{} does not exist", quote(text)),
-    )
-    .help(help)
-}
-
-/// A component of the name wherever it is, as a help text.
-fn component_called(at: Cursor<'_>, name: &str) -> Option<String> {
-    let components = at.document().root()?.get("components")?;
-    let found = components
-        .entries()
-        .find_map(|(_, group)| group.get(name))?;
-    Some(format!(
-        "did you mean {}?",
-        quote(&found.pointer().fragment())
-    ))
-}
-
 /// Follows the chains to their ends. Every chain is gone through once, however many start on it.
 fn ends(
     document: &Document,
@@ -409,26 +368,6 @@ fn ends(
     next.iter().map(target).collect()
 }
 
-fn cycle(document: &Document, chain: &[NodeId], diagnostics: &mut Diagnostics) {
-    let places: Vec<_> = chain
-        .iter()
-        .filter_map(|id| document.cursor(*id))
-        .filter_map(Cursor::reference_field)
-        .collect();
-    let Some((first, others)) = places.split_first() else {
-        return;
-    };
-    let message = match others.len() {
-        0 => "this reference leads to itself".to_owned(),
-        _ => "these references lead to each other and never to an object".to_owned(),
-    };
-    let mut diagnostic = Diagnostic::new(Code::ReferenceCycle, first.place(), message);
-    for other in others.iter().take(3) {
-        diagnostic = diagnostic.also(other.place(), "through here");
-    }
-    diagnostics.push(diagnostic.help(Code::ReferenceCycle.help()));
-}
-
 fn check_kind(
     document: &Document,
     walked: &Walked,
@@ -450,18 +389,7 @@ fn check_kind(
         _ if kind == Kind::Schema && end.bool().is_some() => return,
         _ => end.node().describe(),
     };
-    let Some(reference) = at.reference_field() else {
-        return;
-    };
-    let text = quote(reference.str().unwrap_or_default());
-    let message = format!(
-        "{text} is {found}, but what is needed here is {}",
-        kind.name()
-    );
-    let diagnostic = Diagnostic::new(Code::WrongReference, reference.place(), message);
-    diagnostics.push(
-        diagnostic
-            .also(end.place(), format!("this is {found}"))
-            .help(Code::WrongReference.help()),
-    );
+    if let Some(reference) = at.reference_field() {
+        diagnostics.push(wrong_kind(reference, end, found, kind.name()));
+    }
 }
