@@ -184,7 +184,9 @@ impl<'a> Cursor<'a> {
             self.get("$dynamicRef")
                 .filter(|_| self.version() >= Version::V3_1)
         };
-        self.get("$ref").or_else(dynamic)
+        self.get("$ref")
+            .or_else(dynamic)
+            .or_else(|| self.get("$recursiveRef"))
     }
 
     /// Whether a reference leads here in the end.

@@ -77,6 +77,9 @@ const KEYWORDS: &[Field] = &[
     field("$anchor", Text).since_3_1(),
     field("$dynamicAnchor", Text).since_3_1(),
     field("$dynamicRef", Text).since_3_1(),
+    // Draft 2019-09, which neither version follows; many tools write it all the same.
+    field("$recursiveRef", Text),
+    field("$recursiveAnchor", Flag),
     field("$comment", LooseText).since_3_1(),
     field("$vocabulary", Map(&Flag)).since_3_1(),
     field("$defs", Map(&Referable(Kind::Schema))).since_3_1(),

@@ -207,6 +207,10 @@ impl Resolver<'_> {
         {
             return Ok(Found::Place(component));
         }
+        if at.get("$recursiveRef").map(Cursor::id) == Some(reference.id()) {
+            let target = names::recursive(&self.walked, at);
+            return Ok(target.map_or(Found::Nothing, Found::Place));
+        }
         let (resource, fragment) = split_fragment(text);
         let base = Base::of(document, &self.walked, &self.files, at);
         let root = if resource.is_empty() {
@@ -263,7 +267,10 @@ impl Resolver<'_> {
         let text = quote(reference.str().unwrap_or_default());
         let document = root.document();
         let file = document.file(root.id().tree).unwrap_or(root);
-        let unknown = self.names.anchor(&self.walked, root, name).is_none();
+        let unknown = self
+            .names
+            .anchor(&self.walked, root, name, reference)
+            .is_none();
         if unknown && kind == Kind::Schema && self.walked.role(file) == Role::Data {
             walk_referable(file, kind, &mut self.walked, diagnostics);
             self.names.update(document, &self.walked, &self.files);
@@ -275,7 +282,7 @@ impl Resolver<'_> {
                 Diagnostic::new(Code::UnsupportedReference, reference.place(), message);
             return Err(Box::new(diagnostic.help(help)));
         }
-        if let Some(target) = self.names.anchor(&self.walked, root, name) {
+        if let Some(target) = self.names.anchor(&self.walked, root, name, reference) {
             return Ok(target);
         }
         let message = format!("{text} is neither a JSON pointer nor an `$anchor`");

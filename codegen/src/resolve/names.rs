@@ -1,6 +1,6 @@
 //! The names that schemas give themselves: `$id`, `$anchor` and `$dynamicAnchor`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::files::Files;
 use crate::document::{Cursor, Document, NodeId, Walked};
@@ -11,8 +11,8 @@ use crate::source::{join, split_fragment};
 pub(super) struct Names {
     resources: HashMap<String, NodeId>,
     anchors: HashMap<(u32, String), Vec<NodeId>>,
-    /// How many schemas have a dynamic anchor, by its name.
-    dynamic: HashMap<String, usize>,
+    /// The resources in which a dynamic anchor is, by its name; `None` where none has a URI.
+    dynamic: HashMap<String, HashSet<Option<NodeId>>>,
     /// How much of the walk's lists is in here.
     seen: (usize, usize),
 }
@@ -49,7 +49,9 @@ impl Names {
                     places.push(*id);
                 }
                 if key == "$dynamicAnchor" {
-                    *self.dynamic.entry(name.to_owned()).or_default() += 1;
+                    let around = resource(document, walked, at).map(Cursor::id);
+                    let resources = self.dynamic.entry(name.to_owned()).or_default();
+                    resources.insert(around);
                 }
             }
         }
@@ -61,24 +63,34 @@ impl Names {
         document.cursor(*self.resources.get(uri)?)
     }
 
-    /// The schema with an anchor, in the resource of that root before others of its file.
+    /// The schema with an anchor, in the resource of that root before others of its file. Where there are
+    /// several, `from` is inside of the one that is meant.
     pub(super) fn anchor<'a>(
         &self,
         walked: &Walked,
         root: Cursor<'a>,
         name: &str,
+        from: Cursor<'a>,
     ) -> Option<Cursor<'a>> {
         let places = self.anchors.get(&(root.id().tree, name.to_owned()))?;
         let document = root.document();
-        let around = |id: &NodeId| {
+        let resource_of = |id: &NodeId| {
             let inner = document
                 .cursor(*id)
                 .and_then(|at| resource(document, walked, at));
             inner.or_else(|| document.file(id.tree)).map(Cursor::id)
         };
-        let inside = |id: &&NodeId| around(id) == Some(root.id());
-        let found = places.iter().find(inside).or_else(|| places.first());
-        document.cursor(*found?)
+        let inside = |id: &NodeId| resource_of(id) == Some(root.id());
+        let mut found: Vec<NodeId> = places.iter().copied().filter(inside).collect();
+        if found.is_empty() {
+            found.clone_from(places);
+        }
+        let near = || around(from).find(|at| found.contains(&at.id()));
+        match found.as_slice() {
+            [only] => document.cursor(*only),
+            [first, ..] => near().or_else(|| document.cursor(*first)),
+            [] => None,
+        }
     }
 
     /// The anchors of a file, for a guess at what was meant.
@@ -89,7 +101,8 @@ impl Names {
 
     /// Whether the way to a `$dynamicRef` decides what it names.
     pub(super) fn is_ambiguous(&self, dynamic: &str) -> bool {
-        self.dynamic.get(dynamic).is_some_and(|count| *count > 1)
+        let resources = self.dynamic.get(dynamic);
+        resources.is_some_and(|resources| resources.len() > 1)
     }
 }
 
@@ -145,4 +158,20 @@ fn resource<'a>(document: &'a Document, walked: &Walked, at: Cursor<'a>) -> Opti
             .and_then(|id| document.cursor(id));
     }
     None
+}
+
+/// The schema that `$recursiveRef` of draft 2019-09 names: the nearest around it that says so of itself,
+/// or the outermost of its resource.
+pub(super) fn recursive<'a>(walked: &Walked, from: Cursor<'a>) -> Option<Cursor<'a>> {
+    let schemas = || around(from).filter(|at| walked.role(*at).is_schema());
+    schemas()
+        .find(|at| at.get_bool("$recursiveAnchor") == Some(true))
+        .or_else(|| resource(from.document(), walked, from))
+        .or_else(|| schemas().last())
+}
+
+/// A value and those around it, from the inside out.
+fn around(at: Cursor<'_>) -> impl Iterator<Item = Cursor<'_>> {
+    let document = at.document();
+    std::iter::successors(Some(at), |at| document.cursor(document.parent(at.id())?))
 }

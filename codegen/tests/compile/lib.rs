@@ -69,6 +69,7 @@ goldens! {
     read_only "read-only"
     recursion "recursion"
     recursive_lists "recursive-lists"
+    recursive_references "recursive-references"
     references_and_null "references-and-null"
     references_anywhere "references-anywhere"
     resources "resources"

@@ -8,7 +8,7 @@ use crate::ir::Direction;
 use crate::parse::Node;
 
 /// Keywords that say something about a value without restricting it.
-const ANNOTATIONS: [&str; 24] = [
+const ANNOTATIONS: [&str; 26] = [
     "title",
     "description",
     "default",
@@ -26,6 +26,8 @@ const ANNOTATIONS: [&str; 24] = [
     "$anchor",
     "$dynamicAnchor",
     "$dynamicRef",
+    "$recursiveAnchor",
+    "$recursiveRef",
     "$defs",
     "definitions",
     "$vocabulary",
