@@ -30,6 +30,11 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// The same without null.
+    pub(crate) fn but_null(self) -> Self {
+        Self(self.0 & !Self::named("NULL").0)
+    }
+
     /// The names whose union this is.
     pub(crate) fn names(self) -> Vec<&'static str> {
         if self == Self::ANY {
@@ -94,7 +99,12 @@ fn of(definition: &TypeDef, known: &[Kinds]) -> Kinds {
             .variants
             .iter()
             .fold(Kinds::default(), |kinds, variant| {
-                kinds.or(of_type(variant.type_id))
+                let own = of_type(variant.type_id);
+                kinds.or(if variant.never_null {
+                    own.but_null()
+                } else {
+                    own
+                })
             }),
     };
     if definition.nullable {

@@ -16,8 +16,10 @@ pub(super) struct RustDoc {
 impl RustDoc {
     /// Text that the generator wrote, one paragraph.
     pub(super) fn plain(mut self, text: impl AsRef<str>) -> Self {
-        self.paragraph();
-        self.lines.extend(text.as_ref().lines().map(str::to_owned));
+        if !text.as_ref().is_empty() {
+            self.paragraph();
+            self.lines.extend(text.as_ref().lines().map(str::to_owned));
+        }
         self
     }
 

@@ -32,11 +32,15 @@ impl Emitter<'_> {
             .iter()
             .enumerate()
             .zip(names.members.iter().zip(&names.constants))
-            .map(|((index, variant), (member, constant))| Alternative {
-                variant,
-                ident: raw_ident(member),
-                plan: self.plan(variant.type_id, constant, &mut rules),
-                boxed: self.facts.boxed.contains(&(id, index)),
+            .map(|((index, variant), (member, constant))| {
+                let mut plan = self.plan(variant.type_id, constant, &mut rules);
+                plan.nullable &= !variant.never_null;
+                Alternative {
+                    variant,
+                    ident: raw_ident(member),
+                    plan,
+                    boxed: self.facts.boxed.contains(&(id, index)),
+                }
             })
             .collect();
         let mut items = vec![self.choice(id, &name, definition, &alternatives)];
@@ -119,7 +123,7 @@ impl Emitter<'_> {
         let branches = alternatives.iter().map(|alternative| {
             let (name, kinds) = (
                 &alternative.ident.to_string(),
-                self.kinds(alternative.variant.type_id),
+                self.kinds(alternative.variant),
             );
             let tags = &alternative.variant.tags;
             let tags =
@@ -149,15 +153,14 @@ impl Emitter<'_> {
     }
 
     /// `Kinds::STRING.or(Kinds::NULL)`
-    fn kinds(&self, id: TypeId) -> TokenStream {
+    fn kinds(&self, variant: &Variant) -> TokenStream {
         let kind = self.paths.kinds();
-        let names = self
-            .facts
-            .kinds
-            .get(id.0)
-            .copied()
-            .unwrap_or_default()
-            .names();
+        let kinds = self.facts.kinds.get(variant.type_id.0).copied();
+        let kinds = kinds.unwrap_or_default();
+        let names = match variant.never_null {
+            true => kinds.but_null().names(),
+            false => kinds.names(),
+        };
         let mut names = names.iter().map(|name| format_ident!("{name}"));
         let first = names.next();
         quote!(#kind::#first #(.or(#kind::#names))*)

@@ -306,6 +306,14 @@ impl EnumShape {
     }
 }
 
+impl EnumShape {
+    /// Whether it has both booleans and nothing else.
+    pub(crate) fn is_all_booleans(&self) -> bool {
+        let is_boolean = |value: &EnumValue| matches!(value.value, Scalar::Boolean(_));
+        self.values.len() == 2 && self.values.iter().all(is_boolean)
+    }
+}
+
 /// One value of an enum.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EnumValue {
@@ -364,6 +372,8 @@ pub(crate) struct Variant {
     pub(crate) type_id: TypeId,
     /// The values of the tag that stand for it.
     pub(crate) tags: Vec<String>,
+    /// Whether null is told by the union, although the type allows it.
+    pub(crate) never_null: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Names that the document or the user gives for the code.
 
 use super::Lowering;
-use super::schema::Position;
+use super::schema::{Position, valued};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::Cursor;
 use crate::ir::{Called, EnumShape, Origin, Scalar, TypeId};
@@ -77,8 +77,16 @@ impl<'a> Lowering<'a, '_> {
     pub(super) fn call_values(&mut self, id: TypeId, position: &Position<'a>, shape: &EnumShape) {
         let lists: Vec<Cursor<'a>> = position.cursors().collect();
         for at in lists {
-            let values: Vec<Cursor<'a>> =
-                at.get("enum").into_iter().flat_map(Cursor::items).collect();
+            let alternatives = valued(at);
+            let titles = alternatives.iter().map(|(_, at)| at.get("title"));
+            let (values, titles): (Vec<Cursor<'a>>, Vec<Option<Cursor<'a>>>) = match at.get("enum")
+            {
+                Some(list) => (list.items().collect(), Vec::new()),
+                None => {
+                    let values = alternatives.iter().map(|(value, _)| *value);
+                    (values.collect(), titles.collect())
+                }
+            };
             let hints = self.hints(at, values.len());
             for (position, value) in values.into_iter().enumerate() {
                 let scalar = Scalar::of(value.node());
@@ -88,8 +96,14 @@ impl<'a> Lowering<'a, '_> {
                     continue;
                 };
                 let called = self.called(value, |_| true);
+                // What has no letters of its own is called after its title.
+                let title = || {
+                    let title = titles.get(position).copied().flatten()?;
+                    let letters = |text: &str| text.chars().any(char::is_alphabetic);
+                    (!value.str().is_some_and(letters)).then_some(title)
+                };
                 let hint = || {
-                    let hint = hints.get(position)?;
+                    let hint = hints.get(position).copied().or_else(title)?;
                     Some(Called {
                         name: hint.str()?.to_owned(),
                         place: hint.place(),

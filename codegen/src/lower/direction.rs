@@ -69,10 +69,10 @@ impl Directions {
 
 /// The direction in which a property goes.
 pub(super) fn sent_by(property: Cursor<'_>) -> Direction {
+    let parts = || property.get("allOf").into_iter().flat_map(Cursor::items);
     let says = |key| {
-        [property, property.follow()]
-            .map(|at| at.get_bool(key))
-            .contains(&Some(true))
+        let mut all = std::iter::once(property).chain(parts());
+        all.any(|at| at.get_bool(key) == Some(true) || at.follow().get_bool(key) == Some(true))
     };
     match (says("readOnly"), says("writeOnly")) {
         (true, false) => Direction::Response,

@@ -6,6 +6,8 @@
 mod body;
 mod called;
 mod direction;
+mod docs;
+mod null;
 mod operation;
 mod parameter;
 mod reach;
@@ -22,9 +24,9 @@ use crate::ir::{
     self, Api, CalledTable, Direction, Docs, Origin, SchemaId, Schemas, SecurityScheme, Shape,
     StringShape, TypeDef, TypeId, Types,
 };
-use crate::parse::Node;
 use crate::source::Place;
 use direction::Directions;
+use docs::{docs, docs_through, docs_through_schema, plain_text};
 use schema::{Inheritance, Key, Position};
 
 pub(crate) use called::Rename;
@@ -93,6 +95,7 @@ pub(crate) fn lower(
     }
     let operations = lowering.operations(root);
     lowering.finish_types();
+    lowering.tell_of_null_once();
     lowering.tell_twins_apart();
     lowering.finish_schemas();
     lowering.complain_of_idle_replacements(root);
@@ -172,7 +175,9 @@ impl<'a> Lowering<'a, '_> {
             return *id;
         }
         let home = position.home();
-        let id = self.add_type(home.place(), origin, docs(home));
+        // Of an alternative, what it says itself: the words beside the choice are those of the whole.
+        let docs = docs(position.chosen().unwrap_or(home));
+        let id = self.add_type(home.place(), origin, docs);
         if let Some(definition) = self.types.get_mut(id.0) {
             definition.direction = key.direction();
         }
@@ -257,6 +262,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn finish(&mut self, id: TypeId, position: &Position<'a>) {
+        let position = &self.sole(position);
         let (shape, nullable) = self.shape(id, position);
         if matches!(shape, Shape::Any) && !position.is_silent() {
             self.untyped.push(position.home().place());
@@ -282,6 +288,14 @@ impl<'a> Lowering<'a, '_> {
             definition.shape = shape;
             definition.nullable = nullable;
             definition.rest = rest;
+            if let Some(chosen) = position.chosen() {
+                let other = docs(chosen);
+                let own = &mut definition.docs;
+                own.summary = own.summary.take().or(other.summary);
+                own.description = own.description.take().or(other.description);
+                own.example = own.example.take().or(other.example);
+                own.deprecated |= other.deprecated;
+            }
         }
     }
 
@@ -380,60 +394,6 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// What an object says about itself in words.
-fn docs(at: Cursor<'_>) -> Docs {
-    let text = |key| {
-        at.get(key)
-            .map(plain_text)
-            .filter(|text| !text.trim().is_empty())
-    };
-    Docs {
-        summary: text("title").or_else(|| text("summary")),
-        description: text("description"),
-        example: at
-            .get("example")
-            .or_else(|| {
-                at.get("examples")
-                    .and_then(|examples| examples.items().next())
-            })
-            .map(|example| example.node().to_json()),
-        deprecated: at.get_bool("deprecated").unwrap_or(false),
-    }
-}
-
-/// `docs`, completed by what the object that it refers to says.
-fn docs_through(at: Cursor<'_>) -> Docs {
-    let mut own = docs(at);
-    let target = match at.get("allOf").map(|all| all.items().collect::<Vec<_>>()) {
-        Some(parts) if parts.len() == 1 => parts.first().map(|part| part.follow()),
-        _ if at.is_reference() => Some(at.follow()),
-        _ => None,
-    };
-    if let Some(target) = target {
-        let other = docs(target);
-        own.summary = own.summary.or(if own.description.is_none() {
-            other.summary
-        } else {
-            None
-        });
-        own.description = own.description.or(other.description);
-        own.example = own.example.or(other.example);
-        own.deprecated |= other.deprecated;
-    }
-    own
-}
-
-/// The docs of a parameter or header, completed by what its schema says.
-fn docs_through_schema(own: Docs, schema: Cursor<'_>) -> Docs {
-    let other = docs_through(schema);
-    Docs {
-        summary: own.summary,
-        description: own.description.or(other.description),
-        example: own.example.or(other.example),
-        deprecated: own.deprecated || other.deprecated,
-    }
-}
-
 /// The tags that the document describes.
 fn tags(root: Cursor<'_>) -> Vec<(String, String)> {
     let tags = root.get("tags").into_iter().flat_map(Cursor::items);
@@ -442,16 +402,6 @@ fn tags(root: Cursor<'_>) -> Vec<(String, String)> {
         Some((tag.get_str("name")?.to_owned(), description))
     });
     described.collect()
-}
-
-/// A scalar as text: `info.version: 1.0` is a number to YAML.
-fn plain_text(at: Cursor<'_>) -> String {
-    match at.node() {
-        Node::String(text) => text.clone(),
-        Node::Number(number) => number.text().to_owned(),
-        Node::Bool(value) => value.to_string(),
-        _ => String::new(),
-    }
 }
 
 /// The `x-` fields of an object, as JSON text.

@@ -1,6 +1,8 @@
 //! The names inside a type: of fields and variants.
 
-use super::{Scope, Style, TypeNames, constant_name, escape_keyword, type_name, value_name};
+use super::{
+    Scope, Style, TypeNames, constant_name, escape_keyword, type_name, value_name, variant_name,
+};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Scalar, Shape, TypeId};
 
@@ -39,7 +41,7 @@ pub(super) fn choose(
         }
         Shape::Enum(shape) => {
             let values = shape.values.iter().enumerate();
-            let values = values.map(|(index, value)| (variant_name(&value.value), called(index)));
+            let values = values.map(|(index, value)| (value_variant(&value.value), called(index)));
             let values = scope.claim_all(values, Style::Type, diagnostics);
             // `Self` is the only variant name that cannot be written at all.
             names.members = values.iter().map(|name| escape_keyword(name)).collect();
@@ -59,10 +61,10 @@ pub(super) fn choose(
     names
 }
 
-fn variant_name(value: &Scalar) -> String {
+fn value_variant(value: &Scalar) -> String {
     match value {
         Scalar::String(text) if text.is_empty() => "Empty".to_owned(),
-        Scalar::String(text) => type_name(text),
+        Scalar::String(text) => variant_name(text),
         number => type_name(&number.text()),
     }
 }

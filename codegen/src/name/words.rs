@@ -19,6 +19,33 @@ pub(crate) fn type_name(text: &str) -> String {
     identifier(&name, "Type", |name| format!("N{name}"))
 }
 
+/// A text that is a value, as the name of a type: its signs tell it from the same text without them,
+/// as in `-name` and `A+`.
+pub(crate) fn variant_name(text: &str) -> String {
+    let sign = |c: Option<char>| match c {
+        Some('-') => "Minus",
+        Some('+') => "Plus",
+        _ => "",
+    };
+    let bare = text.trim_start_matches(['-', '+']);
+    let is_word = bare.starts_with(char::is_alphabetic);
+    let lead = text
+        .chars()
+        .next()
+        .filter(|_| is_word && bare.len() + 1 == text.len());
+    let letters = bare.trim_end_matches(['-', '+', '#']);
+    let behind = letters.ends_with(char::is_alphanumeric) && !bare.is_empty();
+    let tail = bare.get(letters.len()..).filter(|_| is_word && behind);
+    let mut name = format!("{}{}", sign(lead), type_name(text));
+    for c in tail.unwrap_or_default().chars() {
+        name.push_str(match c {
+            '#' => "Sharp",
+            c => sign(Some(c)),
+        });
+    }
+    name
+}
+
 /// The words of `text` as the name of a field, a method or a module: `maxItems` is `max_items`.
 pub(crate) fn value_name(text: &str) -> String {
     let name = spell(text).to_snake_case();
@@ -142,6 +169,23 @@ mod tests {
             ("self", "Self"),
         ] {
             assert_eq!(type_name(text), expected, "{text:?}");
+        }
+        for (text, expected) in [
+            ("name", "Name"),
+            ("-name", "MinusName"),
+            ("-INF", "MinusInf"),
+            ("-1", "Minus1"),
+            ("--name", "Name"),
+            ("A", "A"),
+            ("A+", "APlus"),
+            ("AB-", "AbMinus"),
+            ("C#", "CSharp"),
+            ("C++", "CPlusPlus"),
+            ("*", "Star"),
+            ("-", "Minus"),
+            ("", "Type"),
+        ] {
+            assert_eq!(variant_name(text), expected, "{text:?}");
         }
         assert_eq!(value_name("orderBy"), "order_by");
         assert_eq!(value_name("$ref"), "ref");

@@ -1,7 +1,8 @@
 //! Schemas that one value must satisfy together, and that exclude each other.
 
 use super::super::Lowering;
-use super::position::{Position, declared_types};
+use super::position::Position;
+use super::single::declared_types;
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::Cursor;
 use crate::ir::Shape;

@@ -1,6 +1,7 @@
 //! `enum` and `const`.
 
-use super::position::{JsonType, Position, is_null};
+use super::position::Position;
+use super::single::{JsonType, is_null};
 use crate::document::Cursor;
 use crate::ir::{EnumShape, EnumValue, Scalar};
 use crate::parse::Node;
@@ -47,10 +48,18 @@ pub(super) fn shape(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<En
         if shape.values.iter().any(|known| known.value == scalar) {
             continue;
         }
-        let description = described.iter().find_map(|list| match list.node() {
-            Node::Sequence(_) => list.items().nth(index),
-            _ => list.get(&scalar.text()),
-        });
+        let listed = || {
+            described.iter().find_map(|list| match list.node() {
+                Node::Sequence(_) => list.items().nth(index),
+                _ => list.get(&scalar.text()),
+            })
+        };
+        let alternative = || {
+            let mut all = position.cursors().flat_map(valued);
+            let (_, at) = all.find(|(other, _)| other.node() == value.node())?;
+            at.get("description")
+        };
+        let description = listed().or_else(alternative);
         shape.values.push(EnumValue {
             description: description.and_then(Cursor::str).map(str::to_owned),
             value: scalar,
@@ -61,7 +70,20 @@ pub(super) fn shape(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<En
 
 /// The alternatives of a choice as one enum, if each of them is nothing but values of its own: a way
 /// to describe every value of an enum.
-pub(super) fn of_alternatives(alternatives: &[Cursor<'_>]) -> Option<EnumShape> {
+pub(super) fn of_alternatives(
+    rest: &Position<'_>,
+    alternatives: &[Cursor<'_>],
+) -> Option<EnumShape> {
+    if !rest.is_vague_but_for(&["format"]) {
+        return None;
+    }
+    let types = rest.types();
+    let fits = |node: &Node| {
+        let mut types = types.as_ref().map(|types| types.iter());
+        types
+            .as_mut()
+            .is_none_or(|types| types.any(|kind| is_of(node, *kind)))
+    };
     let mut shape = EnumShape { values: Vec::new() };
     for at in alternatives.iter().filter(|at| !is_null(**at)) {
         let plain = at.entries().all(|(key, _)| {
@@ -77,7 +99,7 @@ pub(super) fn of_alternatives(alternatives: &[Cursor<'_>]) -> Option<EnumShape> 
         let values = allowed(&position)?;
         let description = at.get_str("description").filter(|_| values.len() == 1);
         for value in values {
-            let scalar = Scalar::of(value.node())?;
+            let scalar = Scalar::of(value.node()).filter(|_| fits(value.node()))?;
             if shape.values.iter().any(|known| known.value == scalar) {
                 return None;
             }
@@ -88,6 +110,19 @@ pub(super) fn of_alternatives(alternatives: &[Cursor<'_>]) -> Option<EnumShape> 
         }
     }
     (shape.values.len() > 1).then_some(shape)
+}
+
+/// The alternatives of a schema that are one value each, with it: `oneOf: [{const: 1, title: One}, ..]`.
+pub(in super::super) fn valued<'a>(at: Cursor<'a>) -> Vec<(Cursor<'a>, Cursor<'a>)> {
+    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| at.get(key));
+    let only = |at: Cursor<'a>| {
+        let mut values = at.get("enum").into_iter().flat_map(Cursor::items);
+        match (at.get("const"), values.next(), values.next()) {
+            (Some(value), ..) | (None, Some(value), None) => Some((value, at)),
+            _ => None,
+        }
+    };
+    lists.flat_map(Cursor::items).filter_map(only).collect()
 }
 
 fn is_of(node: &Node, kind: JsonType) -> bool {

@@ -4,11 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::Lowering;
+use super::alternative::Alternative;
 use super::named_origin;
 use super::object::tag_values;
 use super::position::Position;
 use super::tag::{mapped_tags, requires, tell_apart};
-use super::union::{Alternative, component_name, union};
+use super::union::{component_name, union};
 use crate::document::{Cursor, Document, NodeId};
 use crate::ir::{Origin, Shape, Tag, TypeId, Variant};
 
@@ -144,6 +145,7 @@ impl<'a> Lowering<'a, '_> {
                 label: component_name(alternative.at).unwrap_or_default(),
                 type_id: self.heir(id, base, alternative),
                 tags,
+                never_null: false,
             })
             .collect();
         Some(union(variants, false, tag))

@@ -1,18 +1,22 @@
 //! Schemas: from JSON Schema as the document writes it to a shape.
 
+mod alternative;
 mod conflict;
 mod enumeration;
 mod inheritance;
+mod label;
 mod object;
 mod position;
 mod scalar;
+mod single;
 mod tag;
 mod union;
 mod written;
 
+pub(super) use self::enumeration::valued;
 pub(crate) use self::inheritance::Inheritance;
-use self::position::{JsonType, is_annotation, is_nullable};
 pub(crate) use self::position::{Key, Position};
+use self::single::{JsonType, adds_nothing, is_annotation, is_nullable};
 use self::written::BESIDE;
 use super::Lowering;
 use crate::document::{Cursor, Version};
@@ -60,7 +64,7 @@ impl<'a> Lowering<'a, '_> {
             return (shape, nullable);
         }
         if let Some(target) = renamed(position).filter(|_| !self.inheritance.is_heir(home)) {
-            let origin = Origin::Items { parent: id };
+            let origin = named_origin(target);
             return (Shape::Alias(self.schema(target, origin)), nullable);
         }
         if let Some(values) = enumeration::allowed(position) {
@@ -157,7 +161,10 @@ impl<'a> Lowering<'a, '_> {
 
 /// The default of a position: its own, or that of the schema that it refers to.
 pub(super) fn default_of(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let own = at.get("default");
+    let own = at.get("default").or_else(|| {
+        let mut parts = at.get("allOf")?.items();
+        parts.find_map(|part| part.get("default"))
+    });
     let through = || {
         let target = if at.is_reference() {
             at.follow()
@@ -169,15 +176,21 @@ pub(super) fn default_of(at: Cursor<'_>) -> Option<Cursor<'_>> {
     own.or_else(through)
 }
 
-/// The only schema in `allOf`, where nothing beside it adds a rule.
+/// The only schema in `allOf` that adds a rule, where nothing beside it does.
 fn sole_part(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let mut parts = at.get("allOf")?.items();
+    let parts = at.get("allOf")?.items();
+    let mut parts = parts.filter(|part| !only_describes(*part));
     let part = parts.next()?;
     let alone = parts.next().is_none()
         && at
             .entries()
             .all(|(key, _)| key == "allOf" || is_annotation(key));
     alone.then_some(part)
+}
+
+/// Whether a schema only has words about another one.
+pub(super) fn only_describes(at: Cursor<'_>) -> bool {
+    !at.is_reference() && adds_nothing(at)
 }
 
 /// What a position stands for under another name: it refers to one schema and adds nothing, except
@@ -215,7 +228,11 @@ fn enumerated(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<Shape> {
         let null = position.is_nullable() || enumeration::has_null(position);
         return Some(if null { Shape::Null } else { Shape::Never });
     }
-    enumeration::shape(position, values).map(Shape::Enum)
+    let shape = enumeration::shape(position, values)?;
+    Some(match shape.is_all_booleans() {
+        true => Shape::Boolean,
+        false => Shape::Enum(shape),
+    })
 }
 
 /// What a schema stands for that only refers to another one: the end of its references.

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::super::direction::sent_by;
 use super::super::{Lowering, docs_through};
 use super::default_of;
-use super::position::{JsonType, Position, adds_nothing};
+use super::position::{Position, is_said_by};
+use super::single::{JsonType, adds_nothing};
 use super::written::typed_unevaluated;
-use crate::document::Cursor;
+use crate::document::{Cursor, NodeId};
 use crate::ir::{Additional, Direction, MapShape, ObjectShape, Origin, Property, Shape, TypeId};
 use crate::parse::Node;
 
@@ -162,6 +163,21 @@ impl<'a> Lowering<'a, '_> {
             .filter(|at| at.is_reference() || !adds_nothing(*at))
             .collect();
         telling.dedup_by_key(|at| at.follow().id());
+        // Neither does a schema say more that names the type of another one.
+        if let [_, _, ..] = telling.as_slice() {
+            let says_less = |at: &Cursor<'a>| {
+                let mut others = telling.iter().filter(|other| other.id() != at.id());
+                others.any(|other| is_said_by(*at, &Position::of(*other)))
+            };
+            let less: HashSet<NodeId> = telling
+                .iter()
+                .filter(|at| says_less(at))
+                .map(|at| at.id())
+                .collect();
+            if less.len() < telling.len() {
+                telling.retain(|at| !less.contains(&at.id()));
+            }
+        }
         let type_id = match (telling.as_slice(), schemas.first()) {
             ([only], _) => self.schema(*only, origin),
             ([], Some(first)) => self.schema(*first, origin),
@@ -203,13 +219,9 @@ impl<'a> Lowering<'a, '_> {
 
 /// The names that are described or required, in the order of the document.
 fn names<'a>(position: &Position<'a>) -> Vec<&'a str> {
-    let described = position
-        .all("properties")
-        .flat_map(Cursor::entries)
-        .map(|(name, _)| name);
     let mut names: Vec<&str> = Vec::new();
     let mut known = HashSet::new();
-    for name in described.chain(required(position)) {
+    for name in described(position).chain(required(position)) {
         if known.insert(name) {
             names.push(name);
         }
@@ -217,7 +229,13 @@ fn names<'a>(position: &Position<'a>) -> Vec<&'a str> {
     names
 }
 
-fn required<'a>(position: &Position<'a>) -> Vec<&'a str> {
+/// The names that are described, in the order of the document.
+pub(super) fn described<'a>(position: &Position<'a>) -> impl Iterator<Item = &'a str> {
+    let properties = position.all("properties").flat_map(Cursor::entries);
+    properties.map(|(name, _)| name)
+}
+
+pub(super) fn required<'a>(position: &Position<'a>) -> Vec<&'a str> {
     position
         .all("required")
         .flat_map(Cursor::items)
@@ -232,7 +250,10 @@ fn sent(position: &Position<'_>, name: &str) -> Option<Direction> {
 }
 
 /// What the schemas of a position say of one property.
-fn schemas_of<'a>(position: &Position<'a>, name: &str) -> impl Iterator<Item = Cursor<'a>> {
+pub(super) fn schemas_of<'a>(
+    position: &Position<'a>,
+    name: &str,
+) -> impl Iterator<Item = Cursor<'a>> {
     position
         .all("properties")
         .filter_map(move |properties| properties.get(name))

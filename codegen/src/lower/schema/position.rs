@@ -2,84 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::single::{JsonType, declared_types, format_type, is_annotation, is_nullable};
 use super::written::BESIDE;
 use crate::document::{Cursor, NodeId, Version};
 use crate::ir::Direction;
-use crate::parse::Node;
-
-/// Keywords that say something about a value without restricting it.
-const ANNOTATIONS: [&str; 26] = [
-    "title",
-    "description",
-    "default",
-    "example",
-    "examples",
-    "deprecated",
-    "externalDocs",
-    "xml",
-    "$comment",
-    "readOnly",
-    "writeOnly",
-    "$ref",
-    "$schema",
-    "$id",
-    "$anchor",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$recursiveAnchor",
-    "$recursiveRef",
-    "$defs",
-    "definitions",
-    "$vocabulary",
-    "discriminator",
-    "nullable",
-    "contentMediaType",
-    "contentSchema",
-];
-
-/// The types of JSON, other than null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum JsonType {
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
-impl JsonType {
-    fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "boolean" => Self::Boolean,
-            "integer" => Self::Integer,
-            "number" => Self::Number,
-            "string" => Self::String,
-            "array" => Self::Array,
-            "object" => Self::Object,
-            _ => return None,
-        })
-    }
-
-    /// What a variant of this type is called.
-    pub(super) fn label(self) -> &'static str {
-        match self {
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
-        }
-    }
-
-    fn and(self, other: Self) -> Option<Self> {
-        match (self, other) {
-            (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Some(Self::Integer),
-            (one, other) => (one == other).then_some(one),
-        }
-    }
-}
 
 /// `oneOf` or `anyOf`, or what builds on a schema with a `discriminator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -137,6 +63,10 @@ pub(crate) struct Position<'a> {
     only: Option<JsonType>,
     /// Whether schemas were put together that the document does not put together in one place.
     is_merged: bool,
+    /// Whether null was an alternative.
+    null: bool,
+    /// The alternative that it is.
+    chosen: Option<Cursor<'a>>,
 }
 
 impl<'a> Position<'a> {
@@ -146,6 +76,8 @@ impl<'a> Position<'a> {
             parts: Vec::new(),
             only: None,
             is_merged: false,
+            null: false,
+            chosen: None,
         };
         position.add(at);
         position
@@ -219,6 +151,34 @@ impl<'a> Position<'a> {
         }
         position.cover();
         position
+    }
+
+    /// The position with one alternative of a choice, which is the only one but perhaps null.
+    pub(super) fn choose(
+        &self,
+        index: usize,
+        choice: Choice,
+        at: Cursor<'a>,
+        nullable: bool,
+    ) -> Self {
+        let mut position = self.clone();
+        if let Some(part) = position.parts.get_mut(index) {
+            part.settled.push(choice);
+        }
+        position.null |= nullable;
+        position.with_alternative(at)
+    }
+
+    /// What satisfies this and an alternative of a choice.
+    pub(super) fn with_alternative(&self, at: Cursor<'a>) -> Self {
+        let mut position = self.and(at);
+        position.chosen = Some(at.follow());
+        position
+    }
+
+    /// The alternative that the position is.
+    pub(crate) fn chosen(&self) -> Option<Cursor<'a>> {
+        self.chosen
     }
 
     /// The position without those that build on it.
@@ -299,19 +259,20 @@ impl<'a> Position<'a> {
 
     /// Whether nothing is said of a value but perhaps its type.
     pub(super) fn is_vague(&self) -> bool {
-        self.parts.iter().all(|part| {
-            part.at.entries().all(|(key, _)| {
-                matches!(key, "type" | "allOf") || is_annotation(key) || part.is_settled(key)
-            })
-        })
+        self.is_vague_but_for(&[])
     }
 
     /// The same, leaving aside what no type says.
     pub(super) fn is_vague_but_for_rules(&self) -> bool {
+        self.is_vague_but_for(&BESIDE)
+    }
+
+    /// The same, leaving aside some keywords.
+    pub(super) fn is_vague_but_for(&self, keywords: &[&str]) -> bool {
         self.parts.iter().all(|part| {
             part.at.entries().all(|(key, _)| {
                 matches!(key, "type" | "allOf")
-                    || BESIDE.contains(&key)
+                    || keywords.contains(&key)
                     || is_annotation(key)
                     || part.is_settled(key)
             })
@@ -377,7 +338,7 @@ impl<'a> Position<'a> {
         if self.only.is_some() {
             return false;
         }
-        if is_nullable(self.home) && declared_types(self.home).is_none() {
+        if self.null || (is_nullable(self.home) && declared_types(self.home).is_none()) {
             return true;
         }
         let mut typed = self
@@ -450,70 +411,15 @@ impl Part<'_> {
     }
 }
 
-pub(super) fn is_annotation(key: &str) -> bool {
-    ANNOTATIONS.contains(&key) || key.starts_with("x-")
-}
-
-/// Whether a schema restricts nothing by itself: words, and perhaps a reference.
-pub(super) fn adds_nothing(at: Cursor<'_>) -> bool {
-    at.bool() == Some(true) || at.entries().all(|(key, _)| is_annotation(key))
-}
-
-/// What one schema says of null. `nullable` is understood in both versions, but not beside a
-/// reference of 3.0, which ignores what stands there.
-pub(super) fn is_nullable(at: Cursor<'_>) -> bool {
-    if at.is_reference() && at.version() == Version::V3_0 {
-        return false;
-    }
-    at.get_bool("nullable") == Some(true)
-        || at.get("type").is_some_and(|types| {
-            types.str() == Some("null") || types.items().any(|name| name.str() == Some("null"))
-        })
-}
-
-/// Whether `null` is the only value of a schema.
-pub(super) fn is_null(at: Cursor<'_>) -> bool {
-    let only_null = |list: Cursor<'_>| {
-        let mut items = list.items().peekable();
-        items.peek().is_some() && items.all(|item| item.node() == &Node::Null)
-    };
-    at.get_str("type") == Some("null")
-        || at
-            .get("type")
-            .is_some_and(|types| types.items().map(Cursor::str).eq([Some("null")]))
-        || at.get("enum").is_some_and(only_null)
-        || at
-            .get("const")
-            .is_some_and(|value| value.node() == &Node::Null)
-}
-
-/// The types that one schema declares, null left out.
-pub(super) fn declared_types(at: Cursor<'_>) -> Option<Vec<JsonType>> {
-    let types = at.get("type")?;
-    let names: Vec<&str> = match types.str() {
-        Some(name) => vec![name],
-        None => types.items().filter_map(Cursor::str).collect(),
-    };
-    let mut kinds: Vec<JsonType> = names
-        .iter()
-        .filter_map(|name| JsonType::from_name(name))
-        .collect();
-    if kinds.contains(&JsonType::Number) {
-        // Every integer is a number.
-        kinds.retain(|kind| *kind != JsonType::Integer);
-    }
-    Some(kinds)
-}
-
-/// The type that a format is about.
-fn format_type(format: &str) -> Option<JsonType> {
-    Some(match format {
-        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
-            JsonType::Integer
-        }
-        "float" | "double" => JsonType::Number,
-        "date-time" | "date" | "time" | "uuid" | "ipv4" | "ipv6" | "email" | "uri" | "hostname"
-        | "byte" | "binary" | "password" => JsonType::String,
-        _ => return None,
-    })
+/// Whether a schema only names types, those of another position or more.
+pub(super) fn is_said_by(at: Cursor<'_>, other: &Position<'_>) -> bool {
+    let only_types = at
+        .entries()
+        .all(|(key, _)| key == "type" || is_annotation(key));
+    let position = Position::of(at);
+    only_types
+        && !at.is_reference()
+        && other.types().is_some()
+        && position.allows_types_of(other)
+        && (position.is_nullable() || !other.is_nullable())
 }

@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::Lowering;
+use super::alternative::Alternative;
 use super::object::{is_object, tag_candidates, tag_values};
-use super::position::{JsonType, Position};
-use super::union::{Alternative, component_name};
+use super::position::Position;
+use super::single::JsonType;
+use super::union::component_name;
 use crate::document::Cursor;
 use crate::ir::Tag;
 

@@ -4,8 +4,11 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::super::Lowering;
+use super::alternative::{Alternative, Left, left_of};
 use super::enumeration;
-use super::position::{Choice, JsonType, Position, is_null};
+use super::label::labels;
+use super::position::{Choice, Position};
+use super::single::{JsonType, is_null};
 use crate::document::Cursor;
 use crate::ir::{
     Docs, IntegerShape, NumberShape, Origin, Shape, StringShape, Tag, TypeId, UnionShape, Variant,
@@ -15,12 +18,6 @@ use crate::ir::{
 pub(super) struct Chosen {
     pub(super) shape: Shape,
     pub(super) nullable: bool,
-}
-
-/// An alternative with what it adds to.
-pub(super) struct Alternative<'a> {
-    pub(super) at: Cursor<'a>,
-    pub(super) position: Position<'a>,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -33,29 +30,19 @@ impl<'a> Lowering<'a, '_> {
     ) -> Chosen {
         let rest = position.settle(index, choice);
         let all: Vec<Cursor<'a>> = list.items().collect();
-        let nullable = all.iter().any(|at| is_null(*at));
-        if rest.is_vague()
-            && let Some(shape) = enumeration::of_alternatives(&all)
-        {
+        if let Some(shape) = enumeration::of_alternatives(&rest, &all) {
             return Chosen {
                 shape: Shape::Enum(shape),
-                nullable,
+                nullable: all.iter().any(|at| is_null(*at)),
             };
         }
-        let within = |at: &Cursor<'a>| is_null(*at) || rest.allows_types_of(&Position::of(*at));
-        let alone = rest.is_vague_but_for_rules() && all.iter().all(within);
-        let mut alternatives: Vec<Alternative<'a>> = all
-            .into_iter()
-            .filter(|at| !is_null(*at))
-            .map(|at| Alternative {
-                at,
-                position: if alone {
-                    Position::of(at)
-                } else {
-                    rest.and(at)
-                },
-            })
-            .collect();
+        let Left {
+            alone,
+            nullable,
+            mut alternatives,
+            impossible,
+        } = left_of(&rest, all);
+        self.warn_of_impossible(position, (index, choice), &impossible);
         if choice == Choice::AnyOf {
             // The first that fits is taken, so those that take less come first.
             alternatives.sort_by_key(|alternative| breadth(&alternative.position));
@@ -79,6 +66,7 @@ impl<'a> Lowering<'a, '_> {
                     label,
                     type_id,
                     tags,
+                    never_null: false,
                 });
             }
         }
@@ -139,6 +127,7 @@ impl<'a> Lowering<'a, '_> {
                     label,
                     type_id,
                     tags: Vec::new(),
+                    never_null: false,
                 });
             }
         }
@@ -181,6 +170,7 @@ impl<'a> Lowering<'a, '_> {
                     type_id: self.declare(position.only(*kind), origin),
                     label,
                     tags: Vec::new(),
+                    never_null: false,
                 }
             })
             .collect();
@@ -247,67 +237,5 @@ fn kind_breadth(position: &Position<'_>) -> u8 {
         Some([JsonType::Number]) => 1,
         None if position.is_vague() && position.choice().is_none() => 2,
         _ => 0,
-    }
-}
-
-/// What the variants are called after: the component, the title, the value of the tag, or the type.
-pub(super) fn labels(alternatives: &[Alternative<'_>], tags: &[Vec<String>]) -> Vec<String> {
-    alternatives
-        .iter()
-        .zip(tags)
-        .map(|(alternative, tags)| {
-            let at = alternative.at;
-            let named = component_name(at).or_else(|| match super::named_origin(at.follow()) {
-                Origin::Elsewhere(name) => Some(name),
-                _ => None,
-            });
-            let named = named.filter(|_| at.is_reference());
-            named
-                .or_else(|| at.get_str("title").map(str::to_owned))
-                .or_else(|| match tags.as_slice() {
-                    [only] => Some(only.clone()),
-                    _ => None,
-                })
-                .unwrap_or_else(|| type_label(&alternative.position))
-        })
-        .collect()
-}
-
-/// A word for the values of a schema without a name.
-fn type_label(position: &Position<'_>) -> String {
-    if let Some(values) = enumeration::allowed(position) {
-        let only = match values.as_slice() {
-            [only] => only.str(),
-            _ => None,
-        };
-        return only.unwrap_or("known").to_owned();
-    }
-    let formats = [
-        "date-time",
-        "date",
-        "time",
-        "uuid",
-        "ipv4",
-        "ipv6",
-        "email",
-        "uri",
-        "binary",
-    ];
-    let format = position
-        .all("format")
-        .filter_map(Cursor::str)
-        .find(|format| formats.contains(format));
-    if let Some(format) = format {
-        return format.to_owned();
-    }
-    match position
-        .types()
-        .or_else(|| Some(vec![position.implied_type()?]))
-    {
-        Some(types) if types.len() == 1 => types
-            .first()
-            .map_or("value", |kind| kind.label())
-            .to_owned(),
-        _ => "value".to_owned(),
     }
 }

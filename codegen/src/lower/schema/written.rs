@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::super::Lowering;
 use super::super::direction::sent_by;
-use super::position::{Position, adds_nothing};
+use super::position::Position;
+use super::single::adds_nothing;
 use super::{named_origin, scalar};
 use crate::document::{Cursor, NodeId, Version};
 use crate::ir::{Direction, Keyword, KeywordValue, Origin, Scalar, Schema, SchemaId};

@@ -244,9 +244,6 @@ impl Maybe {
             Property::optional("either"),
         ],
     );
-    const NUMBER: IntegerRules = IntegerRules::at(
-        "#/components/schemas/Maybe/properties/number/anyOf/0",
-    );
 }
 
 impl Decode for Maybe {
@@ -258,7 +255,7 @@ impl Decode for Maybe {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => reference = Field::decode(reader, Comparison::decode),
-                1 => number = Field::decode(reader, |reader| Self::NUMBER.decode(reader)),
+                1 => number = Field::decode(reader, i64::decode),
                 2 => either = Field::decode(reader, MaybeEither::decode),
                 _ => {}
             }
@@ -298,10 +295,8 @@ anteroom::serde_bridge!(Maybe);
 #[derive(Clone, Debug, PartialEq)]
 pub enum Person {
     /// Long
-    ///
     Long(PersonLong),
     /// Short
-    ///
     Short(PersonShort),
 }
 

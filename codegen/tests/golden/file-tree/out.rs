@@ -637,10 +637,8 @@ anteroom::serde_bridge!(RoomsCreateBody);
 #[derive(Clone, Debug, PartialEq)]
 pub enum RoomsCreateAccepted {
     /// Single Room Response
-    ///
     SingleRoomResponse(RoomsCreateAcceptedSingleRoomResponse),
     /// Multiple Room Response
-    ///
     MultipleRoomResponse(RoomsCreateAcceptedMultipleRoomResponse),
 }
 
@@ -833,8 +831,8 @@ pub struct RoomSingleCreate {
     ///
     /// Default: `[]`.
     pub keys: Field<Vec<RoomSingleCreateKeysItem>>,
-    /// `policy`.
-    pub policy: Option<RoomSingleCreatePolicy>,
+    /// How long bookings are kept.
+    pub policy: Option<Policy>,
 }
 
 impl Eq for RoomSingleCreate {}
@@ -877,7 +875,7 @@ impl Decode for RoomSingleCreate {
                         },
                     );
                 }
-                3 => policy = RoomSingleCreatePolicy::decode(reader),
+                3 => policy = Policy::decode(reader),
                 _ => {}
             }
         }
@@ -922,8 +920,8 @@ pub struct RoomMultiCreate {
     ///
     /// Default: `[]`.
     pub keys: Field<Vec<RoomSingleCreateKeysItem>>,
-    /// `policy`.
-    pub policy: Option<RoomSingleCreatePolicy>,
+    /// How long bookings are kept.
+    pub policy: Option<Policy>,
 }
 
 impl Eq for RoomMultiCreate {}
@@ -965,7 +963,7 @@ impl Decode for RoomMultiCreate {
                         },
                     );
                 }
-                3 => policy = RoomSingleCreatePolicy::decode(reader),
+                3 => policy = Policy::decode(reader),
                 _ => {}
             }
         }
@@ -1170,7 +1168,7 @@ pub struct Room {
     /// `id`.
     pub id: i64,
     /// `next_cleaning`.
-    pub next_cleaning: Field<RoomNextCleaningItem>,
+    pub next_cleaning: Field<RoomNextCleaning>,
     /// `parent`.
     pub parent: Option<Box<Room>>,
     /// `owner`.
@@ -1201,7 +1199,7 @@ impl Decode for Room {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = i64::decode(reader),
-                1 => next_cleaning = Field::decode(reader, RoomNextCleaningItem::decode),
+                1 => next_cleaning = Field::decode(reader, RoomNextCleaning::decode),
                 2 => parent = Box::<Room>::decode(reader),
                 3 => owner = Person::decode(reader),
                 _ => {}
@@ -1240,8 +1238,8 @@ pub enum PageLinksPages {
     ForwardLinks(ForwardLinks),
     /// `backward_links`.
     BackwardLinks(BackwardLinks),
-    /// `value`.
-    Value(Value),
+    /// `other`.
+    Other(Value),
 }
 
 impl Eq for PageLinksPages {}
@@ -1252,7 +1250,7 @@ impl PageLinksPages {
         &[
             Branch::new("ForwardLinks", Kinds::OBJECT),
             Branch::new("BackwardLinks", Kinds::OBJECT),
-            Branch::new("Value", Kinds::ANY),
+            Branch::new("Other", Kinds::ANY),
         ],
     );
 }
@@ -1264,7 +1262,7 @@ impl Decode for PageLinksPages {
             let value = match branch {
                 0 => ForwardLinks::decode(reader).map(Self::ForwardLinks),
                 1 => BackwardLinks::decode(reader).map(Self::BackwardLinks),
-                _ => Value::decode(reader).map(Self::Value),
+                _ => Value::decode(reader).map(Self::Other),
             };
             union.put(reader, value);
         }
@@ -1277,7 +1275,7 @@ impl Encode for PageLinksPages {
         match self {
             Self::ForwardLinks(value) => value.encode(writer),
             Self::BackwardLinks(value) => value.encode(writer),
-            Self::Value(value) => value.encode(writer),
+            Self::Other(value) => value.encode(writer),
         }
     }
 }
@@ -1286,35 +1284,35 @@ impl Validate for PageLinksPages {}
 
 anteroom::serde_bridge!(PageLinksPages);
 
-/// Schema `resources/rooms/models/room_create.yml#/properties/policy`.
+/// Schema `shared/models/policy.yml#`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RoomSingleCreatePolicy {
+pub struct Policy {
     /// `plan`.
-    pub plan: Option<RoomSingleCreatePolicyPlan>,
+    pub plan: Option<PolicyPlan>,
 }
 
-impl Eq for RoomSingleCreatePolicy {}
+impl Eq for Policy {}
 
-impl RoomSingleCreatePolicy {
+impl Policy {
     const RULES: ObjectRules = ObjectRules::at(
-        "resources/rooms/models/room_create.yml#/properties/policy",
+        "shared/models/policy.yml#",
         &[Property::optional("plan")],
     );
 }
 
-impl Decode for RoomSingleCreatePolicy {
+impl Decode for Policy {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut plan = None;
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            plan = RoomSingleCreatePolicyPlan::decode(reader);
+            plan = PolicyPlan::decode(reader);
         }
         object.end(reader)?;
         Some(Self { plan })
     }
 }
 
-impl Encode for RoomSingleCreatePolicy {
+impl Encode for Policy {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object();
         object.optional("plan", &self.plan);
@@ -1322,9 +1320,9 @@ impl Encode for RoomSingleCreatePolicy {
     }
 }
 
-impl Validate for RoomSingleCreatePolicy {}
+impl Validate for Policy {}
 
-anteroom::serde_bridge!(RoomSingleCreatePolicy);
+anteroom::serde_bridge!(Policy);
 
 /// Schema `resources/rooms/models/room_actions.yml#/room_action/properties/type`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
@@ -1523,16 +1521,16 @@ anteroom::serde_bridge!(RoomSingleCreateKeysItem);
 
 /// Schema `shared/models/policy.yml#/properties/plan`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
-pub enum RoomSingleCreatePolicyPlan {
+pub enum PolicyPlan {
     /// `daily`.
     Daily,
     /// `weekly`.
     Weekly,
 }
 
-impl Eq for RoomSingleCreatePolicyPlan {}
+impl Eq for PolicyPlan {}
 
-impl RoomSingleCreatePolicyPlan {
+impl PolicyPlan {
     const RULES: EnumRules = EnumRules::at(
         "shared/models/policy.yml#/properties/plan",
         &["daily", "weekly"],
@@ -1542,35 +1540,35 @@ impl RoomSingleCreatePolicyPlan {
     pub const ALL: [Self; 2] = [Self::Daily, Self::Weekly];
 }
 
-impl Decode for RoomSingleCreatePolicyPlan {
+impl Decode for PolicyPlan {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         Self::RULES.decode(reader).map(|index| Self::ALL[index])
     }
 }
 
-impl Validate for RoomSingleCreatePolicyPlan {}
+impl Validate for PolicyPlan {}
 
-anteroom::text_enum!(RoomSingleCreatePolicyPlan);
+anteroom::text_enum!(PolicyPlan);
 
-anteroom::serde_bridge!(RoomSingleCreatePolicyPlan);
+anteroom::serde_bridge!(PolicyPlan);
 
 /// Schema `resources/rooms/models/room_next_cleaning.yml#`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RoomNextCleaningItem {
+pub struct RoomNextCleaning {
     /// `start`.
     pub start: Option<DateTime>,
 }
 
-impl Eq for RoomNextCleaningItem {}
+impl Eq for RoomNextCleaning {}
 
-impl RoomNextCleaningItem {
+impl RoomNextCleaning {
     const RULES: ObjectRules = ObjectRules::at(
         "resources/rooms/models/room_next_cleaning.yml#",
         &[Property::optional("start")],
     );
 }
 
-impl Decode for RoomNextCleaningItem {
+impl Decode for RoomNextCleaning {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut start = None;
         let mut object = reader.object(&Self::RULES)?;
@@ -1582,7 +1580,7 @@ impl Decode for RoomNextCleaningItem {
     }
 }
 
-impl Encode for RoomNextCleaningItem {
+impl Encode for RoomNextCleaning {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object();
         object.optional("start", &self.start);
@@ -1590,6 +1588,6 @@ impl Encode for RoomNextCleaningItem {
     }
 }
 
-impl Validate for RoomNextCleaningItem {}
+impl Validate for RoomNextCleaning {}
 
-anteroom::serde_bridge!(RoomNextCleaningItem);
+anteroom::serde_bridge!(RoomNextCleaning);

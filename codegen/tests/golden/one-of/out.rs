@@ -319,8 +319,8 @@ pub enum Width {
     Integer(i64),
     /// `auto`.
     Auto(WidthAuto),
-    /// `array`.
-    Array(Vec<i64>),
+    /// `integers`.
+    Integers(Vec<i64>),
 }
 
 impl Eq for Width {}
@@ -331,12 +331,12 @@ impl Width {
         &[
             Branch::new("Integer", Kinds::INTEGER),
             Branch::new("Auto", Kinds::STRING),
-            Branch::new("Array", Kinds::ARRAY),
+            Branch::new("Integers", Kinds::ARRAY),
         ],
     );
     const INTEGER: IntegerRules = IntegerRules::at("#/components/schemas/Width/oneOf/0")
         .minimum(0);
-    const ARRAY: ArrayRules = ArrayRules::at("#/components/schemas/Width/oneOf/2");
+    const INTEGERS: ArrayRules = ArrayRules::at("#/components/schemas/Width/oneOf/2");
 }
 
 impl Decode for Width {
@@ -346,7 +346,7 @@ impl Decode for Width {
             let value = match branch {
                 0 => Self::INTEGER.decode(reader).map(Self::Integer),
                 1 => WidthAuto::decode(reader).map(Self::Auto),
-                _ => Self::ARRAY.decode(reader, i64::decode).map(Self::Array),
+                _ => Self::INTEGERS.decode(reader, i64::decode).map(Self::Integers),
             };
             union.put(reader, value);
         }
@@ -359,7 +359,7 @@ impl Encode for Width {
         match self {
             Self::Integer(value) => value.encode(writer),
             Self::Auto(value) => value.encode(writer),
-            Self::Array(value) => value.encode(writer),
+            Self::Integers(value) => value.encode(writer),
         }
     }
 }
@@ -371,7 +371,7 @@ impl Validate for Width {
                 Self::INTEGER.check(value, checker);
             }
             Self::Auto(_) => {}
-            Self::Array(_) => {}
+            Self::Integers(_) => {}
         }
     }
 }
@@ -385,10 +385,8 @@ anteroom::serde_bridge!(Width);
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlap {
     /// Circle
-    ///
     Circle(OverlapCircle),
     /// Square
-    ///
     Square(OverlapSquare),
 }
 
@@ -482,18 +480,19 @@ anteroom::serde_bridge!(Level);
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// What stands beside the alternatives belongs to each.
-    ///
-    Object(ShapeObject),
-    /// What stands beside the alternatives belongs to each.
-    ///
-    Object2(ShapeObject2),
+    /// `with radius`.
+    WithRadius(ShapeWithRadius),
+    /// `with side`.
+    WithSide(ShapeWithSide),
 }
 
 impl Shape {
     const RULES: UnionRules = UnionRules::one_of(
         "#/components/schemas/Shape",
-        &[Branch::new("Object", Kinds::OBJECT), Branch::new("Object2", Kinds::OBJECT)],
+        &[
+            Branch::new("WithRadius", Kinds::OBJECT),
+            Branch::new("WithSide", Kinds::OBJECT),
+        ],
     );
 }
 
@@ -502,8 +501,8 @@ impl Decode for Shape {
         let mut union = reader.union(&Self::RULES)?;
         while let Some(branch) = union.next(reader) {
             let value = match branch {
-                0 => ShapeObject::decode(reader).map(Self::Object),
-                _ => ShapeObject2::decode(reader).map(Self::Object2),
+                0 => ShapeWithRadius::decode(reader).map(Self::WithRadius),
+                _ => ShapeWithSide::decode(reader).map(Self::WithSide),
             };
             union.put(reader, value);
         }
@@ -514,8 +513,8 @@ impl Decode for Shape {
 impl Encode for Shape {
     fn encode(&self, writer: &mut Writer) {
         match self {
-            Self::Object(value) => value.encode(writer),
-            Self::Object2(value) => value.encode(writer),
+            Self::WithRadius(value) => value.encode(writer),
+            Self::WithSide(value) => value.encode(writer),
         }
     }
 }
@@ -523,10 +522,10 @@ impl Encode for Shape {
 impl Validate for Shape {
     fn check(&self, checker: &mut Checker<'_>) {
         match self {
-            Self::Object(value) => {
+            Self::WithRadius(value) => {
                 value.check(checker);
             }
-            Self::Object2(value) => {
+            Self::WithSide(value) => {
                 value.check(checker);
             }
         }
@@ -928,18 +927,16 @@ impl Validate for OverlapSquare {
 
 anteroom::serde_bridge!(OverlapSquare);
 
-/// What stands beside the alternatives belongs to each.
-///
 /// Schema `#/components/schemas/Shape`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShapeObject {
+pub struct ShapeWithRadius {
     /// `color`.
     pub color: String,
     /// `radius`.
     pub radius: f64,
 }
 
-impl ShapeObject {
+impl ShapeWithRadius {
     const RULES: ObjectRules = ObjectRules::at(
         "#/components/schemas/Shape",
         &[Property::required("color"), Property::required("radius")],
@@ -949,7 +946,7 @@ impl ShapeObject {
     );
 }
 
-impl Decode for ShapeObject {
+impl Decode for ShapeWithRadius {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut color = None;
         let mut radius = None;
@@ -969,7 +966,7 @@ impl Decode for ShapeObject {
     }
 }
 
-impl Encode for ShapeObject {
+impl Encode for ShapeWithRadius {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object();
         object.field("color", &self.color);
@@ -978,7 +975,7 @@ impl Encode for ShapeObject {
     }
 }
 
-impl Validate for ShapeObject {
+impl Validate for ShapeWithRadius {
     fn check(&self, checker: &mut Checker<'_>) {
         checker.enter(&Self::RULES);
         checker.property("radius");
@@ -987,20 +984,18 @@ impl Validate for ShapeObject {
     }
 }
 
-anteroom::serde_bridge!(ShapeObject);
+anteroom::serde_bridge!(ShapeWithRadius);
 
-/// What stands beside the alternatives belongs to each.
-///
 /// Schema `#/components/schemas/Shape`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShapeObject2 {
+pub struct ShapeWithSide {
     /// `color`.
     pub color: String,
     /// `side`.
     pub side: f64,
 }
 
-impl ShapeObject2 {
+impl ShapeWithSide {
     const RULES: ObjectRules = ObjectRules::at(
         "#/components/schemas/Shape",
         &[Property::required("color"), Property::required("side")],
@@ -1010,7 +1005,7 @@ impl ShapeObject2 {
     );
 }
 
-impl Decode for ShapeObject2 {
+impl Decode for ShapeWithSide {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut color = None;
         let mut side = None;
@@ -1030,7 +1025,7 @@ impl Decode for ShapeObject2 {
     }
 }
 
-impl Encode for ShapeObject2 {
+impl Encode for ShapeWithSide {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object();
         object.field("color", &self.color);
@@ -1039,7 +1034,7 @@ impl Encode for ShapeObject2 {
     }
 }
 
-impl Validate for ShapeObject2 {
+impl Validate for ShapeWithSide {
     fn check(&self, checker: &mut Checker<'_>) {
         checker.enter(&Self::RULES);
         checker.property("side");
@@ -1048,7 +1043,7 @@ impl Validate for ShapeObject2 {
     }
 }
 
-anteroom::serde_bridge!(ShapeObject2);
+anteroom::serde_bridge!(ShapeWithSide);
 
 /// Schema `#/components/schemas/Part/oneOf/0/properties/type`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]

@@ -325,8 +325,8 @@ anteroom::serde_bridge!(Mode);
 pub enum Any {
     /// `Plain`.
     Plain(Plain),
-    /// `array`.
-    Array(Vec<Any>),
+    /// `Any list`.
+    AnyList(Vec<Any>),
 }
 
 impl Eq for Any {}
@@ -334,9 +334,9 @@ impl Eq for Any {}
 impl Any {
     const RULES: UnionRules = UnionRules::one_of(
         "#/components/schemas/Any",
-        &[Branch::new("Plain", Kinds::OBJECT), Branch::new("Array", Kinds::ARRAY)],
+        &[Branch::new("Plain", Kinds::OBJECT), Branch::new("AnyList", Kinds::ARRAY)],
     );
-    const ARRAY: ArrayRules = ArrayRules::at("#/components/schemas/Any/oneOf/1");
+    const ANY_LIST: ArrayRules = ArrayRules::at("#/components/schemas/Any/oneOf/1");
 }
 
 impl Decode for Any {
@@ -345,7 +345,7 @@ impl Decode for Any {
         while let Some(branch) = union.next(reader) {
             let value = match branch {
                 0 => Plain::decode(reader).map(Self::Plain),
-                _ => Self::ARRAY.decode(reader, Any::decode).map(Self::Array),
+                _ => Self::ANY_LIST.decode(reader, Any::decode).map(Self::AnyList),
             };
             union.put(reader, value);
         }
@@ -357,7 +357,7 @@ impl Encode for Any {
     fn encode(&self, writer: &mut Writer) {
         match self {
             Self::Plain(value) => value.encode(writer),
-            Self::Array(value) => value.encode(writer),
+            Self::AnyList(value) => value.encode(writer),
         }
     }
 }

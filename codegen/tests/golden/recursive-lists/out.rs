@@ -86,8 +86,8 @@ const FILES: ArrayRules = ArrayRules::at("#/components/schemas/Files");
 pub enum Json {
     /// `string`.
     String(String),
-    /// `array`.
-    Array(Vec<Json>),
+    /// `Json list`.
+    JsonList(Vec<Json>),
     /// `object`.
     Object(Map<Json>),
 }
@@ -99,12 +99,12 @@ impl Json {
         "#/components/schemas/Json",
         &[
             Branch::new("String", Kinds::STRING),
-            Branch::new("Array", Kinds::ARRAY),
+            Branch::new("JsonList", Kinds::ARRAY),
             Branch::new("Object", Kinds::OBJECT),
         ],
     );
     const STRING: StringRules = StringRules::at("#/components/schemas/Json/oneOf/0");
-    const ARRAY: ArrayRules = ArrayRules::at("#/components/schemas/Json/oneOf/1");
+    const JSON_LIST: ArrayRules = ArrayRules::at("#/components/schemas/Json/oneOf/1");
     const OBJECT: ObjectRules = ObjectRules::at("#/components/schemas/Json/oneOf/2", &[])
         .additional();
 }
@@ -115,7 +115,7 @@ impl Decode for Json {
         while let Some(branch) = union.next(reader) {
             let value = match branch {
                 0 => Self::STRING.decode(reader).map(Self::String),
-                1 => Self::ARRAY.decode(reader, Json::decode).map(Self::Array),
+                1 => Self::JSON_LIST.decode(reader, Json::decode).map(Self::JsonList),
                 _ => Self::OBJECT.decode_map(reader, Json::decode).map(Self::Object),
             };
             union.put(reader, value);
@@ -128,7 +128,7 @@ impl Encode for Json {
     fn encode(&self, writer: &mut Writer) {
         match self {
             Self::String(value) => value.encode(writer),
-            Self::Array(value) => value.encode(writer),
+            Self::JsonList(value) => value.encode(writer),
             Self::Object(value) => value.encode(writer),
         }
     }

@@ -588,10 +588,8 @@ pub type Door = Value;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Either {
     /// A
-    ///
     A(EitherA),
     /// B
-    ///
     B(EitherB),
 }
 
@@ -645,10 +643,10 @@ anteroom::serde_bridge!(Either);
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Layout {
-    /// `object`.
-    Object(LayoutObject),
-    /// `object`.
-    Object2(LayoutObject2),
+    /// `with wide`.
+    WithWide(LayoutWithWide),
+    /// `with tall`.
+    WithTall(LayoutWithTall),
 }
 
 impl Eq for Layout {}
@@ -656,7 +654,7 @@ impl Eq for Layout {}
 impl Layout {
     const RULES: UnionRules = UnionRules::any_of(
         "#/components/schemas/Layout",
-        &[Branch::new("Object", Kinds::OBJECT), Branch::new("Object2", Kinds::OBJECT)],
+        &[Branch::new("WithWide", Kinds::OBJECT), Branch::new("WithTall", Kinds::OBJECT)],
     );
 }
 
@@ -669,8 +667,8 @@ impl Decode for Layout {
                     let mut union = reader.union(&Self::RULES)?;
                     while let Some(branch) = union.next(reader) {
                         let value = match branch {
-                            0 => LayoutObject::decode(reader).map(Self::Object),
-                            _ => LayoutObject2::decode(reader).map(Self::Object2),
+                            0 => LayoutWithWide::decode(reader).map(Self::WithWide),
+                            _ => LayoutWithTall::decode(reader).map(Self::WithTall),
                         };
                         union.put(reader, value);
                     }
@@ -683,8 +681,8 @@ impl Decode for Layout {
 impl Encode for Layout {
     fn encode(&self, writer: &mut Writer) {
         match self {
-            Self::Object(value) => value.encode(writer),
-            Self::Object2(value) => value.encode(writer),
+            Self::WithWide(value) => value.encode(writer),
+            Self::WithTall(value) => value.encode(writer),
         }
     }
 }
@@ -697,10 +695,10 @@ impl Validate for Layout {
                 self,
                 |checker| {
                     match self {
-                        Self::Object(value) => {
+                        Self::WithWide(value) => {
                             value.check(checker);
                         }
-                        Self::Object2(value) => {
+                        Self::WithTall(value) => {
                             value.check(checker);
                         }
                     }
@@ -952,7 +950,7 @@ anteroom::serde_bridge!(EitherB);
 
 /// Schema `#/components/schemas/Layout`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LayoutObject {
+pub struct LayoutWithWide {
     /// `columns`.
     pub columns: Option<i64>,
     /// `wide`.
@@ -961,9 +959,9 @@ pub struct LayoutObject {
     pub additional_properties: Map<Value>,
 }
 
-impl Eq for LayoutObject {}
+impl Eq for LayoutWithWide {}
 
-impl LayoutObject {
+impl LayoutWithWide {
     const RULES: ObjectRules = ObjectRules::at(
             "#/components/schemas/Layout",
             &[Property::optional("columns"), Property::required("wide")],
@@ -971,7 +969,7 @@ impl LayoutObject {
         .additional();
 }
 
-impl Decode for LayoutObject {
+impl Decode for LayoutWithWide {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut columns = None;
         let mut wide = None;
@@ -996,7 +994,7 @@ impl Decode for LayoutObject {
     }
 }
 
-impl Encode for LayoutObject {
+impl Encode for LayoutWithWide {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object();
         object.optional("columns", &self.columns);
@@ -1006,13 +1004,13 @@ impl Encode for LayoutObject {
     }
 }
 
-impl Validate for LayoutObject {}
+impl Validate for LayoutWithWide {}
 
-anteroom::serde_bridge!(LayoutObject);
+anteroom::serde_bridge!(LayoutWithWide);
 
 /// Schema `#/components/schemas/Layout`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LayoutObject2 {
+pub struct LayoutWithTall {
     /// `columns`.
     pub columns: Option<i64>,
     /// `tall`.
@@ -1021,9 +1019,9 @@ pub struct LayoutObject2 {
     pub additional_properties: Map<Value>,
 }
 
-impl Eq for LayoutObject2 {}
+impl Eq for LayoutWithTall {}
 
-impl LayoutObject2 {
+impl LayoutWithTall {
     const RULES: ObjectRules = ObjectRules::at(
             "#/components/schemas/Layout",
             &[Property::optional("columns"), Property::required("tall")],
@@ -1031,7 +1029,7 @@ impl LayoutObject2 {
         .additional();
 }
 
-impl Decode for LayoutObject2 {
+impl Decode for LayoutWithTall {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut columns = None;
         let mut tall = None;
@@ -1056,7 +1054,7 @@ impl Decode for LayoutObject2 {
     }
 }
 
-impl Encode for LayoutObject2 {
+impl Encode for LayoutWithTall {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object();
         object.optional("columns", &self.columns);
@@ -1066,9 +1064,9 @@ impl Encode for LayoutObject2 {
     }
 }
 
-impl Validate for LayoutObject2 {}
+impl Validate for LayoutWithTall {}
 
-anteroom::serde_bridge!(LayoutObject2);
+anteroom::serde_bridge!(LayoutWithTall);
 
 /// What no type can hold: schemas that are checked on a value as it stands in the text.
 mod schemas {

@@ -1,0 +1,178 @@
+//! The alternatives of a choice: which are left when what stands beside them is known.
+
+use std::collections::HashSet;
+
+use super::super::Lowering;
+use super::enumeration;
+use super::object::schemas_of;
+use super::position::{Choice, Position};
+use super::single::is_null;
+use crate::document::Cursor;
+use crate::ir::Shape;
+
+/// How many alternatives within alternatives are looked at.
+const LOOKS: usize = 500;
+
+/// How many choices of one alternative may be within each other.
+const DEPTH: usize = 32;
+
+/// An alternative with what it adds to.
+pub(super) struct Alternative<'a> {
+    pub(super) at: Cursor<'a>,
+    pub(super) position: Position<'a>,
+}
+
+/// What is left of a choice.
+pub(super) struct Left<'a> {
+    /// Whether what stands beside the alternatives adds nothing to them.
+    pub(super) alone: bool,
+    /// Whether null is one of them.
+    pub(super) nullable: bool,
+    pub(super) alternatives: Vec<Alternative<'a>>,
+    /// Those that no value fits, because of what stands beside them.
+    pub(super) impossible: Vec<Alternative<'a>>,
+}
+
+/// The alternatives `all`, each with `rest`.
+pub(super) fn left_of<'a>(rest: &Position<'a>, all: Vec<Cursor<'a>>) -> Left<'a> {
+    let nullable = all.iter().any(|at| is_null(*at));
+    let within = |at: &Cursor<'a>| is_null(*at) || rest.allows_types_of(&Position::of(*at));
+    let alone = rest.is_vague_but_for_rules() && all.iter().all(within);
+    let alternatives = all.into_iter().filter(|at| !is_null(*at));
+    let alternatives = alternatives.map(|at| Alternative {
+        at,
+        position: if alone {
+            Position::of(at)
+        } else {
+            rest.with_alternative(at)
+        },
+    });
+    let mut looks = LOOKS;
+    let is_possible =
+        |alternative: &Alternative<'a>| alone || !is_impossible(&alternative.position, &mut looks);
+    let (mut alternatives, mut impossible): (Vec<_>, Vec<_>) = alternatives.partition(is_possible);
+    if alternatives.is_empty() {
+        std::mem::swap(&mut alternatives, &mut impossible);
+    }
+    Left {
+        alone,
+        nullable,
+        alternatives,
+        impossible,
+    }
+}
+
+/// Whether no value satisfies all schemas of a position, as far as types and lists of values tell.
+fn is_impossible(position: &Position<'_>, looks: &mut usize) -> bool {
+    if position.is_nullable() {
+        return false;
+    }
+    if position.is_never() || position.types().is_some_and(|types| types.is_empty()) {
+        return true;
+    }
+    if enumeration::allowed(position).is_some_and(|values| values.is_empty())
+        && !enumeration::has_null(position)
+    {
+        return true;
+    }
+    lacks_a_property(position, looks) || lacks_alternatives(position, looks)
+}
+
+/// Whether a property must be there and can have no value.
+fn lacks_a_property(position: &Position<'_>, looks: &mut usize) -> bool {
+    let required: HashSet<&str> = position
+        .all("required")
+        .flat_map(Cursor::items)
+        .filter_map(Cursor::str)
+        .collect();
+    required.into_iter().any(|name| {
+        let mut schemas = schemas_of(position, name);
+        let (Some(first), Some(second)) = (schemas.next(), schemas.next()) else {
+            return false;
+        };
+        let Some(left) = looks.checked_sub(1) else {
+            return false;
+        };
+        *looks = left;
+        let merged = Position::of(first).and(second);
+        is_impossible(&schemas.fold(merged, |merged, at| merged.and(at)), looks)
+    })
+}
+
+fn lacks_alternatives(position: &Position<'_>, looks: &mut usize) -> bool {
+    let Some((index, choice, list)) = position.choice() else {
+        return false;
+    };
+    let Some(left) = looks.checked_sub(list.items().count()) else {
+        return false;
+    };
+    *looks = left;
+    let rest = position.settle(index, choice);
+    list.items()
+        .all(|at| !is_null(at) && is_impossible(&rest.and(at), looks))
+}
+
+impl<'a> Lowering<'a, '_> {
+    /// The position in which a choice of one alternative that is written in place is that alternative,
+    /// null left aside: so it needs no name of its own.
+    pub(in super::super) fn sole(&mut self, position: &Position<'a>) -> Position<'a> {
+        let mut position = position.clone();
+        for _ in 0..DEPTH {
+            let home = position.home();
+            let is_other = self.problems.contains(&home.id())
+                || self.replaced(&position).is_some()
+                || enumeration::allowed(&position).is_some();
+            if is_other {
+                break;
+            }
+            let Some((index, choice, list)) = position.choice() else {
+                break;
+            };
+            let rest = position.settle(index, choice);
+            let left = left_of(&rest, list.items().collect());
+            let [only] = left.alternatives.as_slice() else {
+                break;
+            };
+            // What is referred to has a name, and what may be null as well cannot be looked at as a whole.
+            let is_named = left.alone && only.at.is_reference();
+            let looks_at_all = ["not", "if"].iter().any(|key| only.position.has(key));
+            // What is called something, or replaced, is a type by itself.
+            let stands_alone =
+                self.replaced_at(only.at).is_some() || self.called(only.at, |_| true).is_some();
+            if is_named || looks_at_all || stands_alone {
+                break;
+            }
+            self.warn_of_impossible(&position, (index, choice), &left.impossible);
+            position = position.choose(index, choice, only.at, left.nullable);
+        }
+        position
+    }
+
+    /// Warns of alternatives that their own schema rules out. What another one rules out is no mistake: it
+    /// says which of them there are.
+    pub(super) fn warn_of_impossible(
+        &mut self,
+        position: &Position<'a>,
+        (index, choice): (usize, Choice),
+        impossible: &[Alternative<'a>],
+    ) {
+        let Some(own) = position
+            .cursors()
+            .nth(index)
+            .filter(|_| !impossible.is_empty())
+        else {
+            return;
+        };
+        let own = Position::of(own);
+        let Some((index, ..)) = own.choice().filter(|(_, found, _)| *found == choice) else {
+            return;
+        };
+        let rest = own.settle(index, choice);
+        for alternative in impossible {
+            let together = rest.and(alternative.at);
+            if is_impossible(&together, &mut { LOOKS }) {
+                self.warn_of_conflict(&together, &Shape::Never);
+            }
+        }
+    }
+}
