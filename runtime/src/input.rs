@@ -160,9 +160,7 @@ impl<'a> Input<'a> {
     /// Records that a body must be there and is not.
     pub fn missing_body<T>(&mut self) -> Option<T> {
         let pointer = self.meta.map_or("", |meta| meta.pointer);
-        let place = Place::Body {
-            pointer: String::new(),
-        };
+        let place = Place::Body { pointer: "" };
         self.record(place, "required", pointer, "is required");
         None
     }
@@ -229,18 +227,18 @@ impl<'a> Input<'a> {
         };
         let place = Place::Parameter {
             location: parameter.location,
-            name: parameter.name.to_owned(),
-            pointer: String::new(),
+            name: parameter.name,
+            pointer: "",
         };
         self.record(place, keyword, parameter.pointer, message);
     }
 
-    fn record(&mut self, place: Place, keyword: &'static str, schema: &str, message: &str) {
+    fn record(&mut self, place: Place<'_>, keyword: &'static str, schema: &str, message: &str) {
         self.violations.push(Violation {
             place,
             keyword,
-            schema: schema.to_owned(),
-            message: message.to_owned(),
+            schema,
+            message,
         });
     }
 

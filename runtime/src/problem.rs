@@ -117,23 +117,23 @@ impl<S: StatusClass> Problem<S> {
     #[must_use]
     pub fn violation(
         self,
-        pointer: impl Into<String>,
+        pointer: impl AsRef<str>,
         keyword: &'static str,
-        message: impl Into<String>,
+        message: impl AsRef<str>,
     ) -> Self {
         self.with_error(Violation {
             place: Place::Body {
-                pointer: pointer.into(),
+                pointer: pointer.as_ref(),
             },
             keyword,
-            schema: String::new(),
-            message: message.into(),
+            schema: "",
+            message: message.as_ref(),
         })
     }
 
     /// Adds an item to `errors`.
     #[must_use]
-    pub fn with_error(mut self, violation: Violation) -> Self {
+    pub fn with_error(mut self, violation: Violation<'_>) -> Self {
         self.members.errors.push(violation);
         self
     }
@@ -278,7 +278,7 @@ impl Members {
         if !self.errors.is_empty() {
             let mut errors = object.name("errors").array();
             for violation in &self.errors {
-                write_violation(violation, errors.next_item());
+                write_violation(&violation, errors.next_item());
             }
             errors.end();
         }
@@ -289,9 +289,9 @@ impl Members {
     }
 }
 
-fn write_violation(violation: &Violation, writer: &mut Writer) {
+fn write_violation(violation: &Violation<'_>, writer: &mut Writer) {
     let mut object = writer.object();
-    match &violation.place {
+    match violation.place {
         Place::Body { pointer } => object.field("pointer", pointer),
         Place::Parameter {
             location,
@@ -307,9 +307,9 @@ fn write_violation(violation: &Violation, writer: &mut Writer) {
     }
     object.field("keyword", violation.keyword);
     if !violation.schema.is_empty() {
-        object.field("schema", &violation.schema);
+        object.field("schema", violation.schema);
     }
-    object.field("message", &violation.message);
+    object.field("message", violation.message);
     object.end();
 }
 
@@ -341,12 +341,12 @@ mod tests {
             errors.push(Violation {
                 place: Place::Parameter {
                     location: crate::validate::ParameterIn::Query,
-                    name: "top".into(),
-                    pointer: String::new(),
+                    name: "top",
+                    pointer: "",
                 },
                 keyword: "minimum",
-                schema: "#/x".into(),
-                message: "must be at least 1".into(),
+                schema: "#/x",
+                message: "must be at least 1",
             });
         }
         let problem =

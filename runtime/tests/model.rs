@@ -205,8 +205,8 @@ fn found(violations: &Violations) -> Vec<(&str, &str, &str, &str)> {
             (
                 found.place.pointer(),
                 found.keyword,
-                found.schema.as_str(),
-                found.message.as_str(),
+                found.schema,
+                found.message,
             )
         })
         .collect()
@@ -430,9 +430,14 @@ fn a_parameter_has_its_own_place() {
         "query parameter top/1 must be an integer"
     );
     assert_eq!(violation.schema, "#/components/parameters/Top/schema/items");
-    assert!(
-        matches!(&violation.place, Place::Parameter { location: ParameterIn::Query, name, pointer } if name == "top" && pointer == "/1")
-    );
+    assert!(matches!(
+        violation.place,
+        Place::Parameter {
+            location: ParameterIn::Query,
+            name: "top",
+            pointer: "/1"
+        }
+    ));
 }
 
 #[test]
@@ -522,7 +527,7 @@ fn wide_tables_work_beyond_a_word() {
         reader.finish().map(|violations| {
             violations
                 .iter()
-                .map(ToString::to_string)
+                .map(|violation| violation.to_string())
                 .collect::<Vec<_>>()
         })
     };

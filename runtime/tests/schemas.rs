@@ -13,7 +13,7 @@ fn value(text: &str) -> Value {
 
 /// Each violation as `pointer keyword schema: message`.
 fn listed(violations: &Violations) -> Vec<String> {
-    let line = |v: &anteroom::validate::Violation| {
+    let line = |v: anteroom::validate::Violation<'_>| {
         format!(
             "{} {} {}: {}",
             v.place.pointer(),

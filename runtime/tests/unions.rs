@@ -120,7 +120,7 @@ fn found_in<T: std::fmt::Debug>(
 }
 
 fn listed(violations: &Violations) -> Vec<String> {
-    let line = |v: &anteroom::validate::Violation| {
+    let line = |v: anteroom::validate::Violation<'_>| {
         let schema = v.schema.trim_start_matches("#/components/schemas/");
         format!("{} {} {schema} {}", v.place.pointer(), v.keyword, v.message)
     };

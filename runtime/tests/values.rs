@@ -13,12 +13,12 @@ fn decode<T: Decode>(text: &str) -> Result<T, String> {
 fn violations<T: Decode>(text: &str) -> Vec<(String, &'static str, String)> {
     match json::from_str::<T>(text) {
         Err(DecodeError::Invalid(violations)) => violations
-            .into_iter()
+            .iter()
             .map(|violation| {
                 (
                     violation.place.pointer().to_owned(),
                     violation.keyword,
-                    violation.message,
+                    violation.message.to_owned(),
                 )
             })
             .collect(),

@@ -50,7 +50,7 @@ fn around<T: Decode + Encode + Validate>(text: &str) -> Outcome {
     let violations = violations.iter().flat_map(|all| all.iter());
     Ok(Written {
         text: json::to_string(&value),
-        violations: violations.map(ToString::to_string).collect(),
+        violations: violations.map(|violation| violation.to_string()).collect(),
     })
 }
 

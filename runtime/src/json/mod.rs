@@ -18,7 +18,7 @@
 //! use anteroom::json::{self, DecodeError};
 //!
 //! let Err(DecodeError::Invalid(violations)) = json::from_str::<Vec<u8>>("[1, true, 256]") else { panic!() };
-//! let found: Vec<_> = violations.iter().map(ToString::to_string).collect();
+//! let found: Vec<_> = violations.iter().map(|violation| violation.to_string()).collect();
 //! assert_eq!(found, ["/1 must be an integer", "/2 must be at least 0 and at most 255"]);
 //! ```
 

@@ -1,10 +1,10 @@
 //! Where one is in a value, and what was found wrong so far.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::pointer::{push_fragment_token, push_token};
-use super::{Limits, ObjectRules, ParameterIn, Place, Violation, Violations};
+use super::{Limits, ObjectRules, ParameterIn, Violations};
 use crate::json::Value;
 
 /// Collects violations, and knows the place in the value and in the schema that they are about.
@@ -245,7 +245,9 @@ impl<'a> Checker<'a> {
 
     /// The pointer of the value at which one is.
     pub(super) fn here(&self) -> String {
-        self.instance_pointer(None)
+        let mut pointer = String::new();
+        push_instance_pointer(&mut pointer, &self.path, &self.names, None);
+        pointer
     }
 
     /// What was found.
@@ -381,71 +383,21 @@ impl<'a> Checker<'a> {
         if self.apart || !self.violations.has_room() {
             return;
         }
-        let pointer = self.instance_pointer(beneath);
-        let place = match &self.root.parameter {
-            None => Place::Body { pointer },
-            Some((location, name)) => Place::Parameter {
-                location: *location,
-                name: name.to_string(),
-                pointer,
-            },
-        };
-        let schema = if schema.is_empty() {
-            self.schema_pointer()
-        } else {
-            schema.to_owned()
-        };
-        let violation = Violation {
-            place,
+        let parameter = &self.root.parameter;
+        let parameter = parameter.as_ref().map(|(at, name)| (*at, name.as_ref()));
+        self.violations.write(
+            parameter,
             keyword,
-            schema,
-            message: message.to_string(),
-        };
-        if !self.distinct || self.violations.iter().all(|other| *other != violation) {
-            self.violations.push(violation);
+            |texts| push_instance_pointer(texts, &self.path, &self.names, beneath),
+            |texts| match schema {
+                "" => push_schema_pointer(texts, &self.root, &self.path),
+                schema => texts.push_str(schema),
+            },
+            message,
+        );
+        if self.distinct {
+            self.violations.drop_if_known();
         }
-    }
-
-    fn instance_pointer(&self, beneath: Option<Step<'a>>) -> String {
-        let mut pointer = String::new();
-        for step in self.path.iter().map(|frame| frame.step).chain(beneath) {
-            match step {
-                Step::None => {}
-                Step::Property(name) | Step::Additional(name) => push_token(&mut pointer, name),
-                Step::Item(index) => push_token(&mut pointer, &index.to_string()),
-                Step::Escaped(raw) => push_token(&mut pointer, &unescaped(raw)),
-                Step::Kept(start, end) => {
-                    push_token(&mut pointer, self.names.get(start..end).unwrap_or_default())
-                }
-            }
-        }
-        pointer
-    }
-
-    fn schema_pointer(&self) -> String {
-        let named = self.path.iter().rposition(|frame| !frame.schema.is_empty());
-        let frames = self
-            .path
-            .get(named.unwrap_or_default()..)
-            .unwrap_or_default();
-        let mut pointer = match frames.first() {
-            Some(frame) if named.is_some() => frame.schema.to_owned(),
-            _ => format!("{}{}", self.root.schema, self.root.beneath),
-        };
-        for frame in frames {
-            match frame.step {
-                Step::None => {}
-                Step::Property(name) => {
-                    pointer.push_str("/properties");
-                    push_fragment_token(&mut pointer, name);
-                }
-                Step::Item(_) => pointer.push_str("/items"),
-                Step::Additional(_) | Step::Escaped(_) | Step::Kept(..) => {
-                    pointer.push_str("/additionalProperties")
-                }
-            }
-        }
-        pointer
     }
 
     /// Forgets the name of the entry that one is at.
@@ -456,6 +408,55 @@ impl<'a> Checker<'a> {
         }) = self.path.last()
         {
             self.names.truncate(*start);
+        }
+    }
+}
+
+/// The way to the value at which one is, and a step further.
+fn push_instance_pointer(
+    pointer: &mut String,
+    path: &[Frame<'_>],
+    names: &str,
+    beneath: Option<Step<'_>>,
+) {
+    for step in path.iter().map(|frame| frame.step).chain(beneath) {
+        match step {
+            Step::None => {}
+            Step::Property(name) | Step::Additional(name) => push_token(pointer, name),
+            // Writing to a string cannot fail.
+            Step::Item(index) => {
+                let _ = write!(pointer, "/{index}");
+            }
+            Step::Escaped(raw) => push_token(pointer, &unescaped(raw)),
+            Step::Kept(start, end) => {
+                push_token(pointer, names.get(start..end).unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// The way from the last schema on the path that has a place of its own.
+fn push_schema_pointer(pointer: &mut String, root: &Root<'_>, path: &[Frame<'_>]) {
+    let named = path.iter().rposition(|frame| !frame.schema.is_empty());
+    let frames = path.get(named.unwrap_or_default()..).unwrap_or_default();
+    match frames.first() {
+        Some(frame) if named.is_some() => pointer.push_str(frame.schema),
+        _ => {
+            pointer.push_str(&root.schema);
+            pointer.push_str(root.beneath);
+        }
+    }
+    for frame in frames {
+        match frame.step {
+            Step::None => {}
+            Step::Property(name) => {
+                pointer.push_str("/properties");
+                push_fragment_token(pointer, name);
+            }
+            Step::Item(_) => pointer.push_str("/items"),
+            Step::Additional(_) | Step::Escaped(_) | Step::Kept(..) => {
+                pointer.push_str("/additionalProperties");
+            }
         }
     }
 }

@@ -12,7 +12,7 @@
 //! static EXTENSION: StringRules = StringRules::new().min_length(3).pattern(&DIGITS);
 //!
 //! let violations = EXTENSION.validate("1a").unwrap_err();
-//! let found: Vec<_> = violations.iter().map(|violation| violation.message.as_str()).collect();
+//! let found: Vec<_> = violations.iter().map(|violation| violation.message).collect();
 //! assert_eq!(found, ["must have at least 3 characters", "must match the pattern ^[0-9]+$"]);
 //! ```
 
@@ -34,6 +34,7 @@ mod string;
 mod union;
 mod unique;
 mod violation;
+mod violations;
 
 pub use self::array::ArrayRules;
 pub use self::checker::{Checker, Root};
@@ -49,7 +50,8 @@ pub use self::scalar_enum::{Scalar, ScalarEnumRules};
 pub use self::schema::{Keyword, Schema};
 pub use self::string::StringRules;
 pub use self::union::{Branch, UnionRules};
-pub use self::violation::{Limits, ParameterIn, Place, Violation, Violations};
+pub use self::violation::{ParameterIn, Place, Violation};
+pub use self::violations::{Iter, Limits, Violations};
 
 pub(crate) use self::checker::{Apart, Step, Tally};
 pub(crate) use self::object::Unknown;

@@ -1,6 +1,6 @@
 //! Violations in the order of the value that they are about.
 
-use super::{Checker, Violations};
+use super::Checker;
 use crate::json::Value;
 
 impl Checker<'_> {
@@ -8,17 +8,9 @@ impl Checker<'_> {
     /// more than once.
     pub(crate) fn order(&mut self, first: usize, value: &Value) {
         let base = self.here().len();
-        self.violations_mut().order(first, |pointer| {
+        self.violations_mut().sort_from(first, |pointer| {
             way(value, pointer.get(base..).unwrap_or_default())
         });
-    }
-}
-
-impl Violations {
-    fn order(&mut self, first: usize, way: impl Fn(&str) -> Vec<usize>) {
-        if let Some(list) = self.list_from(first) {
-            list.sort_by_cached_key(|violation| way(violation.place.pointer()));
-        }
     }
 }
 

@@ -5,6 +5,11 @@ use std::fmt::Write as _;
 /// Adds a token to a JSON pointer (RFC 6901, section 3).
 pub(super) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
+    let is_special = |byte| matches!(byte, b'~' | b'/');
+    if !token.bytes().any(is_special) {
+        pointer.push_str(token);
+        return;
+    }
     for character in token.chars() {
         match character {
             '~' => pointer.push_str("~0"),
@@ -18,6 +23,12 @@ pub(super) fn push_token(pointer: &mut String, token: &str) {
 /// section 3.5) is percent-encoded.
 pub(super) fn push_fragment_token(pointer: &mut String, token: &str) {
     pointer.push('/');
+    // Most names have nothing else.
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if token.bytes().all(is_word) {
+        pointer.push_str(token);
+        return;
+    }
     for byte in token.bytes() {
         match byte {
             b'~' => pointer.push_str("~0"),

@@ -34,7 +34,7 @@ use crate::json::Value;
 ///
 /// let tree = json::from_str(r#"{"children": [{"size": 0}, {"height": 2}]}"#)?;
 /// let violations = TREE.validate(&tree).unwrap_err();
-/// let found: Vec<_> = violations.iter().map(ToString::to_string).collect();
+/// let found: Vec<_> = violations.iter().map(|violation| violation.to_string()).collect();
 /// assert_eq!(found, ["/children/0/size must be at least 1", "/children/1/height is not allowed"]);
 /// # Ok::<(), json::DecodeError>(())
 /// ```

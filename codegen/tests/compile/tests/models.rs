@@ -10,9 +10,10 @@ use proptest::prelude::*;
 /// The violations as `pointer message`, in order.
 fn violations<T: Decode>(text: &str) -> Vec<String> {
     match json::from_str::<T>(text) {
-        Err(DecodeError::Invalid(violations)) => {
-            violations.iter().map(ToString::to_string).collect()
-        }
+        Err(DecodeError::Invalid(violations)) => violations
+            .iter()
+            .map(|violation| violation.to_string())
+            .collect(),
         Err(error) => panic!("{error}"),
         Ok(_) => Vec::new(),
     }
@@ -101,7 +102,7 @@ fn values_in_memory_are_checked_alike() {
         kept.validate()
             .unwrap_err()
             .iter()
-            .map(ToString::to_string)
+            .map(|violation| violation.to_string())
             .collect::<Vec<_>>(),
         ["/b must be at most 9"]
     );
