@@ -46,8 +46,9 @@ pub const ROOM: &str = concat!(
     r#""token":"4DFCF1D4C30B4D798ECE3AE43769F008.","custom_options":"{\"wait_for_host\":true}"}"#
 );
 
-/// A page of a hundred rooms.
+/// A page of so many rooms that its text has a megabyte.
 pub fn list() -> String {
-    let rooms = vec![ROOM; 100].join(",");
-    format!(r#"{{"count":100,"items":[{rooms}]}}"#)
+    let count = 1_000_000usize.div_ceil(ROOM.len());
+    let rooms = vec![ROOM; count].join(",");
+    format!(r#"{{"count":{count},"items":[{rooms}]}}"#)
 }

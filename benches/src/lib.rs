@@ -4,6 +4,7 @@
 pub mod bodies;
 pub mod by_hand;
 pub mod generated;
+mod instructions;
 pub mod measure;
 pub mod requests;
 

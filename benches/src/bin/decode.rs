@@ -14,8 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     refusing();
     writing::<api::ConferenceRoom, Room>("write a room", bodies::ROOM)?;
     let list = bodies::list();
-    reading::<api::ConferenceRoomList, RoomList>("read a hundred rooms", &list);
-    writing::<api::ConferenceRoomList, RoomList>("write a hundred rooms", &list)
+    reading::<api::ConferenceRoomList, RoomList>("read a megabyte of rooms", &list);
+    writing::<api::ConferenceRoomList, RoomList>("write a megabyte of rooms", &list)
 }
 
 fn reading<G, H>(title: &str, text: &str)
