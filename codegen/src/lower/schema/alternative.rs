@@ -20,12 +20,12 @@ const DEPTH: usize = 32;
 pub(super) struct Alternative<'a> {
     pub(super) at: Cursor<'a>,
     pub(super) position: Position<'a>,
+    /// Whether what stands beside it adds nothing to it.
+    pub(super) alone: bool,
 }
 
 /// What is left of a choice.
 pub(super) struct Left<'a> {
-    /// Whether what stands beside the alternatives adds nothing to them.
-    pub(super) alone: bool,
     /// Whether null is one of them.
     pub(super) nullable: bool,
     pub(super) alternatives: Vec<Alternative<'a>>,
@@ -35,27 +35,34 @@ pub(super) struct Left<'a> {
 
 /// The alternatives `all`, each with `rest`.
 pub(super) fn left_of<'a>(rest: &Position<'a>, all: Vec<Cursor<'a>>) -> Left<'a> {
-    let nullable = all.iter().any(|at| is_null(*at));
-    let within = |at: &Cursor<'a>| is_null(*at) || rest.allows_types_of(&Position::of(*at));
-    let alone = rest.is_vague_but_for_rules() && all.iter().all(within);
+    let nullable = all.iter().any(|at| is_null(*at)) && !rest.refuses_null();
+    let within = |own: &Position<'a>| {
+        rest.allows_types_of(own) && !(rest.refuses_null() && own.is_nullable())
+    };
+    let is_vague = rest.is_vague_but_for_rules();
     let alternatives = all.into_iter().filter(|at| !is_null(*at));
-    let alternatives = alternatives.map(|at| Alternative {
-        at,
-        position: if alone {
-            Position::of(at)
-        } else {
-            rest.with_alternative(at)
-        },
+    let alternatives = alternatives.map(|at| {
+        let own = Position::of(at);
+        let alone = is_vague && within(&own);
+        Alternative {
+            at,
+            position: if alone {
+                own
+            } else {
+                rest.with_alternative(at)
+            },
+            alone,
+        }
     });
     let mut looks = LOOKS;
-    let is_possible =
-        |alternative: &Alternative<'a>| alone || !is_impossible(&alternative.position, &mut looks);
+    let is_possible = |alternative: &Alternative<'a>| {
+        alternative.alone || !is_impossible(&alternative.position, &mut looks)
+    };
     let (mut alternatives, mut impossible): (Vec<_>, Vec<_>) = alternatives.partition(is_possible);
     if alternatives.is_empty() {
         std::mem::swap(&mut alternatives, &mut impossible);
     }
     Left {
-        alone,
         nullable,
         alternatives,
         impossible,
@@ -134,7 +141,7 @@ impl<'a> Lowering<'a, '_> {
                 break;
             };
             // What is referred to has a name, and what may be null as well cannot be looked at as a whole.
-            let is_named = left.alone && only.at.is_reference();
+            let is_named = only.alone && only.at.is_reference();
             let looks_at_all = ["not", "if"].iter().any(|key| only.position.has(key));
             // What is called something, or replaced, is a type by itself.
             let stands_alone =

@@ -171,6 +171,7 @@ fn alone(at: Cursor<'_>) -> Alternative<'_> {
     Alternative {
         at,
         position: Position::of(at).alone(),
+        alone: true,
     }
 }
 

@@ -348,6 +348,11 @@ impl<'a> Position<'a> {
         typed.peek().is_some() && typed.all(is_nullable)
     }
 
+    /// Whether types are declared, and null is none of them.
+    pub(super) fn refuses_null(&self) -> bool {
+        self.types().is_some() && !self.is_nullable()
+    }
+
     /// The type that the keywords speak of where none is declared.
     pub(super) fn implied_type(&self) -> Option<JsonType> {
         if !self.home.document().reading.implied_types {

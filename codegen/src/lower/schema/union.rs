@@ -33,11 +33,10 @@ impl<'a> Lowering<'a, '_> {
         if let Some(shape) = enumeration::of_alternatives(&rest, &all) {
             return Chosen {
                 shape: Shape::Enum(shape),
-                nullable: all.iter().any(|at| is_null(*at)),
+                nullable: all.iter().any(|at| is_null(*at)) && !rest.refuses_null(),
             };
         }
         let Left {
-            alone,
             nullable,
             mut alternatives,
             impossible,
@@ -55,7 +54,7 @@ impl<'a> Lowering<'a, '_> {
                 parent: id,
                 label: label.clone(),
             };
-            let type_id = if alone {
+            let type_id = if alternative.alone {
                 self.schema(alternative.at, origin)
             } else {
                 self.declare(alternative.position, origin)
@@ -90,6 +89,7 @@ impl<'a> Lowering<'a, '_> {
             .map(|at| Alternative {
                 at,
                 position: Position::of(at),
+                alone: true,
             })
             .collect();
         if let [only] = alternatives.as_slice() {

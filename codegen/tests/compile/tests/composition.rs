@@ -104,6 +104,12 @@ fn exactly_one_of_the_others_must_match() {
 }
 
 #[test]
+fn a_type_beside_the_alternatives_refuses_null() {
+    stays::<one_of::Lent>(r#"{"href":"a"}"#);
+    assert_eq!(violations::<one_of::Lent>("null").len(), 1);
+}
+
+#[test]
 fn the_narrowest_of_any_is_taken() {
     assert!(matches!(
         from_str::<any_of::Model>(r#""small""#),

@@ -692,6 +692,94 @@ impl Validate for Link {}
 
 anteroom::serde_bridge!(Link);
 
+/// A type beside the alternatives refuses null, whatever they say of it.
+///
+/// Schema `#/components/schemas/Lent`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lent {
+    /// `File`.
+    File(File),
+    /// `MaybeLink`.
+    MaybeLink(LentMaybeLink),
+}
+
+impl Eq for Lent {}
+
+impl Lent {
+    const RULES: UnionRules = UnionRules::one_of(
+        "#/components/schemas/Lent",
+        &[Branch::new("File", Kinds::OBJECT), Branch::new("MaybeLink", Kinds::OBJECT)],
+    );
+}
+
+impl Decode for Lent {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => File::decode(reader).map(Self::File),
+                _ => LentMaybeLink::decode(reader).map(Self::MaybeLink),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Lent {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::File(value) => value.encode(writer),
+            Self::MaybeLink(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Lent {}
+
+anteroom::serde_bridge!(Lent);
+
+/// Schema `#/components/schemas/MaybeLink`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MaybeLink {
+    /// `href`.
+    pub href: String,
+}
+
+impl Eq for MaybeLink {}
+
+impl MaybeLink {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/MaybeLink",
+        &[Property::required("href")],
+    );
+}
+
+impl Decode for MaybeLink {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut href = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            href = String::decode(reader);
+        }
+        object.end(reader)?;
+        Some(Self { href: href? })
+    }
+}
+
+impl Encode for MaybeLink {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("href", &self.href);
+        object.end();
+    }
+}
+
+impl Validate for MaybeLink {}
+
+anteroom::serde_bridge!(MaybeLink);
+
 /// Schema `#/components/schemas/Part/oneOf/0`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartText {
@@ -1044,6 +1132,49 @@ impl Validate for ShapeWithSide {
 }
 
 anteroom::serde_bridge!(ShapeWithSide);
+
+/// Schema `#/components/schemas/Lent`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LentMaybeLink {
+    /// `href`.
+    pub href: String,
+}
+
+impl Eq for LentMaybeLink {}
+
+impl LentMaybeLink {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Lent",
+        &[Property::required("href")],
+    );
+    const HREF: StringRules = StringRules::at(
+        "#/components/schemas/MaybeLink/properties/href",
+    );
+}
+
+impl Decode for LentMaybeLink {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut href = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            href = Self::HREF.decode(reader);
+        }
+        object.end(reader)?;
+        Some(Self { href: href? })
+    }
+}
+
+impl Encode for LentMaybeLink {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("href", &self.href);
+        object.end();
+    }
+}
+
+impl Validate for LentMaybeLink {}
+
+anteroom::serde_bridge!(LentMaybeLink);
 
 /// Schema `#/components/schemas/Part/oneOf/0/properties/type`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
