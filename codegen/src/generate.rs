@@ -120,8 +120,9 @@ impl Options {
         self
     }
 
-    /// Accepts findings of a kind that begins with `AR09`, which are about what is not generated, at
-    /// `pointer` and below it; `#` is the whole document. What cannot be generated is left out. A
+    /// Accepts findings of a kind that begins with `AR09`, which are about what is not generated, and of two
+    /// operations with one route ([`Code::RouteClash`]), at `pointer` and below it; in another file than the
+    /// main document, `rooms.yaml#/Name`, and `#` is all of both. What cannot be generated is left out. A
     /// pattern with look-around or back-references ([`Code::UnsupportedPattern`]) is matched by an
     /// engine with a step bound instead, for which both crates need the feature `backtracking`.
     ///

@@ -40,6 +40,8 @@ pub struct OperationOutline {
     pub method: &'static str,
     /// The path template; the one that a webhook gets.
     pub path: String,
+    /// The name of the trait that has its method.
+    pub trait_name: String,
     /// The name of the trait's method.
     pub name: String,
     /// Where it stands, such as `#/paths/~1rooms/get`.
@@ -133,12 +135,18 @@ pub(crate) fn outline(api: &Api, facts: &Facts, names: &Names) -> Outline {
         service: service(0).unwrap_or_default(),
         webhooks: service(1),
         operations: operations
-            .map(|(operation, names)| OperationOutline {
+            .enumerate()
+            .map(|(index, (operation, of))| OperationOutline {
                 id: operation.id.clone(),
                 is_webhook: operation.is_webhook,
                 method: operation.method.as_str(),
                 path: operation.path.clone(),
-                name: names.method.clone(),
+                trait_name: names
+                    .services
+                    .get(usize::from(operation.is_webhook))
+                    .map(|service| service.trait_of(index).to_owned())
+                    .unwrap_or_default(),
+                name: of.method.clone(),
                 pointer: api.uri(&operation.place),
                 raw: operation.raw_places(),
                 callbacks: operation.callbacks.clone(),

@@ -208,6 +208,59 @@ fn renames_that_cannot_be_are_told() {
     assert!(named("a b")[0].starts_with("AR0702 `a b` is no identifier of Rust / `AB` would be"));
 }
 
+/// A pointer without a file is one into the main document; `#` is everything.
+#[test]
+fn what_is_allowed_is_so_in_its_file() {
+    let mut sources = SourceMap::new();
+    let text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n\
+        components: {schemas: {Name: {type: string, pattern: '(?!a)'}, Other: {$ref: 'other.yaml#/Name'}}}\n";
+    sources.add("spec.yaml", text);
+    sources.add("other.yaml", "Name: {type: string, pattern: '(?!b)'}\n");
+    let left = |pointers: &[&str]| -> Vec<String> {
+        let allow =
+            |options: Options, pointer: &&str| options.allow(Code::UnsupportedPattern, pointer);
+        match generate(&sources, &pointers.iter().fold(Options::default(), allow)) {
+            Ok(_) => Vec::new(),
+            Err(report) => report.iter().map(|entry| entry.file().to_owned()).collect(),
+        }
+    };
+    let both = ["spec.yaml", "other.yaml"];
+    assert_eq!(left(&[]), both);
+    assert_eq!(left(&["#/components"]), ["other.yaml"]);
+    assert_eq!(left(&["other.yaml#/Name"]), ["spec.yaml"]);
+    assert_eq!(left(&["other.yaml#"]), ["spec.yaml"]);
+    // Both, and that the option has no effect.
+    assert_eq!(left(&["other.yaml#/Nam"]).len(), 3);
+    assert!(left(&["#"]).is_empty());
+    assert!(left(&["#/components/schemas/Name", "other.yaml#/Name"]).is_empty());
+}
+
+/// Of two operations with one route the second is there, and no request reaches it.
+#[test]
+fn a_clash_of_routes_can_be_allowed() {
+    let mut sources = SourceMap::new();
+    let path = |name: &str| {
+        format!(
+            "  /rooms/{{{name}}}:\n    parameters: [{{name: {name}, in: path, required: true, schema: {{type: string}}}}]\n    \
+             get: {{operationId: {name}, responses: {{'204': {{description: Done.}}}}}}\n"
+        )
+    };
+    let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n";
+    sources.add("spec.yaml", format!("{head}{}{}", path("id"), path("name")));
+    let report = generate(&sources, &Options::default()).unwrap_err();
+    assert_eq!(report.iter().count(), 1, "{report}");
+    let options = Options::default().allow(Code::RouteClash, "#/paths");
+    let generated = generate(&sources, &options).unwrap();
+    assert_eq!(generated.outline.operations.len(), 2);
+    assert_eq!(
+        generated.ir.matches("unrouted").count(),
+        1,
+        "{}",
+        generated.ir
+    );
+    assert!(generated.report.is_clean(), "{}", generated.report);
+}
+
 /// What is allowed must be there, and must be what can be.
 #[test]
 fn options_without_effect_are_told() {
@@ -233,7 +286,7 @@ fn options_without_effect_are_told() {
     assert_eq!(
         messages,
         [
-            "AR0003 AR0501 cannot be allowed: only what is not generated yet can be",
+            "AR0003 AR0501 cannot be allowed: only what is not generated can be",
             "AR0003 AR0909 is allowed at `#/components/schemas/Nam`, but nothing there has to be",
         ]
     );

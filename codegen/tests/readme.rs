@@ -103,3 +103,17 @@ fn features_are_described() {
         assert_eq!(rows, names, "{path}");
     }
 }
+
+#[test]
+fn findings_as_json_are_those_of_the_command() {
+    let shown = blocks(&file("codegen/README.md"), "json");
+    let [finding] = shown.as_slice() else {
+        panic!("{shown:#?}");
+    };
+    let indented: String = finding
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    let written = file("codegen/tests/command/check-json.txt").replace("},\n", "}\n");
+    assert!(written.contains(&indented), "{indented}");
+}

@@ -390,11 +390,7 @@ fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
         | ("object", Node::Mapping(_)) => true,
         _ => false,
     };
-    let names: Vec<&str> = rule
-        .str()
-        .into_iter()
-        .chain(rule.items().filter_map(Cursor::str))
-        .collect();
+    let names = schema.type_names().unwrap_or_default();
     if names.is_empty() || names.iter().any(|name| is(name)) {
         return Ok(());
     }

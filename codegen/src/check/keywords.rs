@@ -89,11 +89,7 @@ fn says_something(keyword: &str, at: Cursor<'_>) -> bool {
 
 /// What `type` names: one, or in 3.1 several.
 pub(super) fn types(schema: Cursor<'_>) -> Vec<&str> {
-    let Some(at) = schema.get("type") else {
-        return Vec::new();
-    };
-    let alone = at.str().into_iter();
-    alone.chain(at.items().filter_map(Cursor::str)).collect()
+    schema.type_names().unwrap_or_default()
 }
 
 fn in_words(types: &[&str]) -> String {

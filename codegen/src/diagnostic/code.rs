@@ -100,7 +100,7 @@ catalogue! {
         "the OpenAPI specification lists what this field may be";
     FieldTooNew = "0205" Warning "a field of a later version",
         "raise the version in `openapi`, or leave the field out: it has no effect here";
-    BadComponentName = "0206" Error "a component name with forbidden characters",
+    BadComponentName = "0206" Warning "a component name with forbidden characters",
         "component names consist of the letters A-Z and a-z, digits, `.`, `-` and `_`";
     IgnoredSibling = "0207" Warning "a field beside `$ref` that has no effect",
         "OpenAPI 3.0 ignores what stands beside `$ref`; wrap the reference in `allOf` to add to it";
@@ -120,6 +120,14 @@ catalogue! {
         "raise the version in `openapi`, or write the value as its version has it";
     Replaced = "0215" Warning "a field that replaces one behind a reference",
         "OpenAPI leaves open which of the two counts: keep one of them";
+    StrangeField = "0216" Warning "a field that is nowhere in the specification",
+        "it has no effect; names of your own start with `x-`";
+    LeftOut = "0217" Warning "a field that the specification asks for and nothing here needs",
+        "add it for those who read the document";
+    EmptyField = "0218" Warning "a field without a value",
+        "leave the field out, or give it a value; until then it is read as if it were not there";
+    BadExamples = "0219" Warning "examples that are not as the specification has them",
+        "`example` is one value; `examples` has names, and for each of them an object with `value`; not both";
 
     // References.
     DanglingReference = "0301" Error "a reference to nothing",
@@ -146,16 +154,18 @@ catalogue! {
         "an object is merged with an object, and an array gets entries";
 
     // Paths and operations.
-    DuplicateOperationId = "0401" Error "an operationId twice",
-        "operationIds become the names of methods, so each must be unique";
-    UndeclaredPathParameter = "0402" Error "a path parameter that is not declared",
-        "declare it: `- {name: .., in: path, required: true, schema: {type: string}}`";
+    DuplicateOperationId = "0401" Warning "an operationId twice",
+        "operationIds become the names of methods, so each must be unique; until then the later ones are named \
+         after their paths";
+    UndeclaredPathParameter = "0402" Warning "a path parameter that is not declared",
+        "until then it is any text; declare it: `- {name: .., in: path, required: true, schema: {type: string}}`";
     UnusedPathParameter = "0403" Warning "a path parameter that is not in the path",
         "put `{name}` into the path, or remove the parameter: until then requests do not have it";
-    DuplicateParameter = "0404" Error "a parameter twice",
-        "a parameter is told apart by its name and its `in`";
+    DuplicateParameter = "0404" Warning "a parameter twice",
+        "a parameter is told apart by its name and its `in`; the first one counts";
     RouteClash = "0405" Error "two routes that a request cannot tell apart",
-        "the names of path parameters do not tell routes apart; merge the two paths or change one";
+        "the names of path parameters do not tell routes apart; merge the two paths or change one, or allow it: then the \
+         first has the route";
     BadPathTemplate = "0406" Error "not a path template",
         "a path starts with `/` and has parameters in braces, each name once: `/rooms/{id}`";
     BadStatusKey = "0407" Error "not a status code",
@@ -164,7 +174,7 @@ catalogue! {
         "declare it under `components.securitySchemes`";
     PathNotPlain = "0409" Warning "a path with a query or a fragment",
         "HTTP carries no fragment, and a query is a condition beside the path";
-    OptionalPathParameter = "0410" Error "a path parameter that is not required",
+    OptionalPathParameter = "0410" Warning "a path parameter that is not required",
         "a path parameter is always there: say `required: true`";
     IgnoredHeaderParameter = "0411" Warning "a header parameter that has no effect",
         "`Accept`, `Content-Type` and `Authorization` are described by `content` and `security`";
@@ -174,8 +184,8 @@ catalogue! {
         "let the texts between the parameters tell the two apart";
     StatusInSmallLetters = "0414" Warning "a range of statuses in small letters",
         "ranges are written with capital letters, `4XX`";
-    BadMediaType = "0415" Error "not a media type",
-        "bodies are keyed by a media type (`application/json`) or a range of them (`image/*`, `*/*`)";
+    BadMediaType = "0415" Warning "not a media type",
+        "until then it is read as `*/*`; bodies are keyed by a media type (`application/json`) or a range of them (`image/*`, `*/*`)";
     MissingSchema = "0416" Warning "a parameter or header that does not say what it is",
         "add a `schema`, such as `{type: string}`; until then it is any text";
     IdleContent = "0417" Warning "content where a status allows none",
@@ -247,7 +257,7 @@ catalogue! {
 impl Code {
     /// Whether a user can accept it: what is not generated is then left out, or done in another way.
     pub(crate) fn is_allowable(self) -> bool {
-        self.number().starts_with("AR09")
+        self.number().starts_with("AR09") || self == Self::RouteClash
     }
 }
 

@@ -7,7 +7,9 @@ mod report;
 pub use code::{Code, Severity};
 pub use report::{Entry, Report};
 
-use crate::source::{Moved, Place, SourceMap};
+use std::collections::HashMap;
+
+use crate::source::{FileId, Moved, Place, SourceMap};
 
 /// One finding: what, where, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,13 +80,15 @@ pub(crate) struct Diagnostics {
     /// Where the text of a place is, if not there.
     moved: Moved,
     allowed: Vec<Allowed>,
+    /// The names of the files other than the main document, as seen from there.
+    files: HashMap<FileId, String>,
 }
 
 /// A kind of finding that the user accepts in a part of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Allowed {
     pub(crate) code: Code,
-    /// As a URI fragment; `#` is the whole document.
+    /// As a URI reference from the main document; `#` is all of it, with its files.
     pub(crate) pointer: String,
     /// Whether there was such a finding.
     pub(crate) used: bool,
@@ -99,12 +103,13 @@ impl Allowed {
         }
     }
 
-    fn covers(&self, code: Code, place: &Place) -> bool {
+    fn covers(&self, code: Code, place: &Place, file: &str) -> bool {
         let inside = || {
-            let fragment = place.pointer.fragment();
-            fragment
-                .strip_prefix(&self.pointer)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            let uri = format!("{file}{}", place.pointer.fragment());
+            let pointer = self.pointer.strip_suffix('#').unwrap_or(&self.pointer);
+            uri.strip_prefix(pointer).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with(['/', '#']) || pointer.is_empty()
+            })
         };
         self.code == code && code.is_allowable() && inside()
     }
@@ -126,9 +131,10 @@ impl Diagnostics {
     /// Whether the user accepts a finding.
     pub(crate) fn allows(&mut self, code: Code, place: &Place) -> bool {
         let mut found = false;
+        let file = self.files.get(&place.file).map_or("", String::as_str);
         // All that cover it are of use, so that none is complained of.
         for allowed in &mut self.allowed {
-            let covers = allowed.covers(code, place);
+            let covers = allowed.covers(code, place, file);
             allowed.used |= covers;
             found |= covers;
         }
@@ -147,7 +153,7 @@ impl Diagnostics {
             let message = if code.is_allowable() {
                 format!("{code} is allowed at {pointer}, but nothing there has to be")
             } else {
-                format!("{code} cannot be allowed: only what is not generated yet can be")
+                format!("{code} cannot be allowed: only what is not generated can be")
             };
             self.push(
                 Diagnostic::new(Code::IdleOption, place.clone(), message)
@@ -179,6 +185,11 @@ impl Diagnostics {
     /// Whether nothing can be generated.
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
+    }
+
+    /// Says what a file is called.
+    pub(crate) fn name_file(&mut self, file: FileId, name: String) {
+        self.files.insert(file, name);
     }
 
     /// Says where the text of places is, for a document that was changed after it was read.

@@ -11,12 +11,10 @@ pub(super) fn check(at: Cursor<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
         Kind::Operation if at.version() < Version::V3_1 => some_responses(at, diagnostics),
         Kind::Parameter | Kind::Header => {
             one_of_two(at, kind, diagnostics);
-            exclude(at, "example", "examples", diagnostics);
+            one_sort_of_example(at, diagnostics);
             style(at, diagnostics);
         }
-        Kind::MediaType => exclude(at, "example", "examples", diagnostics),
-        Kind::Example => exclude(at, "value", "externalValue", diagnostics),
-        Kind::License => exclude(at, "identifier", "url", diagnostics),
+        Kind::MediaType => one_sort_of_example(at, diagnostics),
         Kind::Link => exclude(at, "operationRef", "operationId", diagnostics),
         Kind::SecurityScheme => security_scheme(at, diagnostics),
         Kind::OAuthFlow => flow(at, diagnostics),
@@ -74,6 +72,14 @@ fn one_of_two(at: Cursor<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(Code::BadValue, content.place(), message).help("leave one of them"),
         );
+    }
+}
+
+fn one_sort_of_example(at: Cursor<'_>, diagnostics: &mut Diagnostics) {
+    if let (Some(_), Some(examples)) = (at.get("example"), at.get("examples")) {
+        let code = Code::BadExamples;
+        let message = "`example` and `examples` exclude each other";
+        diagnostics.push(Diagnostic::new(code, examples.place().key(), message).help(code.help()));
     }
 }
 
@@ -143,10 +149,15 @@ fn security_scheme(at: Cursor<'_>, diagnostics: &mut Diagnostics) {
         }
         _ => return,
     };
+    let code = match kind {
+        "oauth2" | "openIdConnect" => Code::LeftOut,
+        _ => Code::MissingField,
+    };
     require(
         at,
         needed,
         &format!("a security scheme of the type {}", quote(kind)),
+        code,
         diagnostics,
     );
 }
@@ -162,16 +173,21 @@ fn flow(at: Cursor<'_>, diagnostics: &mut Diagnostics) {
         at,
         needed,
         &format!("the flow {}", quote(at.key().unwrap_or_default())),
+        // Where tokens come from is for clients to know.
+        Code::LeftOut,
         diagnostics,
     );
 }
 
-fn require(at: Cursor<'_>, names: &[&str], subject: &str, diagnostics: &mut Diagnostics) {
+fn require(
+    at: Cursor<'_>,
+    names: &[&str],
+    subject: &str,
+    code: Code,
+    diagnostics: &mut Diagnostics,
+) {
     for name in names.iter().filter(|name| at.get(name).is_none()) {
         let message = format!("{subject} has no {}", quote(name));
-        diagnostics.push(
-            Diagnostic::new(Code::MissingField, at.place(), message)
-                .help(Code::MissingField.help()),
-        );
+        diagnostics.push(Diagnostic::new(code, at.place(), message).help(code.help()));
     }
 }

@@ -40,9 +40,10 @@ impl<'a> Cursor<'a> {
         self.id
     }
 
-    /// The value under a key of an object; no reference is followed.
+    /// The value under a key of an object; no reference is followed. A field without a value is not there.
     pub(crate) fn get(self, key: &str) -> Option<Self> {
-        self.child(self.mapping()?.position(key)?)
+        let child = self.child(self.mapping()?.position(key)?)?;
+        (!matches!(child.node, Node::Null) || !self.document.is_empty(child.id)).then_some(child)
     }
 
     /// The values of an array, none if this is no array.
@@ -99,6 +100,17 @@ impl<'a> Cursor<'a> {
 
     pub(crate) fn u64(self) -> Option<u64> {
         self.number()?.as_u64()
+    }
+
+    /// The names under `type` of a schema. Where `null` lacks its quotes, YAML has made it a value.
+    pub(crate) fn type_names(self) -> Option<Vec<&'a str>> {
+        let types = self.get("type")?;
+        let all = std::iter::once(types).chain(types.items());
+        let names = all.filter_map(|at| match at.node {
+            Node::Null => Some("null"),
+            node => node.as_str(),
+        });
+        Some(names.collect())
     }
 
     /// The text under a key.

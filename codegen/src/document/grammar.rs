@@ -58,6 +58,8 @@ pub(crate) enum Value {
     Map(&'static Value),
     /// Named components: the names have a character set of their own.
     Components(&'static Value),
+    /// Examples with names.
+    Examples,
     /// `type` of 3.1: one name or several.
     Types,
     /// A reference's text. Resolving it says more about it than the grammar could.
@@ -218,5 +220,10 @@ impl Field {
             Required::Yes => true,
             Required::Until31 => version < Version::V3_1,
         }
+    }
+
+    /// Whether the specification has the field in every such object.
+    pub(crate) fn is_expected(&self, version: Version) -> bool {
+        self.required == Required::Wanted || self.is_required(version)
     }
 }

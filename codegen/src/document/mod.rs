@@ -198,6 +198,11 @@ impl Document {
         self.resolved.walked.role(at)
     }
 
+    /// Whether a field has no value.
+    fn is_empty(&self, id: NodeId) -> bool {
+        self.resolved.walked.empty.contains(&id)
+    }
+
     /// What stands in for a value, if anything does.
     fn stand_in(&self, id: NodeId) -> Option<Cursor<'_>> {
         if self.resolved.stand_ins.is_empty() {

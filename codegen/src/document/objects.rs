@@ -73,7 +73,7 @@ static INFO: Grammar = Grammar::new(
         field("termsOfService", Text),
         field("contact", Object(Kind::Contact)),
         field("license", Object(Kind::License)),
-        field("version", LooseText).required(),
+        field("version", LooseText).wanted(),
     ],
 );
 
@@ -89,7 +89,7 @@ static CONTACT: Grammar = Grammar::new(
 static LICENSE: Grammar = Grammar::new(
     "the license object",
     &[
-        field("name", LooseText).required(),
+        field("name", LooseText).wanted(),
         field("identifier", Text).since_3_1(),
         field("url", Text),
     ],
@@ -98,7 +98,7 @@ static LICENSE: Grammar = Grammar::new(
 static SERVER: Grammar = Grammar::new(
     "a server",
     &[
-        field("url", Text).required(),
+        field("url", Text).wanted(),
         field("description", LooseText),
         field("variables", Map(&Object(Kind::ServerVariable))),
     ],
@@ -108,7 +108,7 @@ static SERVER_VARIABLE: Grammar = Grammar::new(
     "a server variable",
     &[
         field("enum", List(&LooseText)),
-        field("default", LooseText).required(),
+        field("default", LooseText).wanted(),
         field("description", LooseText),
     ],
 );
@@ -174,10 +174,7 @@ static OPERATION: Grammar = Grammar::new(
 
 static EXTERNAL_DOCS: Grammar = Grammar::new(
     "an external documentation object",
-    &[
-        field("description", LooseText),
-        field("url", Text).required(),
-    ],
+    &[field("description", LooseText), field("url", Text).wanted()],
 );
 
 const STYLES: &[&str] = &[
@@ -204,7 +201,7 @@ static PARAMETER: Grammar = Grammar::new(
         field("allowReserved", Flag),
         field("schema", Referable(Kind::Schema)),
         field("example", Any),
-        field("examples", Map(&Referable(Kind::Example))),
+        field("examples", Value::Examples),
         field("content", Map(&Object(Kind::MediaType))),
     ],
 );
@@ -221,7 +218,7 @@ static HEADER: Grammar = Grammar::new(
         field("allowReserved", Flag),
         field("schema", Referable(Kind::Schema)),
         field("example", Any),
-        field("examples", Map(&Referable(Kind::Example))),
+        field("examples", Value::Examples),
         field("content", Map(&Object(Kind::MediaType))),
     ],
 );
@@ -230,7 +227,7 @@ static REQUEST_BODY: Grammar = Grammar::new(
     "a request body",
     &[
         field("description", LooseText),
-        field("content", Map(&Object(Kind::MediaType))).required(),
+        field("content", Map(&Object(Kind::MediaType))).wanted(),
         field("required", Flag),
     ],
 );
@@ -240,7 +237,7 @@ static MEDIA_TYPE: Grammar = Grammar::new(
     &[
         field("schema", Referable(Kind::Schema)),
         field("example", Any),
-        field("examples", Map(&Referable(Kind::Example))),
+        field("examples", Value::Examples),
         field("encoding", Map(&Object(Kind::Encoding))),
     ],
 );
@@ -301,7 +298,7 @@ static LINK: Grammar = Grammar::new(
 static TAG: Grammar = Grammar::new(
     "a tag",
     &[
-        field("name", Text).required(),
+        field("name", Text).wanted(),
         field("description", LooseText),
         field("externalDocs", Object(Kind::ExternalDocs)),
     ],
@@ -358,7 +355,7 @@ const FLOW: &[Field] = &[
     field("authorizationUrl", Text),
     field("tokenUrl", Text),
     field("refreshUrl", Text),
-    field("scopes", Map(&LooseText)).required(),
+    field("scopes", Map(&LooseText)).wanted(),
 ];
 
 static OAUTH_FLOW: Grammar = Grammar::new("a flow", FLOW);

@@ -133,7 +133,7 @@ pub(crate) fn path_items(entry: Cursor<'_>) -> Vec<Cursor<'_>> {
 }
 
 /// The parameters of an operation after their references: its own and those of the path item that it
-/// does not replace.
+/// does not replace. Of two that are the same the first counts.
 pub(crate) fn parameters<'a>(site: &OperationSite<'a>) -> Vec<Cursor<'a>> {
     let list = |at: Cursor<'a>| {
         at.get("parameters")
@@ -142,7 +142,12 @@ pub(crate) fn parameters<'a>(site: &OperationSite<'a>) -> Vec<Cursor<'a>> {
             .map(Cursor::follow)
     };
     let key = |at: &Cursor<'a>| (at.get_str("name"), at.get_str("in"));
-    let own: Vec<Cursor<'a>> = list(site.operation).collect();
+    let mut own: Vec<Cursor<'a>> = Vec::new();
+    for parameter in list(site.operation) {
+        if !own.iter().any(|other| key(other) == key(&parameter)) {
+            own.push(parameter);
+        }
+    }
     let mut inherited: Vec<Cursor<'a>> = Vec::new();
     for shared in path_items(site.entry).into_iter().flat_map(list) {
         let replaced = own

@@ -39,14 +39,10 @@ fn object(at: Cursor<'_>, kind: Kind) -> Json {
     for field in grammar
         .fields
         .iter()
-        .filter(|field| field.is_required(Version::V3_0))
+        .filter(|field| field.is_expected(Version::V3_0))
     {
         out.entry(field.name)
             .or_insert_with(|| stand_in(&field.value));
-    }
-    if kind == Kind::Response {
-        out.entry("description")
-            .or_insert_with(|| Json::String(String::new()));
     }
     if matches!(kind, Kind::Parameter | Kind::Header) && !out.contains_key("content") {
         out.insert("schema".to_owned(), Json::Object(Map::new()));
@@ -58,6 +54,7 @@ fn object(at: Cursor<'_>, kind: Kind) -> Json {
 fn project(at: Cursor<'_>, value: &'static Value) -> Option<Json> {
     match value {
         Value::Any
+        | Value::Examples
         | Value::Object(Kind::Schema)
         | Value::Referable(Kind::Schema | Kind::Example) => None,
         Value::SchemaOrFlag | Value::Required | Value::Types | Value::Exclusive | Value::Number => {

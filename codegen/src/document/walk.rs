@@ -1,6 +1,8 @@
 //! The walk of a tree along the grammar: finds what does not belong, and leaves behind which object
 //! of the specification stands where and which objects are references.
 
+use std::collections::HashSet;
+
 use super::conditions;
 use super::grammar::{Field, Kind, Required, Rest, Value, Versions};
 use super::{Cursor, Document, NodeId, Version};
@@ -43,6 +45,8 @@ pub(crate) struct Walked {
     pub(crate) resources: Vec<NodeId>,
     /// Schemas with a name of their own in their file (`$anchor`, `$dynamicAnchor`).
     pub(crate) anchors: Vec<NodeId>,
+    /// Fields without a value.
+    pub(crate) empty: HashSet<NodeId>,
 }
 
 /// Walks from `at`, which must be an object of the given kind.
@@ -93,6 +97,9 @@ struct Walker<'w> {
 
 impl Walker<'_> {
     fn value(&mut self, at: Cursor<'_>, value: &'static Value) {
+        if self.is_empty(at, value) {
+            return;
+        }
         if value.has_stand_ins() && at.get_str("$ref").is_some() {
             self.walked.stand_ins.push((at.id(), value));
             return;
@@ -112,6 +119,7 @@ impl Walker<'_> {
             Value::Referable(kind) => self.referable(at, *kind),
             Value::SchemaOrFlag if at.bool().is_some() => {}
             Value::SchemaOrFlag => self.referable(at, Kind::Schema),
+            Value::Examples => self.examples(at),
             Value::List(item) => {
                 self.expect(at, matches!(at.node(), Node::Sequence(_)), "an array");
                 at.items().for_each(|child| self.value(child, item));
@@ -122,6 +130,21 @@ impl Walker<'_> {
                 self.map(at, entry);
             }
         }
+    }
+
+    /// A field without a value, as a line of YAML that ends behind its colon: it is as good as not there.
+    fn is_empty(&mut self, at: Cursor<'_>, value: &'static Value) -> bool {
+        let is_data = matches!(value, Value::Any | Value::Reference | Value::Types);
+        if is_data || !matches!(at.node(), Node::Null) {
+            return false;
+        }
+        self.walked.empty.insert(at.id());
+        let message = format!("{} has no value", subject(at));
+        self.diagnostics.push(
+            Diagnostic::new(Code::EmptyField, at.place().key(), message)
+                .help(Code::EmptyField.help()),
+        );
+        true
     }
 
     fn map(&mut self, at: Cursor<'_>, entry: &'static Value) {
@@ -257,11 +280,14 @@ impl Walker<'_> {
     fn missing(&mut self, at: Cursor<'_>, kind: Kind) {
         for field in kind.grammar().fields {
             let code = match field.required {
-                Required::Wanted => Code::MissingDescription,
+                Required::Wanted if field.name == "description" => Code::MissingDescription,
+                Required::Wanted => Code::LeftOut,
                 _ if field.is_required(self.version) => Code::MissingField,
                 _ => continue,
             };
-            if at.get(field.name).is_some() {
+            let found = at.get(field.name);
+            if found.is_some_and(|found| code != Code::MissingField || found.node() != &Node::Null)
+            {
                 continue;
             }
             let message = format!("{} has no {}", kind.name(), quote(field.name));
@@ -289,7 +315,12 @@ impl Walker<'_> {
         let known = fields
             .filter(|field| field.is_in(self.version))
             .map(|field| field.name);
-        let help = did_you_mean(name, known).unwrap_or_else(|| code.help().to_owned());
+        let meant = did_you_mean(name, known);
+        let code = match code {
+            Code::UnknownField if meant.is_none() => Code::StrangeField,
+            code => code,
+        };
+        let help = meant.unwrap_or_else(|| code.help().to_owned());
         let message = format!("{} has no field {}", kind.name(), quote(name));
         self.diagnostics
             .push(Diagnostic::new(code, child.place().key(), message).help(help));
@@ -300,6 +331,34 @@ impl Walker<'_> {
         let diagnostic = Diagnostic::new(Code::BadPathTemplate, child.place().key(), message);
         self.diagnostics
             .push(diagnostic.help(Code::BadPathTemplate.help()));
+    }
+
+    /// Examples are there to be read by people, and many are written as they come.
+    fn examples(&mut self, at: Cursor<'_>) {
+        let is_example = |at: Cursor<'_>| {
+            let fields = ["value", "externalValue", "summary", "description", "$ref"];
+            at.mapping().is_some_and(|mapping| mapping.len() == 0)
+                || fields.iter().any(|field| at.get(field).is_some())
+        };
+        let strange = match at.mapping() {
+            None => Some(at),
+            Some(_) => at
+                .entries()
+                .filter(|(name, _)| !name.starts_with("x-"))
+                .map(|(_, example)| example)
+                .find(|example| !is_example(*example)),
+        };
+        if let Some(strange) = strange {
+            let code = Code::BadExamples;
+            let message = format!("{} is no example as OpenAPI has them", subject(strange));
+            self.diagnostics
+                .push(Diagnostic::new(code, strange.place().key(), message).help(code.help()));
+        }
+        for (name, example) in at.entries() {
+            if is_example(example) && !name.starts_with("x-") {
+                self.referable(example, Kind::Example);
+            }
+        }
     }
 
     fn component_names(&mut self, at: Cursor<'_>) {
@@ -332,14 +391,21 @@ impl Walker<'_> {
     fn types(&mut self, at: Cursor<'_>) {
         match at.node() {
             Node::Sequence(_) if self.version >= Version::V3_1 => {
-                at.items().for_each(|name| self.word(name, TYPES_3_1))
+                at.items().for_each(|name| self.type_name(name))
             }
             Node::Sequence(_) => {
                 let message = format!("{} is one name in OpenAPI 3.0", subject(at));
                 let help =
                     "write `nullable: true` or `oneOf`; until then it is read as in OpenAPI 3.1";
                 self.other_version(at, message, help);
-                at.items().for_each(|name| self.word(name, TYPES_3_1));
+                at.items().for_each(|name| self.type_name(name));
+            }
+            Node::Null => {
+                let message = "`null` without quotes is no name of a type".to_owned();
+                self.diagnostics.push(
+                    Diagnostic::new(Code::MissingQuotes, at.place(), message)
+                        .help(Code::MissingQuotes.help()),
+                );
             }
             Node::String(name) if name == "null" && self.version < Version::V3_1 => {
                 let message = "there is no type `null` in OpenAPI 3.0".to_owned();
@@ -348,6 +414,14 @@ impl Walker<'_> {
             }
             _ if self.version >= Version::V3_1 => self.word(at, TYPES_3_1),
             _ => self.word(at, TYPES_3_0),
+        }
+    }
+
+    /// One of several names of types.
+    fn type_name(&mut self, at: Cursor<'_>) {
+        match at.node() {
+            Node::Null => self.types(at),
+            _ => self.word(at, TYPES_3_1),
         }
     }
 

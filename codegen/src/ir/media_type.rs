@@ -18,6 +18,11 @@ impl MediaType {
         fits.then(|| Self(text.trim().to_owned()))
     }
 
+    /// `*/*`.
+    pub(crate) fn any() -> Self {
+        Self("*/*".to_owned())
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

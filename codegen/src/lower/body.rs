@@ -41,19 +41,26 @@ impl<'a> Lowering<'a, '_> {
             Carrier::Request => "requestBodies",
             Carrier::Answer(_) => "responses",
         };
+        let mut is_any = entries.iter().any(|(name, _)| *name == "*/*");
         entries
             .into_iter()
             .filter_map(|(name, media)| {
-                let Some(media_type) = MediaType::parse(name) else {
-                    self.diagnostics.push(
-                        Diagnostic::new(
-                            Code::BadMediaType,
-                            media.place().key(),
-                            format!("{} is not a media type", quote(name)),
-                        )
-                        .help(Code::BadMediaType.help()),
-                    );
-                    return None;
+                let media_type = match MediaType::parse(name) {
+                    Some(media_type) => media_type,
+                    None => {
+                        self.diagnostics.push(
+                            Diagnostic::new(
+                                Code::BadMediaType,
+                                media.place().key(),
+                                format!("{} is not a media type", quote(name)),
+                            )
+                            .help(Code::BadMediaType.help()),
+                        );
+                        if std::mem::replace(&mut is_any, true) {
+                            return None;
+                        }
+                        MediaType::any()
+                    }
                 };
                 let origin = shared_origin(at, section).unwrap_or_else(|| Origin::Content {
                     operation,

@@ -14,14 +14,15 @@ impl<'a> Lowering<'a, '_> {
         let document = root.document();
         let unrouted = unrouted(document);
         let mut seen = HashSet::new();
+        let mut ids = HashSet::new();
         for site in &document.operations_and_webhooks() {
             let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == site.method)
             else {
                 continue;
             };
             let mut operation = self.operation(root, site, *method, operations.len());
-            if !seen.insert(site.operation.id()) {
-                // Two paths share it, so its own name does not tell the two apart.
+            if !seen.insert(site.operation.id()) || !ids.insert(operation.id.clone()) {
+                // Two paths share it, or another one has the name: so it does not tell the two apart.
                 operation.id = site.route();
             }
             operations.push(Operation {

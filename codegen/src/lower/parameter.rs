@@ -10,7 +10,7 @@ use super::{Lowering, docs};
 use crate::check::Template;
 use crate::document::{Cursor, OperationSite, parameters};
 use crate::ir::{
-    MediaType, Origin, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape, TypeId,
+    Docs, MediaType, Origin, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape, TypeId,
 };
 use crate::parse::Node;
 
@@ -30,7 +30,7 @@ impl<'a> Lowering<'a, '_> {
                     .flat_map(Template::parameters)
                     .any(|name| at.get_str("name") == Some(name))
         };
-        let mut lowered = Vec::new();
+        let mut lowered: Vec<Parameter> = Vec::new();
         for at in parameters(site).into_iter().filter(is_there) {
             if let Some(parameter) = self.parameter(at, operation) {
                 if let Some(called) = self.called(at, |_| true) {
@@ -40,7 +40,37 @@ impl<'a> Lowering<'a, '_> {
                 lowered.push(parameter);
             }
         }
+        for name in template.iter().flat_map(Template::parameters) {
+            let is_it = |parameter: &Parameter| {
+                parameter.location == ParameterIn::Path && parameter.name == name
+            };
+            if !lowered.iter().any(is_it) {
+                lowered.push(self.undeclared(site, name, operation));
+            }
+        }
         lowered
+    }
+
+    /// A parameter of a path of which nothing is said: any text. It was reported.
+    fn undeclared(&mut self, site: &OperationSite<'a>, name: &str, operation: usize) -> Parameter {
+        let origin = Origin::Parameter {
+            operation,
+            name: name.to_owned(),
+        };
+        let text = self.text(site.operation, origin);
+        Parameter {
+            place: site.operation.place(),
+            name: name.to_owned(),
+            location: ParameterIn::Path,
+            style: ParameterStyle::Simple,
+            explode: false,
+            required: true,
+            allow_empty: false,
+            docs: Docs::default(),
+            media_type: None,
+            value: ParameterValue::Scalar(text),
+            default: None,
+        }
     }
 
     fn parameter(&mut self, at: Cursor<'a>, operation: usize) -> Option<Parameter> {

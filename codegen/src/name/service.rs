@@ -39,6 +39,15 @@ impl ServiceNames {
             .filter(move |index| !is_tagged(index))
     }
 
+    /// The trait that has an operation of this service.
+    pub(crate) fn trait_of(&self, operation: usize) -> &str {
+        let tag = self
+            .tags
+            .iter()
+            .find(|tag| tag.operations.contains(&operation));
+        tag.map_or(&self.name, |tag| &tag.name)
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         [&self.name, &self.server, &self.authenticator]
             .into_iter()

@@ -79,7 +79,9 @@ impl<'a> Files<'a> {
         });
         match root {
             Some(root) => {
-                document.add(file, self.sources.relative_name(file), root);
+                let name = self.sources.relative_name(file);
+                diagnostics.name_file(file, name.clone());
+                document.add(file, name, root);
             }
             None => {
                 self.broken.insert(file);

@@ -41,6 +41,7 @@ goldens! {
     inheritance_files "inheritance-files"
     inline_names "inline-names"
     integers "integers"
+    lenient "lenient"
     maps "maps"
     media_types "media-types"
     minimal "minimal"

@@ -21,7 +21,10 @@ Usage: anteroom check DOCUMENT.. [--format human|json|github] [OPTIONS]
 
 check     Says all that is wrong with the documents.
     --format FORMAT      human (the default), json, or github: annotations
-                         in the log of a GitHub workflow
+                         in the log of a GitHub workflow. As JSON, an object:
+                         the numbers `errors` and `warnings`, and the list
+                         `findings`, each with severity, code, title,
+                         message, help (a list), file, line, column, pointer
 
 generate  Writes FOLDER/mod.rs, which `mod api;` takes in, and of a large document
           more files beside it. The code needs no dependency but `anteroom`.
@@ -30,8 +33,9 @@ generate  Writes FOLDER/mod.rs, which `mod api;` takes in, and of a large docume
     --check              writes nothing, and fails if a file is not what
                          would be written
 
-list      Shows the operations, the types, what is handed on raw, and where
-          any JSON is taken although the document says more.
+list      Shows the operations with the methods of the traits that they
+          become, the types, what is handed on raw, and where any JSON is taken
+          although the document says more.
 
 Options. A SCHEMA is a name under components/schemas or a JSON pointer, such
 as #/components/schemas/Room/properties/mode; OPERATIONS are tag=TAG,
@@ -54,7 +58,8 @@ Options with a value can be given several times.
     --derive TRAIT               derives it for all structs and enums
     --schema-derive SCHEMA=TRAIT derives it for one
     --allow CODE[=POINTER]   accepts what is not generated, at and below a
-                             pointer such as #/components/schemas/Name
+                             pointer such as #/components/schemas/Name, in
+                             another file rooms.yaml#/Name
 
 Ends with 0 if all is good, 1 if there are findings (a document has errors,
 a file is stale or cannot be read or written), 2 if the command line is wrong.

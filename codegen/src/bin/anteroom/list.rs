@@ -67,12 +67,12 @@ fn show_operations(outline: &Outline, webhooks: bool, out: &mut Vec<u8>) -> std:
     let shown = all.filter(|operation| operation.is_webhook == webhooks);
     let method = widest(shown.clone().map(|operation| operation.method));
     let path = widest(shown.clone().map(|operation| &*operation.path));
+    let id = widest(shown.clone().map(|operation| &*operation.id));
     for operation in shown {
-        let OperationOutline { id, .. } = operation;
         writeln!(
             out,
-            "  {:method$} {:path$} {id}",
-            operation.method, operation.path
+            "  {:method$} {:path$} {:id$} {}::{}",
+            operation.method, operation.path, operation.id, operation.trait_name, operation.name
         )?;
         for place in &operation.raw {
             writeln!(out, "  {:method$} raw: {place}", "")?;

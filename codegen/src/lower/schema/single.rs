@@ -93,9 +93,7 @@ pub(super) fn is_nullable(at: Cursor<'_>) -> bool {
         return false;
     }
     at.get_bool("nullable") == Some(true)
-        || at.get("type").is_some_and(|types| {
-            types.str() == Some("null") || types.items().any(|name| name.str() == Some("null"))
-        })
+        || at.type_names().is_some_and(|names| names.contains(&"null"))
 }
 
 /// Whether `null` is the only value of a schema.
@@ -104,10 +102,7 @@ pub(super) fn is_null(at: Cursor<'_>) -> bool {
         let mut items = list.items().peekable();
         items.peek().is_some() && items.all(|item| item.node() == &Node::Null)
     };
-    at.get_str("type") == Some("null")
-        || at
-            .get("type")
-            .is_some_and(|types| types.items().map(Cursor::str).eq([Some("null")]))
+    at.type_names().is_some_and(|names| names == ["null"])
         || at.get("enum").is_some_and(only_null)
         || at
             .get("const")
@@ -116,11 +111,7 @@ pub(super) fn is_null(at: Cursor<'_>) -> bool {
 
 /// The types that one schema declares, null left out.
 pub(super) fn declared_types(at: Cursor<'_>) -> Option<Vec<JsonType>> {
-    let types = at.get("type")?;
-    let names: Vec<&str> = match types.str() {
-        Some(name) => vec![name],
-        None => types.items().filter_map(Cursor::str).collect(),
-    };
+    let names = at.type_names()?;
     let mut kinds: Vec<JsonType> = names
         .iter()
         .filter_map(|name| JsonType::from_name(name))

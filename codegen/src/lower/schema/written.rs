@@ -187,7 +187,7 @@ impl<'a> Lowering<'a, '_> {
                 .collect()
         };
         let value = match kind {
-            Kind::Types => KeywordValue::Types(types(value)),
+            Kind::Types => KeywordValue::Types(types(at)),
             Kind::Json => KeywordValue::Json(value.node().to_json()),
             Kind::Jsons => {
                 KeywordValue::Jsons(value.items().map(|value| value.node().to_json()).collect())
@@ -299,15 +299,13 @@ fn keyword(name: &'static str, value: KeywordValue) -> Keyword {
     Keyword { name, value }
 }
 
-fn types(at: Cursor<'_>) -> Vec<&'static str> {
+fn types(schema: Cursor<'_>) -> Vec<&'static str> {
     const TYPES: [&str; 7] = [
         "null", "boolean", "integer", "number", "string", "array", "object",
     ];
-    let names = at
-        .str()
-        .into_iter()
-        .chain(at.items().filter_map(Cursor::str));
+    let names = schema.type_names().unwrap_or_default();
     names
+        .into_iter()
         .filter_map(|name| TYPES.into_iter().find(|known| *known == name))
         .collect()
 }
@@ -324,8 +322,7 @@ fn is_composed(node: &Node) -> bool {
 }
 
 fn is_integer(at: Cursor<'_>) -> bool {
-    at.get("type")
-        .is_some_and(|at| types(at).contains(&"integer"))
+    types(at).contains(&"integer")
 }
 
 /// Whether an earlier schema of the position has the keyword with another value.

@@ -42,6 +42,11 @@ pub(super) fn dot() -> Set {
     Set::of(LINE_ENDS, true)
 }
 
+/// Every character.
+pub(super) fn all() -> Set {
+    Set::of(&[], true)
+}
+
 impl Set {
     fn of(ranges: &[(char, char)], negated: bool) -> Self {
         Self {

@@ -49,6 +49,8 @@ fn run(source: &str, backtracks: bool) -> Result<String, PatternError> {
         groups: Vec::new(),
         repeatable: false,
         backtracks,
+        dot_all: false,
+        around: Vec::new(),
     };
     while translator.at < source.len() {
         translator.term()?;
@@ -82,6 +84,9 @@ pub(super) struct Translator<'a> {
     repeatable: bool,
     /// Whether the engine is one that backtracks.
     backtracks: bool,
+    /// Whether `.` is every character, here and around each open group.
+    dot_all: bool,
+    around: Vec<bool>,
 }
 
 type Step = Result<(), PatternError>;
@@ -99,6 +104,7 @@ impl<'a> Translator<'a> {
                 if self.groups.pop().is_none() {
                     return syntax("a closing parenthesis without a group", start);
                 }
+                self.dot_all = self.around.pop().unwrap_or_default();
                 self.out.push(')');
                 self.repeatable = true;
             }
@@ -106,6 +112,7 @@ impl<'a> Translator<'a> {
                 let set = self.class(start)?;
                 self.set(&set);
             }
+            '.' if self.dot_all => self.set(&class::all()),
             '.' => self.set(&class::dot()),
             '\\' => return self.escape(start),
             '*' | '+' | '?' => return self.quantifier(start, character.encode_utf8(&mut [0; 4])),
@@ -132,6 +139,9 @@ impl<'a> Translator<'a> {
 
     /// A group, after its parenthesis. Only an engine that backtracks can make use of what it captures.
     fn group(&mut self, start: usize) -> Step {
+        if let Some(flags) = self.flags() {
+            return self.flagged(&flags, start);
+        }
         const AROUND: [(&str, &str); 4] = [
             ("?=", "a look-ahead"),
             ("?!", "a look-ahead"),
@@ -145,19 +155,53 @@ impl<'a> Translator<'a> {
             None if self.captures(start)? && self.backtracks => "",
             None => "?:",
         };
+        self.open(mark, start)
+    }
+
+    fn open(&mut self, mark: &str, start: usize) -> Step {
         if self.groups.len() >= DEEPEST {
             return unsupported("a group in so many others", start);
         }
         self.groups.push(start);
+        self.around.push(self.dot_all);
         self.out.push('(');
         self.out.push_str(mark);
         self.repeatable = false;
         Ok(())
     }
 
+    /// The flags `i`, `m` and `s` that a group begins with, `?i:`, or that stand alone up to the end of the
+    /// group around, `?i)`, which ECMA-262 does not have and others do.
+    fn flags(&self) -> Option<String> {
+        let flags = self.rest().strip_prefix('?')?;
+        let length = flags.find([':', ')'])?;
+        let flags = flags.get(..=length)?;
+        let (on, off) = flags
+            .get(..length)?
+            .split_once('-')
+            .unwrap_or((flags.get(..length)?, ""));
+        let known = |flag: char| matches!(flag, 'i' | 'm' | 's');
+        let fits = on.len() + off.len() > 0 && on.chars().chain(off.chars()).all(known);
+        fits.then(|| flags.to_owned())
+    }
+
+    fn flagged(&mut self, flags: &str, start: usize) -> Step {
+        self.at += 1 + flags.len();
+        let is_group = flags.ends_with(':');
+        if is_group {
+            self.open(&format!("?{flags}"), start)?;
+        } else {
+            let _ = write!(self.out, "(?{flags}");
+            self.repeatable = false;
+        }
+        let (on, off) = flags.split_once('-').unwrap_or((flags, ""));
+        self.dot_all = (self.dot_all || on.contains('s')) && !off.contains('s');
+        Ok(())
+    }
+
     /// Whether a group that is no look-around captures; reads over its name.
     fn captures(&mut self, start: usize) -> Result<bool, PatternError> {
-        if self.take("?<") {
+        if self.take("?<") || self.take("?P<") {
             let Some((name, _)) = self.rest().split_once('>') else {
                 return syntax("an unclosed group name", start);
             };
@@ -307,6 +351,7 @@ impl<'a> Translator<'a> {
                 Some(b'(') if !in_class => {
                     let next = |offset| bytes.get(at + offset).copied();
                     let named = next(2) == Some(b'<') && !matches!(next(3), Some(b'=' | b'!'));
+                    let named = named || (next(2) == Some(b'P') && next(3) == Some(b'<'));
                     next(1) != Some(b'?') || named
                 }
                 _ => false,
