@@ -212,6 +212,12 @@ pub(crate) fn parse_time(text: &str) -> Option<Time> {
     }
 }
 
+/// Whether a text is `full-date`, a `T` and `partial-time`.
+pub(crate) fn is_local(text: &str) -> bool {
+    text.split_once(['T', 't'])
+        .is_some_and(|(date, time)| parse_date(date).is_some() && parse_time(time).is_some())
+}
+
 /// Whether a text is `full-time`.
 pub(crate) fn is_full_time(text: &str) -> bool {
     full_time(text).is_some()

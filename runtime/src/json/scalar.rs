@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::reader::{Kind, Reader};
 use super::token::{self, IntegerToken};
+use crate::validate::Format;
 
 impl<'a> Reader<'a> {
     /// Reads a string, borrowed from the text unless it has escapes.
@@ -117,8 +118,8 @@ pub trait Integer: Copy + sealed::Sealed {
 
 /// The floating-point types that schemas become.
 pub trait Float: Copy + sealed::Sealed {
-    /// The name of the type's format in OpenAPI.
-    const FORMAT: &'static str;
+    /// The type's format in OpenAPI.
+    const FORMAT: Format;
 
     /// The nearest value of a decimal text; `None` if the number is too large for the type.
     fn from_decimal(text: &str) -> Option<Self>;
@@ -152,11 +153,11 @@ macro_rules! integers {
 integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
 macro_rules! floats {
-    ($($name:ident $format:literal)+) => {$(
+    ($($name:ident $format:ident)+) => {$(
         impl sealed::Sealed for $name {}
 
         impl Float for $name {
-            const FORMAT: &'static str = $format;
+            const FORMAT: Format = Format::$format;
 
             fn from_decimal(text: &str) -> Option<Self> {
                 text.parse().ok().filter(|number: &Self| number.is_finite())
@@ -179,4 +180,4 @@ macro_rules! floats {
     )+};
 }
 
-floats! { f32 "float" f64 "double" }
+floats! { f32 Float f64 Double }

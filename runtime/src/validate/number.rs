@@ -1,6 +1,6 @@
 //! Rules for numbers that need not be whole.
 
-use super::{Checker, Decimal, Violations};
+use super::{Checker, Decimal, Format, Violations};
 use crate::json::{Float, Reader};
 
 /// The rules of a number schema. Bounds are compared exactly, on the decimal text.
@@ -26,6 +26,8 @@ pub struct NumberRules {
     pub exclusive_maximum: Option<Decimal<'static>>,
     /// `multipleOf`
     pub multiple_of: Option<Decimal<'static>>,
+    /// `format`, where the type that the number is read into has another one.
+    pub format: Option<Format>,
 }
 
 impl NumberRules {
@@ -43,6 +45,7 @@ impl NumberRules {
             exclusive_minimum: None,
             exclusive_maximum: None,
             multiple_of: None,
+            format: None,
         }
     }
 
@@ -91,6 +94,15 @@ impl NumberRules {
         }
     }
 
+    /// The number has the format.
+    #[must_use]
+    pub const fn format(self, format: Format) -> Self {
+        Self {
+            format: Some(format),
+            ..self
+        }
+    }
+
     /// Reads a number and checks it. A number too large for the type is a violation; one with more digits than the
     /// type holds is rounded, after the check.
     pub fn decode<F: Float>(&self, reader: &mut Reader<'_>) -> Option<F> {
@@ -98,8 +110,7 @@ impl NumberRules {
         let sound = self.check_text(&text, reader.checker());
         let number = F::from_decimal(&text);
         if number.is_none() && sound {
-            let rule = format_args!("must fit the format {}", F::FORMAT);
-            reader.checker().violation_at(self.schema, "format", rule);
+            self.wrong_format(F::FORMAT, reader.checker());
         }
         number.filter(|_| sound)
     }
@@ -135,6 +146,7 @@ impl NumberRules {
             && self.exclusive_minimum.is_none()
             && self.exclusive_maximum.is_none()
             && self.multiple_of.is_none()
+            && self.format.is_none()
     }
 
     pub(super) fn check_text(&self, text: &str, checker: &mut Checker<'_>) -> bool {
@@ -185,6 +197,17 @@ impl NumberRules {
             "multipleOf",
             "a multiple of",
         );
+        if let Some(format) = self.format
+            && !format.is_valid_number(&number)
+        {
+            sound = false;
+            self.wrong_format(format, checker);
+        }
         sound
+    }
+
+    fn wrong_format(&self, format: Format, checker: &mut Checker<'_>) {
+        let rule = format_args!("must be {}", format.expectation());
+        checker.violation_at(self.schema, "format", rule);
     }
 }

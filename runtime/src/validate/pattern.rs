@@ -3,6 +3,7 @@
 #[cfg(feature = "backtracking")]
 mod backtracking;
 mod class;
+mod groups;
 mod translate;
 
 use std::fmt;
@@ -12,7 +13,7 @@ use regex::{Regex, RegexBuilder};
 
 #[cfg(feature = "backtracking")]
 pub use self::backtracking::check_backtracking;
-pub use self::translate::{translate, translate_backtracking};
+pub use self::translate::{is_expression, translate, translate_backtracking};
 
 /// How large a compiled pattern may be. Bounded repetitions of large classes need much, and the bound must be the same
 /// when a document is checked and when its server runs.

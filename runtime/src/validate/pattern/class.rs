@@ -35,6 +35,8 @@ const SPACE: &[(char, char)] = &[
 ];
 const WORD: &[(char, char)] = &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
 const DIGIT: &[(char, char)] = &[('0', '9')];
+/// What an escape takes its meaning from, so that it stands for itself.
+const SYNTAX: &str = "^$\\.*+?()[]{}|/";
 const LINE_ENDS: &[(char, char)] = &[('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')];
 
 /// What a dot matches: all but line ends.
@@ -96,6 +98,9 @@ impl Translator<'_> {
             if self.take("]") {
                 return Ok(set);
             }
+            if self.is_strict() {
+                set = Set::default();
+            }
             let from = self.offset();
             let first = self.class_atom(start)?;
             if !self.rest().starts_with('-') || self.rest().starts_with("-]") {
@@ -113,6 +118,7 @@ impl Translator<'_> {
                 }
                 // By Annex B a dash beside a set is a dash.
                 (first, last) => {
+                    self.annex_b("a range from or to a set", from)?;
                     add_atom(&mut set, first);
                     add_atom(&mut set, Atom::Code('-'.into()));
                     add_atom(&mut set, last);
@@ -167,16 +173,28 @@ impl Translator<'_> {
             'v' => '\u{b}',
             'f' => '\u{c}',
             'r' => '\r',
-            'c' => return Ok(Escape::Character(Some(self.control(in_class)))),
-            '0'..='7' => self.octal(letter),
-            other => other,
+            'c' => return Ok(Escape::Character(Some(self.control(start, in_class)?))),
+            '0' if !self.rest().starts_with(|next: char| next.is_ascii_digit()) => '\0',
+            '0'..='7' => {
+                self.annex_b("a character by its octal code", start)?;
+                self.octal(letter)
+            }
+            other if SYNTAX.contains(other) || (other == '-' && in_class) => other,
+            other => {
+                self.annex_b("an escape that means nothing", start)?;
+                other
+            }
         };
         Ok(Escape::Character(Some(character)))
     }
 
     /// `\cJ`, after the `c`. Without a letter it is, by Annex B, a backslash, and the `c` is read again.
-    fn control(&mut self, in_class: bool) -> char {
-        match self.rest().bytes().next() {
+    fn control(&mut self, start: usize, in_class: bool) -> Result<char, PatternError> {
+        let letter = self.rest().bytes().next();
+        if !letter.is_some_and(|letter| letter.is_ascii_alphabetic()) {
+            self.annex_b("a control character without its letter", start)?;
+        }
+        Ok(match letter {
             Some(letter)
                 if letter.is_ascii_alphabetic()
                     || (in_class && (letter.is_ascii_digit() || letter == b'_')) =>
@@ -188,7 +206,7 @@ impl Translator<'_> {
                 self.unread();
                 '\\'
             }
-        }
+        })
     }
 
     /// A character by its octal code, as Annex B has it; `\0` is the one that all have.
@@ -220,10 +238,26 @@ impl Translator<'_> {
             return syntax("a wrong Unicode property", start);
         }
         self.skip(inside.len() + 2);
+        if self.is_strict() && !self.is_property(inside) {
+            return syntax("an unknown Unicode property", start);
+        }
         Ok(Escape::Set(Set {
             nested: vec![format!("\\{letter}{{{inside}}}")],
             ..Set::default()
         }))
+    }
+
+    /// Whether a Unicode property exists; what one costs to look up is paid once for all the ways to write it.
+    fn is_property(&mut self, name: &str) -> bool {
+        let plain = name.replace('_', "").to_ascii_lowercase();
+        if self.properties.contains(&plain) {
+            return true;
+        }
+        let exists = regex_syntax::parse(&format!("\\p{{{name}}}")).is_ok();
+        if exists {
+            self.properties.insert(plain);
+        }
+        exists
     }
 
     /// The code of `\xHH`, `\uHHHH` (also two of them, for a surrogate pair) or `\u{..}`, after the backslash.

@@ -4,10 +4,12 @@
 //! its Annex B (an escape of an ordinary letter, a lone brace), that meaning is taken. The output uses only what both
 //! sides read alike: groups that capture nothing, explicit classes, and every other character as its code point.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::PatternError;
 use super::class::{self, Set};
+use super::groups::{self, Groups};
 
 /// Translates a pattern from ECMA-262 to the syntax of the crate `regex`.
 ///
@@ -23,7 +25,7 @@ use super::class::{self, Set};
 /// The pattern is no regular expression, or has something that cannot be matched in linear time: look-around and
 /// back-references. Whether the engine takes the result, [`check`](super::check) tells.
 pub fn translate(source: &str) -> Result<String, PatternError> {
-    run(source, false)
+    run(source, Purpose::Linear)
 }
 
 /// The same for an engine that backtracks: look-around and back-references are kept.
@@ -38,24 +40,59 @@ pub fn translate(source: &str) -> Result<String, PatternError> {
 ///
 /// The pattern is no regular expression.
 pub fn translate_backtracking(source: &str) -> Result<String, PatternError> {
-    run(source, true)
+    run(source, Purpose::Backtracking)
 }
 
-fn run(source: &str, backtracks: bool) -> Result<String, PatternError> {
+/// Whether a text is a regular expression of ECMA-262 (11th edition) with the flag `u`, without what Annex B adds: the
+/// format `regex`. Nothing is compiled, and the time that it takes is in proportion to the length of the text.
+///
+/// ```
+/// use anteroom::validate::pattern::is_expression;
+///
+/// assert!(is_expression(r"^(?<year>\d{4})-\k<year>(?!0)"));
+/// assert!(!is_expression("^(abc]"));
+/// assert!(!is_expression(r"\a"));
+/// ```
+pub fn is_expression(text: &str) -> bool {
+    run(text, Purpose::Grammar).is_ok()
+}
+
+/// What a pattern is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// An engine that takes linear time.
+    Linear,
+    /// An engine that backtracks.
+    Backtracking,
+    /// Nobody: the question is whether it is one, to the letter.
+    Grammar,
+}
+
+fn run(source: &str, purpose: Purpose) -> Result<String, PatternError> {
     let mut translator = Translator {
         source,
         at: 0,
         out: String::new(),
-        groups: Vec::new(),
+        open: Vec::new(),
+        groups: Groups::of(source),
+        properties: HashSet::new(),
         repeatable: false,
-        backtracks,
+        purpose,
         dot_all: false,
         around: Vec::new(),
     };
+    if translator.is_strict()
+        && let Some(offset) = translator.groups.twice
+    {
+        return syntax("a group name twice", offset);
+    }
     while translator.at < source.len() {
         translator.term()?;
+        if translator.is_strict() {
+            translator.out.clear();
+        }
     }
-    match translator.groups.last() {
+    match translator.open.last() {
         Some(&offset) => Err(PatternError::Syntax {
             problem: "an unclosed group",
             offset,
@@ -74,16 +111,26 @@ const NO_WORD_BOUNDARY: &str =
 /// How deep groups may stand in one another; the engine has a limit too.
 const DEEPEST: usize = 200;
 
+/// What begins a group that only looks around.
+const AROUND: [(&str, &str); 4] = [
+    ("?=", "a look-ahead"),
+    ("?!", "a look-ahead"),
+    ("?<=", "a look-behind"),
+    ("?<!", "a look-behind"),
+];
+
 pub(super) struct Translator<'a> {
     source: &'a str,
     at: usize,
     out: String,
     /// Where the open groups began.
-    groups: Vec<usize>,
+    open: Vec<usize>,
+    groups: Groups<'a>,
+    /// The Unicode properties that were found to exist.
+    pub(super) properties: HashSet<String>,
     /// Whether a quantifier may follow.
     repeatable: bool,
-    /// Whether the engine is one that backtracks.
-    backtracks: bool,
+    purpose: Purpose,
     /// Whether `.` is every character, here and around each open group.
     dot_all: bool,
     around: Vec<bool>,
@@ -101,12 +148,12 @@ impl<'a> Translator<'a> {
             '^' | '$' | '|' => self.assertion(character),
             '(' => return self.group(start),
             ')' => {
-                if self.groups.pop().is_none() {
+                let Some(opened) = self.open.pop() else {
                     return syntax("a closing parenthesis without a group", start);
-                }
+                };
                 self.dot_all = self.around.pop().unwrap_or_default();
                 self.out.push(')');
-                self.repeatable = true;
+                self.repeatable = !(self.is_strict() && self.looks_around(opened));
             }
             '[' => {
                 let set = self.class(start)?;
@@ -117,9 +164,29 @@ impl<'a> Translator<'a> {
             '\\' => return self.escape(start),
             '*' | '+' | '?' => return self.quantifier(start, character.encode_utf8(&mut [0; 4])),
             '{' => return self.brace(start),
+            ']' | '}' => {
+                self.annex_b("a closing bracket without an opening one", start)?;
+                self.literal(character);
+            }
             other => self.literal(other),
         }
         Ok(())
+    }
+
+    /// What only Annex B allows, of which nothing is wanted to the letter.
+    pub(super) fn annex_b(&self, problem: &'static str, offset: usize) -> Step {
+        if self.is_strict() {
+            return syntax(problem, offset);
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_strict(&self) -> bool {
+        self.purpose == Purpose::Grammar
+    }
+
+    fn backtracks(&self) -> bool {
+        self.purpose != Purpose::Linear
     }
 
     fn assertion(&mut self, character: char) {
@@ -142,27 +209,21 @@ impl<'a> Translator<'a> {
         if let Some(flags) = self.flags() {
             return self.flagged(&flags, start);
         }
-        const AROUND: [(&str, &str); 4] = [
-            ("?=", "a look-ahead"),
-            ("?!", "a look-ahead"),
-            ("?<=", "a look-behind"),
-            ("?<!", "a look-behind"),
-        ];
         let around = AROUND.iter().find(|(mark, _)| self.take(mark));
         let mark = match around {
-            Some((mark, _)) if self.backtracks => mark,
+            Some((mark, _)) if self.backtracks() => mark,
             Some((_, feature)) => return unsupported(feature, start),
-            None if self.captures(start)? && self.backtracks => "",
+            None if self.captures(start)? && self.backtracks() => "",
             None => "?:",
         };
         self.open(mark, start)
     }
 
     fn open(&mut self, mark: &str, start: usize) -> Step {
-        if self.groups.len() >= DEEPEST {
+        if self.open.len() >= DEEPEST && !self.is_strict() {
             return unsupported("a group in so many others", start);
         }
-        self.groups.push(start);
+        self.open.push(start);
         self.around.push(self.dot_all);
         self.out.push('(');
         self.out.push_str(mark);
@@ -173,6 +234,9 @@ impl<'a> Translator<'a> {
     /// The flags `i`, `m` and `s` that a group begins with, `?i:`, or that stand alone up to the end of the
     /// group around, `?i)`, which ECMA-262 does not have and others do.
     fn flags(&self) -> Option<String> {
+        if self.is_strict() {
+            return None;
+        }
         let flags = self.rest().strip_prefix('?')?;
         let length = flags.find([':', ')'])?;
         let flags = flags.get(..=length)?;
@@ -199,19 +263,19 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
+    fn looks_around(&self, start: usize) -> bool {
+        let inside = self.source.get(start + 1..).unwrap_or_default();
+        AROUND.iter().any(|(mark, _)| inside.starts_with(mark))
+    }
+
     /// Whether a group that is no look-around captures; reads over its name.
     fn captures(&mut self, start: usize) -> Result<bool, PatternError> {
-        if self.take("?<") || self.take("?P<") {
-            let Some((name, _)) = self.rest().split_once('>') else {
-                return syntax("an unclosed group name", start);
-            };
-            let is_name = |character: char| {
-                character == '_' || character == '$' || character.is_alphanumeric()
-            };
-            if name.is_empty() || !name.chars().all(is_name) {
+        if self.take("?<") || (!self.is_strict() && self.take("?P<")) {
+            let name = groups::name(self.rest());
+            self.at += name.len();
+            if name.is_empty() || !self.take(">") {
                 return syntax("a wrong group name", start);
             }
-            self.at += name.len() + 1;
             return Ok(true);
         }
         if self.take("?:") {
@@ -235,6 +299,7 @@ impl<'a> Translator<'a> {
                 self.quantifier(start, quantifier)
             }
             None => {
+                self.annex_b("a brace with nothing to repeat", start)?;
                 self.literal('{');
                 Ok(())
             }
@@ -243,7 +308,10 @@ impl<'a> Translator<'a> {
 
     /// The length and the bounds of `n}`, `n,}` or `n,m}`.
     fn bounds(&self) -> Option<(usize, u64, Option<u64>)> {
-        let (inside, _) = self.rest().split_once('}')?;
+        let rest = self.rest();
+        // Only as far as there are bounds: a brace may stand there for itself, and the next one too.
+        let end = rest.find(|found: char| !found.is_ascii_digit() && found != ',')?;
+        let inside = rest.get(..end).filter(|_| rest[end..].starts_with('}'))?;
         let number = |text: &str| {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             digits.then(|| text.parse().unwrap_or(u64::MAX))
@@ -262,7 +330,7 @@ impl<'a> Translator<'a> {
         }
         self.out.push_str(quantifier);
         // Whether it is lazy cannot change whether there is a match, but what a look-around captures.
-        if self.take("?") && self.backtracks {
+        if self.take("?") && self.backtracks() {
             self.out.push('?');
         }
         self.repeatable = false;
@@ -280,7 +348,7 @@ impl<'a> Translator<'a> {
             return Ok(());
         }
         if let Some((length, group)) = self.reference() {
-            if !self.backtracks {
+            if !self.backtracks() {
                 return unsupported("a back-reference", start);
             }
             self.at += length;
@@ -299,7 +367,7 @@ impl<'a> Translator<'a> {
 
     /// The boundary of a word of ASCII, as either engine writes it.
     fn boundary(&mut self, linear: &str, backtracking: &str) {
-        self.out.push_str(if self.backtracks {
+        self.out.push_str(if self.backtracks() {
             backtracking
         } else {
             linear
@@ -311,52 +379,18 @@ impl<'a> Translator<'a> {
     /// Annex B, a character; and so is `k` where no group has a name.
     fn reference(&self) -> Option<(usize, usize)> {
         let rest = self.rest();
-        if let Some(name) = rest.strip_prefix("k<") {
-            let (name, _) = name.split_once('>')?;
-            let mark = format!("(?<{name}>");
-            let number = self
-                .groups()
-                .position(|at| self.source[at..].starts_with(&mark))?;
-            return Some((name.len() + 3, number + 1));
+        if let Some(rest) = rest.strip_prefix("k<") {
+            let name = groups::name(rest);
+            let number = self.groups.names.get(name)?;
+            let closed = rest.get(name.len()..)?.starts_with('>');
+            return closed.then_some((name.len() + 3, *number));
         }
         if !rest.starts_with(|digit: char| ('1'..='9').contains(&digit)) {
             return None;
         }
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
         let number = rest.get(..length)?.parse().ok()?;
-        (number <= self.groups().count()).then_some((length, number))
-    }
-
-    /// Where the groups that capture begin.
-    fn groups(&self) -> impl Iterator<Item = usize> {
-        let bytes = self.source.as_bytes();
-        let mut in_class = false;
-        let mut escaped = false;
-        (0..bytes.len()).filter(move |&at| {
-            let was_escaped = std::mem::replace(&mut escaped, false);
-            match bytes.get(at) {
-                _ if was_escaped => false,
-                Some(b'\\') => {
-                    escaped = true;
-                    false
-                }
-                Some(b'[') => {
-                    in_class = true;
-                    false
-                }
-                Some(b']') => {
-                    in_class = false;
-                    false
-                }
-                Some(b'(') if !in_class => {
-                    let next = |offset| bytes.get(at + offset).copied();
-                    let named = next(2) == Some(b'<') && !matches!(next(3), Some(b'=' | b'!'));
-                    let named = named || (next(2) == Some(b'P') && next(3) == Some(b'<'));
-                    next(1) != Some(b'?') || named
-                }
-                _ => false,
-            }
-        })
+        (number <= self.groups.count).then_some((length, number))
     }
 
     pub(super) fn next(&mut self) -> Option<char> {

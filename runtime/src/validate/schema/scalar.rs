@@ -48,6 +48,7 @@ impl Evaluator<'_, '_> {
             Keyword::Maximum(bound) => rules.maximum(bound),
             Keyword::ExclusiveMinimum(bound) => rules.exclusive_minimum(bound),
             Keyword::ExclusiveMaximum(bound) => rules.exclusive_maximum(bound),
+            Keyword::Format(format) => rules.format(format),
             _ => return,
         };
         rules.check_text(text, self.checker);
