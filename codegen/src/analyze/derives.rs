@@ -2,7 +2,9 @@
 
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::ir::{Additional, Api, Shape, StringFormat, TypeDef, TypeId, Types};
+use anteroom::validate::Format;
+
+use crate::ir::{Additional, Api, Shape, TypeDef, TypeId, Types};
 use crate::source::{FileId, JsonPointer, Place};
 
 /// A trait that the user wants derived.
@@ -89,13 +91,13 @@ fn lacking(api: &Api, facts: &Facts, path: &str) -> Vec<bool> {
     // Points in time with offsets, and objects, have no order.
     let unordered = |shape: &Shape| match shape {
         Shape::Number(_) => false,
-        Shape::String(shape) => shape.typed() == Some(StringFormat::DateTime),
+        Shape::String(shape) => shape.typed() == Some(Format::DateTime),
         Shape::Object(shape) => matches!(shape.additional, Additional::Kept(_)),
         Shape::Any | Shape::Map(_) => true,
         other => inexact(other),
     };
     let owned = |shape: &Shape| match shape {
-        Shape::String(shape) => matches!(shape.typed(), None | Some(StringFormat::Byte)),
+        Shape::String(shape) => matches!(shape.typed(), None | Some(Format::Byte)),
         Shape::Array(_) => true,
         other => unordered(other),
     };

@@ -140,13 +140,7 @@ impl<'a> Checker<'a> {
         {
             return breach(value, rule, "must match the pattern");
         }
-        if let Some(rule) = schema.get("format")
-            && let Some(format) = rule.str().and_then(Format::by_name)
-            && !format.is_valid(text)
-        {
-            return breach(value, rule, format!("must be {}", format.expectation()));
-        }
-        Ok(())
+        format(schema, value, |format| format.is_valid(text))
     }
 
     /// Patterns that cannot be used match everything; they are reported elsewhere.
@@ -495,20 +489,28 @@ fn numbers<'a>(schema: Cursor<'a>, value: Cursor<'a>, number: &Number) -> Outcom
         "must be a multiple of",
         "",
     )?;
-    let Some(rule) = schema.get("format") else {
+    format(schema, value, |format| {
+        Decimal::parse(number.text()).is_none_or(|number| format.is_valid_number(&number))
+    })
+}
+
+/// `format`, where it is more than a word.
+fn format<'a>(
+    schema: Cursor<'a>,
+    value: Cursor<'a>,
+    is_valid: impl FnOnce(Format) -> bool,
+) -> Outcome<'a> {
+    let Some(rule) = schema
+        .get("format")
+        .filter(|at| at.document().reading.formats)
+    else {
         return Ok(());
     };
-    let fits = match rule.str() {
-        Some("int32") => number
-            .as_i128()
-            .is_some_and(|value| i32::try_from(value).is_ok()),
-        Some("int64") => number.as_i64().is_some(),
-        _ => true,
-    };
-    if fits || !number.is_integer() {
-        Ok(())
-    } else {
-        breach(value, rule, "must fit its format")
+    match rule.str().and_then(Format::by_name) {
+        Some(format) if !is_valid(format) => {
+            breach(value, rule, format!("must be {}", format.expectation()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keywords speak of the type that a schema has.
 
-use anteroom::validate::Format;
+use anteroom::validate::{Format, Kinds};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::document::{Cursor, Document};
@@ -66,7 +66,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         }
         // Formats of numbers are common at strings, to say what is in them.
         if let Some(at) = schema.get("format")
-            && at.str().and_then(Format::by_name).is_some()
+            && let Some(format) = at.str().and_then(Format::by_name)
+            && format.is_checked()
+            && format.kinds() == Kinds::STRING
             && is_idle(&["string"])
         {
             complain(at, "format", &["string"]);

@@ -266,6 +266,9 @@ fn write_number(out: &mut String, shape: &NumberShape) -> fmt::Result {
     optional(out, "exclusive_minimum", shape.exclusive_minimum.as_deref())?;
     optional(out, "exclusive_maximum", shape.exclusive_maximum.as_deref())?;
     optional(out, "multiple_of", shape.multiple_of.as_deref())?;
+    if let Some(format) = shape.format {
+        write!(out, " {format:?}")?;
+    }
     writeln!(out)
 }
 

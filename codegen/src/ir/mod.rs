@@ -23,7 +23,7 @@ pub(crate) use schema::{Keyword, KeywordValue, Schema, SchemaId, Schemas};
 pub(crate) use types::{
     Additional, ArrayShape, Direction, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,
     NumberShape, NumberWidth, ObjectShape, Origin, Property, Replacement, Scalar, Shape,
-    StringFormat, StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant, backtracks,
+    StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant, backtracks,
 };
 
 use std::collections::HashMap;

@@ -1,6 +1,7 @@
 //! Schemas as the document writes them, for rules that no type holds.
 
-use super::StringFormat;
+use anteroom::validate::Format;
+
 use crate::source::Place;
 
 /// The index of a schema in [`Schemas`].
@@ -73,7 +74,7 @@ pub(crate) enum KeywordValue {
     Flag,
     /// An ECMA-262 regular expression, unanchored.
     Pattern(String),
-    Format(StringFormat),
+    Format(Format),
     Schema(SchemaId),
     Schemas(Vec<SchemaId>),
     /// Schemas by name.

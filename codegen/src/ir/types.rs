@@ -1,5 +1,6 @@
 //! The types of an API.
 
+use anteroom::validate::Format;
 use anteroom::validate::pattern::{PatternError, translate};
 
 use super::{Docs, SchemaId};
@@ -175,6 +176,23 @@ pub(crate) enum IntegerWidth {
     U64,
 }
 
+impl IntegerWidth {
+    /// The width that a format gives.
+    pub(crate) fn of(format: Format) -> Option<Self> {
+        Some(match format {
+            Format::Int8 => Self::I8,
+            Format::Int16 => Self::I16,
+            Format::Int32 => Self::I32,
+            Format::Int64 => Self::I64,
+            Format::Uint8 => Self::U8,
+            Format::Uint16 => Self::U16,
+            Format::Uint32 | Format::Uint => Self::U32,
+            Format::Uint64 => Self::U64,
+            _ => return None,
+        })
+    }
+}
+
 /// `type: integer`. Bounds are whole numbers: a fractional bound was rounded inwards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct IntegerShape {
@@ -212,6 +230,8 @@ pub(crate) struct NumberShape {
     pub(crate) exclusive_minimum: Option<String>,
     pub(crate) exclusive_maximum: Option<String>,
     pub(crate) multiple_of: Option<String>,
+    /// One of whole numbers, which the type does not say.
+    pub(crate) format: Option<Format>,
 }
 
 impl NumberShape {
@@ -221,45 +241,14 @@ impl NumberShape {
             || self.exclusive_minimum.is_some()
             || self.exclusive_maximum.is_some()
             || self.multiple_of.is_some()
-    }
-}
-
-/// The formats that are checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum StringFormat {
-    DateTime,
-    Date,
-    /// RFC 3339 `full-time`, with an offset.
-    Time,
-    /// A time of day without an offset.
-    TimeLocal,
-    Uuid,
-    Ipv4,
-    Ipv6,
-    Byte,
-}
-
-impl StringFormat {
-    /// The format that `name` stands for in a schema.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "date-time" => Self::DateTime,
-            "date" => Self::Date,
-            "time" => Self::Time,
-            "time-local" => Self::TimeLocal,
-            "uuid" => Self::Uuid,
-            "ipv4" => Self::Ipv4,
-            "ipv6" => Self::Ipv6,
-            "byte" => Self::Byte,
-            _ => return None,
-        })
+            || self.format.is_some()
     }
 }
 
 /// `type: string`. Lengths count Unicode code points.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct StringShape {
-    pub(crate) format: Option<StringFormat>,
+    pub(crate) format: Option<Format>,
     pub(crate) min_length: Option<u64>,
     pub(crate) max_length: Option<u64>,
     /// An ECMA-262 regular expression, unanchored.
@@ -267,18 +256,31 @@ pub(crate) struct StringShape {
 }
 
 impl StringShape {
-    /// Whether some rule speaks of the text.
+    /// Whether some rule is checked on the text.
     pub(crate) fn is_constrained(&self) -> bool {
-        self.min_length.is_some()
-            || self.max_length.is_some()
-            || self.pattern.is_some()
-            || self.format == Some(StringFormat::Time)
+        self.typed() != self.format || self.has_bounds()
     }
 
-    /// The format, where it gives the string a type of its own: not where other rules speak of the
-    /// text, and not for a time with an offset, which no type holds.
-    pub(crate) fn typed(&self) -> Option<StringFormat> {
-        self.format.filter(|_| !self.is_constrained())
+    fn has_bounds(&self) -> bool {
+        self.min_length.is_some() || self.max_length.is_some() || self.pattern.is_some()
+    }
+
+    /// The format, where it gives the string a type of its own: if there is a type that holds it, and
+    /// no other rule speaks of the text.
+    pub(crate) fn typed(&self) -> Option<Format> {
+        let has_type = |format: &Format| {
+            matches!(
+                format,
+                Format::DateTime
+                    | Format::Date
+                    | Format::TimeLocal
+                    | Format::Uuid
+                    | Format::Ipv4
+                    | Format::Ipv6
+                    | Format::Byte
+            )
+        };
+        self.format.filter(has_type).filter(|_| !self.has_bounds())
     }
 }
 

@@ -48,10 +48,6 @@ impl Number {
         self.as_i128().and_then(|value| u64::try_from(value).ok())
     }
 
-    pub(crate) fn as_i64(&self) -> Option<i64> {
-        self.as_i128().and_then(|value| i64::try_from(value).ok())
-    }
-
     /// The nearest value of the type.
     pub(crate) fn as_f64(&self) -> Option<f64> {
         self.0.parse().ok()

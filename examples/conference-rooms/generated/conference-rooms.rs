@@ -4,7 +4,7 @@ use anteroom::{ClientStatus, Context, Operation as _, ServerStatus, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    ArrayRules, Checker, EnumRules, IntegerRules, ObjectRules, Pattern, Property,
+    ArrayRules, Checker, EnumRules, Format, IntegerRules, ObjectRules, Pattern, Property,
     StringRules, Violations,
 };
 
@@ -356,11 +356,14 @@ pub enum CreateConferenceRoomResponse {
 pub mod create_conference_room {
     use super::{
         CreateConferenceRoom, CreateConferenceRoomRequest, CreateConferenceRoomResponse,
-        Decode, StatusCode,
+        Decode, Format, StatusCode, StringRules,
     };
 
     /// The operation `createConferenceRoom`.
     pub struct Operation;
+
+    const CREATED_LOCATION_RULES: StringRules = StringRules::new()
+        .format(Format::UriReference);
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
@@ -401,7 +404,15 @@ pub mod create_conference_room {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Created { location, body } => {
-                    reply.header("Location", &location).json(StatusCode::CREATED, &body)
+                    reply
+                        .checked_header(
+                            "Location",
+                            |checker| {
+                                CREATED_LOCATION_RULES.check(&location, checker);
+                            },
+                        )
+                        .header("Location", &location)
+                        .json(StatusCode::CREATED, &body)
                 }
                 Self::Response::ClientError(body) => reply.problem(body),
                 Self::Response::ServerError(body) => reply.problem(body),

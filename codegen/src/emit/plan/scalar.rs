@@ -1,13 +1,12 @@
 //! How scalars are written, read and checked where they are used.
 
+use anteroom::validate::Format;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Check, Decoder, Plan, Rules, start};
 use crate::emit::Emitter;
-use crate::ir::{
-    IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape, backtracks,
-};
+use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringShape, backtracks};
 
 impl Emitter<'_> {
     pub(super) fn plan_boolean(&self, schema: &str) -> Plan {
@@ -108,6 +107,9 @@ impl Emitter<'_> {
                 value = quote!(#value.#method(#decimal::new(#bound)));
             }
         }
+        if let Some(format) = shape.format {
+            value = self.format_rule(value, format);
+        }
         (kind, value)
     }
 
@@ -152,8 +154,7 @@ impl Emitter<'_> {
             value = quote!(#value.max_length(#length));
         }
         if let Some(format) = shape.format.filter(|_| shape.is_constrained()) {
-            let (kind, variant) = (self.paths.format(), format_ident!("{format:?}"));
-            value = quote!(#value.format(#kind::#variant));
+            value = self.format_rule(value, format);
         }
         if let Some(source) = &shape.pattern {
             let pattern = self.paths.pattern();
@@ -170,17 +171,22 @@ impl Emitter<'_> {
         (kind, value)
     }
 
+    fn format_rule(&self, rules: TokenStream, format: Format) -> TokenStream {
+        let (kind, variant) = (self.paths.format(), format_ident!("{format:?}"));
+        quote!(#rules.format(#kind::#variant))
+    }
+
     /// The Rust type of a string: that of its format, unless other rules speak of the text.
     pub(in crate::emit) fn string_type(&self, shape: &StringShape) -> TokenStream {
         match shape.typed() {
-            None | Some(StringFormat::Time) => self.paths.string(),
-            Some(StringFormat::DateTime) => self.paths.date_time(),
-            Some(StringFormat::Date) => self.paths.date(),
-            Some(StringFormat::TimeLocal) => self.paths.time(),
-            Some(StringFormat::Uuid) => self.paths.uuid(),
-            Some(StringFormat::Ipv4) => self.paths.ipv4(),
-            Some(StringFormat::Ipv6) => self.paths.ipv6(),
-            Some(StringFormat::Byte) => self.paths.base64(),
+            Some(Format::DateTime) => self.paths.date_time(),
+            Some(Format::Date) => self.paths.date(),
+            Some(Format::TimeLocal) => self.paths.time(),
+            Some(Format::Uuid) => self.paths.uuid(),
+            Some(Format::Ipv4) => self.paths.ipv4(),
+            Some(Format::Ipv6) => self.paths.ipv6(),
+            Some(Format::Byte) => self.paths.base64(),
+            _ => self.paths.string(),
         }
     }
 }

@@ -1,17 +1,16 @@
 //! The rules of scalars: those of all schemas at a position together.
 
+use anteroom::validate::{Format, Kinds};
+
 use super::position::Position;
 use crate::document::Cursor;
-use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringFormat, StringShape};
+use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringShape};
 use crate::parse::Number;
 
 pub(super) fn string(position: &Position<'_>) -> StringShape {
     let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
     StringShape {
-        format: position
-            .all("format")
-            .find_map(format)
-            .or_else(|| position.cursors().find_map(encoding)),
+        format: formats(position, Kinds::STRING).next(),
         min_length: counts("minLength").max().filter(|length| *length > 0),
         max_length: counts("maxLength").min(),
         pattern: position
@@ -21,44 +20,42 @@ pub(super) fn string(position: &Position<'_>) -> StringShape {
     }
 }
 
-/// A format that values must have.
-pub(super) fn format(at: Cursor<'_>) -> Option<StringFormat> {
+/// The format that values must have.
+pub(super) fn format(at: Cursor<'_>) -> Option<Format> {
     let asserted = at.document().reading.formats;
-    asserted.then(|| StringFormat::from_name(at.str()?))?
+    let format = asserted.then(|| Format::by_name(at.str()?))??;
+    format.is_checked().then_some(format)
+}
+
+/// All formats that a schema asks for.
+pub(super) fn formats_of(at: Cursor<'_>) -> impl Iterator<Item = Format> {
+    let format = at.get("format").and_then(format);
+    format.into_iter().chain(encoding(at))
+}
+
+/// Those of all schemas that speak of values of a kind. A type says the first.
+fn formats(position: &Position<'_>, kind: Kinds) -> impl Iterator<Item = Format> {
+    let formats = position.cursors().flat_map(formats_of);
+    formats.filter(move |format| format.kinds().fits(kind))
 }
 
 /// The format that `contentEncoding` of 3.1 stands for.
-pub(super) fn encoding(at: Cursor<'_>) -> Option<StringFormat> {
+pub(super) fn encoding(at: Cursor<'_>) -> Option<Format> {
     if !at.document().reading.formats {
         return None;
     }
     let encoding = at.get_str("contentEncoding")?;
-    (encoding == "base64").then_some(StringFormat::Byte)
+    (encoding == "base64").then_some(Format::Byte)
 }
 
 /// The width comes from the format alone: a bound that is widened later must not change a public
 /// type.
 pub(super) fn integer(position: &Position<'_>) -> IntegerShape {
-    let width = |name| {
-        Some(match name {
-            "int8" => IntegerWidth::I8,
-            "int16" => IntegerWidth::I16,
-            "int32" => IntegerWidth::I32,
-            "int64" => IntegerWidth::I64,
-            "uint8" => IntegerWidth::U8,
-            "uint16" => IntegerWidth::U16,
-            "uint32" | "uint" => IntegerWidth::U32,
-            "uint64" => IntegerWidth::U64,
-            _ => return None,
-        })
-    };
     let bounds: Vec<Bounds<'_>> = position.cursors().map(Bounds::of).collect();
     let of = |pick: fn(&Bounds<'_>) -> Option<i128>| bounds.iter().filter_map(pick);
     IntegerShape {
-        width: position
-            .all("format")
-            .filter_map(Cursor::str)
-            .find_map(width)
+        width: formats(position, Kinds::INTEGER)
+            .find_map(IntegerWidth::of)
             .unwrap_or(IntegerWidth::I64),
         minimum: of(|bounds| bounds.minimum.map(ceiling)).max(),
         maximum: of(|bounds| bounds.maximum.map(floor)).min(),
@@ -93,9 +90,9 @@ pub(super) fn number(position: &Position<'_>) -> NumberShape {
     let lowest = |pick: fn(&Bounds<'_>) -> Option<String>| {
         bounds.iter().filter_map(pick).min_by(|a, b| compare(a, b))
     };
-    let is_float = |format: Cursor<'_>| format.str() == Some("float");
+    let is_single = formats(position, Kinds::NUMBER).any(|format| format == Format::Float);
     NumberShape {
-        width: if position.all("format").any(is_float) {
+        width: if is_single {
             NumberWidth::F32
         } else {
             NumberWidth::F64
@@ -107,6 +104,7 @@ pub(super) fn number(position: &Position<'_>) -> NumberShape {
         multiple_of: position
             .all("multipleOf")
             .find_map(|divisor| text(divisor.number())),
+        format: formats(position, Kinds::NUMBER).find(|format| IntegerWidth::of(*format).is_some()),
     }
 }
 

@@ -1,6 +1,9 @@
 //! What one schema says by itself.
 
+use anteroom::validate::{Format, Kinds};
+
 use crate::document::{Cursor, Version};
+use crate::ir::IntegerWidth;
 use crate::parse::Node;
 
 /// Keywords that say something about a value without restricting it.
@@ -124,14 +127,14 @@ pub(super) fn declared_types(at: Cursor<'_>) -> Option<Vec<JsonType>> {
 }
 
 /// The type that a format is about.
-pub(super) fn format_type(format: &str) -> Option<JsonType> {
-    Some(match format {
-        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
-            JsonType::Integer
-        }
-        "float" | "double" => JsonType::Number,
-        "date-time" | "date" | "time" | "uuid" | "ipv4" | "ipv6" | "email" | "uri" | "hostname"
-        | "byte" | "binary" | "password" => JsonType::String,
-        _ => return None,
-    })
+pub(super) fn format_type(name: &str) -> Option<JsonType> {
+    let format = Format::by_name(name)?;
+    if IntegerWidth::of(format).is_some() {
+        return Some(JsonType::Integer);
+    }
+    match format.kinds() {
+        Kinds::STRING => Some(JsonType::String),
+        Kinds::NUMBER => Some(JsonType::Number),
+        _ => None,
+    }
 }

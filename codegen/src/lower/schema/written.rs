@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use anteroom::validate::Format;
+
 use super::super::Lowering;
 use super::super::direction::sent_by;
 use super::position::Position;
@@ -88,6 +90,11 @@ impl<'a> Lowering<'a, '_> {
                 "const" => is_composed(value.node()),
                 // A type holds one pattern, and one divisor of decimals.
                 "pattern" => said_otherwise(key, value, earlier),
+                "format" => is_second(scalar::format(value), earlier),
+                "contentEncoding" => {
+                    let format = scalar::encoding(at);
+                    is_second(format, earlier) || is_second(format, &[at])
+                }
                 "multipleOf" => {
                     let whole = |at: Cursor<'_>| at.number().is_some_and(|n| n.as_i128().is_some());
                     said_otherwise(key, value, earlier) || (is_integer(at) && !whole(value))
@@ -330,6 +337,14 @@ fn said_otherwise(key: &str, value: Cursor<'_>, earlier: &[Cursor<'_>]) -> bool 
     let mut said = earlier.iter().filter_map(|at| at.get(key));
     said.next()
         .is_some_and(|first| first.node() != value.node())
+}
+
+/// Whether the type has another format of the same values, since it says the first only.
+fn is_second(format: Option<Format>, earlier: &[Cursor<'_>]) -> bool {
+    let differs =
+        |format: Format, said: Format| said != format && said.kinds().fits(format.kinds());
+    let mut said = earlier.iter().copied().flat_map(scalar::formats_of);
+    format.is_some_and(|format| said.any(|said| differs(format, said)))
 }
 
 /// What a schema is called.

@@ -14,7 +14,7 @@ pub struct Event {
     /// `id`.
     pub id: Option<String>,
     /// `seats`.
-    pub seats: Option<i32>,
+    pub seats: Option<i64>,
     /// `picture`.
     pub picture: Option<String>,
 }
@@ -44,7 +44,7 @@ impl Decode for Event {
             match property {
                 0 => at = String::decode(reader),
                 1 => id = String::decode(reader),
-                2 => seats = i32::decode(reader),
+                2 => seats = i64::decode(reader),
                 3 => picture = String::decode(reader),
                 _ => {}
             }
