@@ -1,6 +1,7 @@
 //! What an implementation learns beside the request's typed parts.
 
 use std::fmt;
+use std::ops::Deref;
 
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
@@ -132,6 +133,15 @@ impl Location {
 
     /// The reference.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The reference, so that rules for strings take it.
+impl Deref for Location {
+    type Target = str;
+
+    fn deref(&self) -> &str {
         &self.0
     }
 }

@@ -67,7 +67,7 @@ fn messages_state_the_rule() {
         (
             Format::Int64,
             "x",
-            "the value must be a whole number of 64 bits",
+            "the value must be a whole number from -9223372036854775808 to 9223372036854775807",
         ),
         (
             Format::DateTimeLocal,
@@ -78,7 +78,7 @@ fn messages_state_the_rule() {
     for (format, text, message) in rows {
         assert_eq!(of_string(format, text).as_deref(), Some(message));
     }
-    let message = Some("the value must be a whole number of 8 bits, not negative");
+    let message = Some("the value must be a whole number from 0 to 255");
     assert_eq!(of_number(Format::Uint8, "-1").as_deref(), message);
     assert_eq!(of_number(Format::Uint8, "256").as_deref(), message);
     assert_eq!(of_number(Format::Uint8, "0.5").as_deref(), message);

@@ -35,6 +35,7 @@ goldens! {
     expandable "expandable"
     file_tree "file-tree"
     files "files"
+    formats "formats"
     hostile "hostile"
     hostile_webhooks "hostile-webhooks"
     inheritance "inheritance"

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anteroom::json::{self, Value};
-use anteroom::validate::Format;
 use anteroom_codegen::{Options, SourceMap, generate};
 
 /// A part of the suite and what stands for it.
@@ -44,10 +43,6 @@ impl Dialect {
             Self::Asserted => {
                 let optional = folder.join("draft2020-12/optional");
                 let mut files = in_folder(&optional.join("format"));
-                files.retain(|file| {
-                    let format = file.file_stem().and_then(|stem| stem.to_str());
-                    format.and_then(Format::by_name).is_some()
-                });
                 files.push(optional.join("ecmascript-regex.json"));
                 files.push(optional.join("non-bmp-regex.json"));
                 files

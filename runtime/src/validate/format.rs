@@ -175,27 +175,27 @@ formats! {
     /// `decimal`: a number, or a string with a number without an exponent.
     Decimal "decimal" either(number("a decimal number, such as 12.50", |_| true), number::is_decimal);
     /// `int8`
-    Int8 "int8" number("a whole number of 8 bits", number::fits::<i8>);
+    Int8 "int8" number("a whole number from -128 to 127", number::fits::<i8>);
     /// `int16`
-    Int16 "int16" number("a whole number of 16 bits", number::fits::<i16>);
+    Int16 "int16" number("a whole number from -32768 to 32767", number::fits::<i16>);
     /// `int32`
-    Int32 "int32" number("a whole number of 32 bits", number::fits::<i32>);
+    Int32 "int32" number("a whole number from -2147483648 to 2147483647", number::fits::<i32>);
     /// `int64`: for strings too, as numbers of that size are often sent.
     Int64 "int64" either(
-        number("a whole number of 64 bits", number::fits::<i64>),
+        number("a whole number from -9223372036854775808 to 9223372036854775807", number::fits::<i64>),
         number::is_integer::<i64>,
     );
     /// `uint8`
-    Uint8 "uint8" number("a whole number of 8 bits, not negative", number::fits::<u8>);
+    Uint8 "uint8" number("a whole number from 0 to 255", number::fits::<u8>);
     /// `uint16`
-    Uint16 "uint16" number("a whole number of 16 bits, not negative", number::fits::<u16>);
+    Uint16 "uint16" number("a whole number from 0 to 65535", number::fits::<u16>);
     /// `uint32`
-    Uint32 "uint32" number("a whole number of 32 bits, not negative", number::fits::<u32>);
+    Uint32 "uint32" number("a whole number from 0 to 4294967295", number::fits::<u32>);
     /// `uint`: the same as `uint32`.
-    Uint "uint" number("a whole number of 32 bits, not negative", number::fits::<u32>);
+    Uint "uint" number("a whole number from 0 to 4294967295", number::fits::<u32>);
     /// `uint64`: for strings too.
     Uint64 "uint64" either(
-        number("a whole number of 64 bits, not negative", number::fits::<u64>),
+        number("a whole number from 0 to 18446744073709551615", number::fits::<u64>),
         number::is_integer::<u64>,
     );
     /// `float`: not too large for single precision; more digits than it holds are rounded.
