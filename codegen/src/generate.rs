@@ -111,9 +111,9 @@ impl Options {
         self
     }
 
-    /// Whether a string must have the `format` that its schema names; it must by default. Otherwise
-    /// formats are words, as JSON Schema 2020-12 has it, and strings with a format are strings.
-    /// Formats of numbers still give their widths.
+    /// Whether a value must have the `format` that its schema names; it must by default. Otherwise
+    /// formats are words, as JSON Schema 2020-12 has it: strings with a format are strings, and
+    /// integers of any format are an `i64`.
     #[must_use]
     pub fn assert_formats(mut self, assert: bool) -> Self {
         self.reading.formats = assert;

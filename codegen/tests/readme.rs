@@ -4,8 +4,10 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use anteroom::validate::Format;
 use anteroom_codegen::{Options, SourceMap, generate};
 use support::read;
 
@@ -50,6 +52,17 @@ fn code_is_that_of_the_examples() {
     }
     // Where the README says that it shows all of it.
     assert_eq!(blocks(&readme, "yaml"), [file("spec/minimal.yaml")]);
+}
+
+#[test]
+fn formats_are_those_that_are_checked() {
+    let readme = file("README.md");
+    let (_, section) = readme.split_once("### Formats").unwrap();
+    let (section, _) = section.split_once("### ").unwrap();
+    let (_, table) = section.split_once("|---|---|").unwrap();
+    let shown: BTreeSet<&str> = table.split('`').skip(1).step_by(2).collect();
+    let checked = Format::ALL.iter().filter(|format| format.is_checked());
+    assert_eq!(shown, checked.map(|format| format.name()).collect());
 }
 
 const BROKEN: &str = "\

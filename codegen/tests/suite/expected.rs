@@ -66,13 +66,32 @@ impl Outcome {
             .rates
             .iter()
             .filter(|((name, _), _)| *name == dialect.name());
-        let (mut passed, mut all) = (0, 0);
         for ((_, file), rate) in rates {
             println!("{:5} of {:4}  {file}", rate.0, rate.1);
-            passed += rate.0;
-            all += rate.1;
         }
+        let (passed, all) = self.total(dialect);
         println!("{passed:5} of {all:4}  {}\n", dialect.name());
+    }
+
+    /// Whether the README has the numbers of a part.
+    pub(crate) fn compare(&mut self, dialect: Dialect, readme: &str) {
+        let name = format!("| `{}`", dialect.name());
+        let (passed, all) = self.total(dialect);
+        let cell = format!("| {passed} of {all} |");
+        let mut lines = readme.lines();
+        let is_there = lines.any(|line| line.starts_with(&name) && line.ends_with(&cell));
+        if !is_there {
+            self.surprises
+                .push(format!("README.md has no row {name} .. {cell}"));
+        }
+    }
+
+    fn total(&self, dialect: Dialect) -> (usize, usize) {
+        let rates = self
+            .rates
+            .iter()
+            .filter(|((name, _), _)| *name == dialect.name());
+        rates.fold((0, 0), |sum, (_, rate)| (sum.0 + rate.0, sum.1 + rate.1))
     }
 
     pub(crate) fn finish(self) {

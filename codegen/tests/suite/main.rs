@@ -42,6 +42,7 @@ fn generated_code_passes_the_suite() {
     }
     for dialect in Dialect::ALL {
         outcome.print(dialect);
+        outcome.compare(dialect, include_str!("../../../README.md"));
     }
     outcome.finish();
 }

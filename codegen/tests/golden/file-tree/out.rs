@@ -4,8 +4,8 @@ use anteroom::{Context, DateTime, Field, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
 use anteroom::validate::{
-    ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, ObjectRules, Property,
-    StringRules, UnionRules,
+    ArrayRules, Branch, Checker, EnumRules, Format, IntegerRules, Kinds, ObjectRules,
+    Property, StringRules, UnionRules,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -570,7 +570,16 @@ impl Encode for Rooms {
     }
 }
 
-impl Validate for Rooms {}
+impl Validate for Rooms {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.links {
+            checker.property("links");
+            value.check(checker);
+        }
+        checker.leave();
+    }
+}
 
 anteroom::serde_bridge!(Rooms);
 
@@ -773,7 +782,16 @@ impl Encode for PageLinks {
     }
 }
 
-impl Validate for PageLinks {}
+impl Validate for PageLinks {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.pages {
+            checker.property("pages");
+            value.check(checker);
+        }
+        checker.leave();
+    }
+}
 
 anteroom::serde_bridge!(PageLinks);
 
@@ -1280,7 +1298,19 @@ impl Encode for PageLinksPages {
     }
 }
 
-impl Validate for PageLinksPages {}
+impl Validate for PageLinksPages {
+    fn check(&self, checker: &mut Checker<'_>) {
+        match self {
+            Self::ForwardLinks(value) => {
+                value.check(checker);
+            }
+            Self::BackwardLinks(value) => {
+                value.check(checker);
+            }
+            Self::Other(_) => {}
+        }
+    }
+}
 
 anteroom::serde_bridge!(PageLinksPages);
 
@@ -1376,11 +1406,13 @@ impl ForwardLinks {
         &[Property::optional("last"), Property::optional("next")],
     );
     const LAST: StringRules = StringRules::at(
-        "shared/pages.yml#/link_to_last_page/properties/last",
-    );
+            "shared/pages.yml#/link_to_last_page/properties/last",
+        )
+        .format(Format::Uri);
     const NEXT: StringRules = StringRules::at(
-        "shared/pages.yml#/link_to_next_page/properties/next",
-    );
+            "shared/pages.yml#/link_to_next_page/properties/next",
+        )
+        .format(Format::Uri);
 }
 
 impl Decode for ForwardLinks {
@@ -1409,7 +1441,20 @@ impl Encode for ForwardLinks {
     }
 }
 
-impl Validate for ForwardLinks {}
+impl Validate for ForwardLinks {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.last {
+            checker.property("last");
+            Self::LAST.check(value, checker);
+        }
+        if let Some(value) = &self.next {
+            checker.property("next");
+            Self::NEXT.check(value, checker);
+        }
+        checker.leave();
+    }
+}
 
 anteroom::serde_bridge!(ForwardLinks);
 
@@ -1430,11 +1475,13 @@ impl BackwardLinks {
         &[Property::optional("first"), Property::optional("prev")],
     );
     const FIRST: StringRules = StringRules::at(
-        "shared/pages.yml#/link_to_first_page/properties/first",
-    );
+            "shared/pages.yml#/link_to_first_page/properties/first",
+        )
+        .format(Format::Uri);
     const PREV: StringRules = StringRules::at(
-        "shared/pages.yml#/link_to_prev_page/properties/prev",
-    );
+            "shared/pages.yml#/link_to_prev_page/properties/prev",
+        )
+        .format(Format::Uri);
 }
 
 impl Decode for BackwardLinks {
@@ -1463,7 +1510,20 @@ impl Encode for BackwardLinks {
     }
 }
 
-impl Validate for BackwardLinks {}
+impl Validate for BackwardLinks {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.first {
+            checker.property("first");
+            Self::FIRST.check(value, checker);
+        }
+        if let Some(value) = &self.prev {
+            checker.property("prev");
+            Self::PREV.check(value, checker);
+        }
+        checker.leave();
+    }
+}
 
 anteroom::serde_bridge!(BackwardLinks);
 

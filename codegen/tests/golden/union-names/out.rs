@@ -3,7 +3,7 @@
 use anteroom::{DateTime, Validate};
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
 use anteroom::validate::{
-    ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, NumberRules,
+    ArrayRules, Branch, Checker, EnumRules, Format, IntegerRules, Kinds, NumberRules,
     ObjectRules, Property, StringRules, UnionRules, Violations,
 };
 
@@ -197,7 +197,8 @@ impl Formats {
     const DATE_TIME: StringRules = StringRules::at(
         "#/components/schemas/Formats/anyOf/1",
     );
-    const EMAIL: StringRules = StringRules::at("#/components/schemas/Formats/anyOf/2");
+    const EMAIL: StringRules = StringRules::at("#/components/schemas/Formats/anyOf/2")
+        .format(Format::Email);
     const STRING: StringRules = StringRules::at("#/components/schemas/Formats/anyOf/0");
     const NUMBER: NumberRules = NumberRules::at("#/components/schemas/Formats/anyOf/5");
 }
@@ -237,7 +238,9 @@ impl Validate for Formats {
     fn check(&self, checker: &mut Checker<'_>) {
         match self {
             Self::DateTime(_) => {}
-            Self::Email(_) => {}
+            Self::Email(value) => {
+                Self::EMAIL.check(value, checker);
+            }
             Self::Known(_) => {}
             Self::Empty(_) => {}
             Self::String(_) => {}

@@ -32,6 +32,11 @@ async fn parameters_are_told_in_order() {
     assert_eq!(answer.status(), 422);
     assert_eq!(
         answer.errors(),
-        ["host format", "to/1 format", "after format", "/from format"]
+        [
+            "path host format",
+            "query to format",
+            "query after format",
+            "/from format"
+        ]
     );
 }
