@@ -44,8 +44,9 @@ pub(crate) fn write(
     let files = std::iter::once(&layout.root).chain(layout.modules.iter().map(|(_, parts)| parts));
     let parts: Vec<Part> = files.clone().flatten().copied().collect();
     let mut written = side_by_side(&parts, |part| {
-        let (items, uses) = emit::emit(api, facts, names, options, *part);
-        let text = render::render(items);
+        let part = emit::emit(api, facts, names, options, *part);
+        let text = render::render(part.items, |line, out| part.texts.write(line, out));
+        let uses = Uses::of(&text, part.imported);
         Written { text, uses }
     });
     let mut rest = written.as_mut_slice();
@@ -65,9 +66,10 @@ pub(crate) fn write(
     let mut texts = contents.iter().enumerate().map(|(file, parts)| {
         let uses: Vec<&Uses> = parts.iter().map(|part| &part.uses).collect();
         let imports = emit::imports(&uses, file, &homes, names);
-        let mut text = render::render(imports);
+        let mut text = render::render(imports, as_it_is);
         if file == 0 {
-            text.push_str(&render::render(emit::root(&layout.modules)));
+            let root = emit::root(&layout.modules);
+            text.push_str(&render::render(root, as_it_is));
         }
         text.extend(parts.iter().map(|part| part.text.as_str()));
         text
@@ -81,6 +83,12 @@ pub(crate) fn write(
             .map(|(name, text)| (name, own_file(header, &text)))
             .collect(),
     }
+}
+
+/// A line of items without documentation.
+fn as_it_is(line: &str, out: &mut String) {
+    out.push_str(line);
+    out.push('\n');
 }
 
 /// The text of a file that is one: rustfmt must not make it differ from what is generated.

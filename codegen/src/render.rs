@@ -6,12 +6,12 @@ use syn::{ImplItem, Item, TraitItem, parse_quote};
 /// What stands for a blank line until the text is there: the printer has no notion of one.
 const MARK: &str = "const ANTEROOM_BLANK_LINE: () = ();";
 
-/// The text of items, each behind a blank line; imports stand together.
-pub(crate) fn render(items: Vec<TokenStream>) -> String {
+/// The text of items, each behind a blank line; imports stand together. `write` appends a line.
+pub(crate) fn render(items: Vec<TokenStream>, write: impl Fn(&str, &mut String)) -> String {
     let mut out = String::new();
     let mut after_import = false;
     for item in items {
-        let text = print(item);
+        let text = print(item, &write);
         let import = text.starts_with("use ");
         if !(import && after_import) {
             out.push('\n');
@@ -22,20 +22,18 @@ pub(crate) fn render(items: Vec<TokenStream>) -> String {
     out
 }
 
-fn print(tokens: TokenStream) -> String {
-    let text = tokens.to_string();
-    let Ok(mut file) = syn::parse2::<syn::File>(tokens) else {
-        // Unreachable as long as emission is right; rustc then says what is wrong with the text.
-        return format!("{text}\n");
+fn print(tokens: TokenStream, write: impl Fn(&str, &mut String)) -> String {
+    let mut file = match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => file,
+        // Unreachable as long as emission is right; rustc then says what is wrong.
+        Err(error) => return format!("{}\n", error.to_compile_error()),
     };
     space(&mut file.items);
     let printed = prettyplease::unparse(&file);
     let mut out = String::with_capacity(printed.len());
     for line in printed.lines() {
-        if line.trim() != MARK {
-            out.push_str(line);
-        }
-        out.push('\n');
+        let line = if line.trim() == MARK { "" } else { line };
+        write(line, &mut out);
     }
     out
 }

@@ -29,7 +29,7 @@ impl Emitter<'_> {
             let docs = RustDoc::default()
                 .plain(credentials.docs)
                 .text(scheme.docs.description.as_deref())
-                .attributes();
+                .attributes(&self.texts);
             let (argument, ty) = (credentials.argument, credentials.ty);
             quote!(
                 #docs

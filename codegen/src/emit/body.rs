@@ -133,11 +133,11 @@ impl Emitter<'_> {
         };
         let docs = RustDoc::default()
             .plain(format!("{whose}: one variant for each media type."))
-            .attributes();
+            .attributes(&self.texts);
         let variants = cases.iter().map(|case| {
             let docs = RustDoc::default()
                 .plain(format!("{}.", code(case.media_type.as_str())))
-                .attributes();
+                .attributes(&self.texts);
             let (variant, ty) = (&case.variant, case.carried.ty(self));
             quote!(#docs #variant(#ty))
         });

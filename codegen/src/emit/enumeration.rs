@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Emitter, Items, RustDoc, SCALAR, code, document_docs};
+use super::{Emitter, Items, RustDoc, SCALAR, Texts, code, document_docs};
 use crate::ir::{EnumShape, EnumValue, Scalar, TypeDef, TypeId};
 use crate::name::TypeNames;
 
@@ -20,13 +20,16 @@ impl Emitter<'_> {
         let schema = self.api.uri(&definition.place);
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&schema)))
-            .attributes();
+            .attributes(&self.texts);
         let variants: Vec<_> = names
             .members
             .iter()
             .map(|member| format_ident!("{member}"))
             .collect();
-        let variant_docs = shape.values.iter().map(variant_docs);
+        let variant_docs = shape
+            .values
+            .iter()
+            .map(|value| variant_docs(value, &self.texts));
         let count = Literal::usize_unsuffixed(shape.values.len());
         let Some(values) = shape.strings() else {
             return self.scalar_enumeration(&name, &derive, definition, shape, &variants);
@@ -74,8 +77,11 @@ impl Emitter<'_> {
         let schema = self.api.uri(&definition.place);
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&schema)))
-            .attributes();
-        let variant_docs = shape.values.iter().map(variant_docs);
+            .attributes(&self.texts);
+        let variant_docs = shape
+            .values
+            .iter()
+            .map(|value| variant_docs(value, &self.texts));
         let values = shape.values.iter().map(|value| self.scalar(&value.value));
         let count = Literal::usize_unsuffixed(shape.values.len());
         let (kind, option) = (self.paths.scalar_enum_rules(), self.paths.option());
@@ -135,9 +141,9 @@ impl Emitter<'_> {
     }
 }
 
-fn variant_docs(value: &EnumValue) -> TokenStream {
+fn variant_docs(value: &EnumValue, texts: &Texts) -> Option<TokenStream> {
     RustDoc::default()
         .text(value.description.as_deref())
         .plain(format!("{}.", code(&value.value.text())))
-        .attributes()
+        .attributes(texts)
 }

@@ -7,6 +7,7 @@ mod authenticator;
 mod body;
 mod enumeration;
 mod layout;
+mod lexer;
 mod object;
 mod operation;
 mod parameter;
@@ -17,9 +18,12 @@ mod rustdoc;
 mod scalar;
 mod schema;
 mod service;
+mod texts;
 mod union;
 mod uses;
 mod wrapper;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -31,6 +35,7 @@ pub(crate) use layout::{Layout, layout};
 use path::Paths;
 pub(crate) use plan::is_type;
 use rustdoc::RustDoc;
+pub(crate) use texts::Texts;
 pub(crate) use uses::{Uses, imports};
 
 /// The version of the seam with the runtime that generated code is written for.
@@ -89,6 +94,7 @@ pub(crate) struct Emitter<'a> {
     names: &'a Names,
     options: EmitOptions,
     paths: Paths<'a>,
+    texts: Texts,
 }
 
 /// What is emitted at once.
@@ -104,20 +110,30 @@ pub(crate) enum Part {
     Schemas,
 }
 
-/// The items of a part, and what they need. It depends on nothing but the part.
+/// What a part comes to.
+pub(crate) struct Emitted {
+    pub(crate) items: Vec<Items>,
+    /// The documentation of the items.
+    pub(crate) texts: Texts,
+    /// The paths that may have to be imported for them.
+    pub(crate) imported: BTreeSet<&'static str>,
+}
+
+/// The items of a part. They depend on nothing but the part.
 pub(crate) fn emit(
     api: &Api,
     facts: &Facts,
     names: &Names,
     options: EmitOptions,
     part: Part,
-) -> (Vec<Items>, Uses) {
+) -> Emitted {
     let emitter = Emitter {
         api,
         facts,
         names,
         options,
         paths: Paths::new(names),
+        texts: Texts::default(),
     };
     let items = match part {
         Part::Service(index) => match names.services.get(index) {
@@ -128,8 +144,11 @@ pub(crate) fn emit(
         Part::Type(id) => emitter.type_items(id),
         Part::Schemas => emitter.schemas().into_iter().collect(),
     };
-    let uses = Uses::of(&items, emitter.paths.take_used());
-    (items, uses)
+    Emitted {
+        items,
+        texts: emitter.texts,
+        imported: emitter.paths.take_used(),
+    }
 }
 
 /// What the root begins with, behind its imports: the modules and the names that it takes in.
@@ -164,6 +183,7 @@ pub(crate) fn types_in_rust(api: &Api, facts: &Facts, names: &Names) -> Vec<Type
             split: false,
         },
         paths: Paths::new(names),
+        texts: Texts::default(),
     };
     let write = |id| {
         let plan = emitter.plan(id, "RULES", &mut plan::Rules::unused());

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::plan::{Plan, Rules};
-use super::{Emitter, Items, MODEL, RustDoc, code, document_docs};
+use super::{Emitter, Items, MODEL, RustDoc, Texts, code, document_docs};
 use crate::ir::{Additional, ObjectShape, Property, TypeDef, TypeId};
 use crate::name::TypeNames;
 
@@ -95,11 +95,11 @@ impl Emitter<'_> {
                 "Schema {}.",
                 code(&self.api.uri(&definition.place))
             ))
-            .attributes();
+            .attributes(&self.texts);
         let derive = self.derive(id, &MODEL);
         let fields = members.iter().map(|member| {
             let (docs, field, ty) = (
-                property_docs(member),
+                property_docs(member, &self.texts),
                 &member.field,
                 self.field_type(member),
             );
@@ -396,7 +396,7 @@ impl Emitter<'_> {
                         "{}, or its documented default {text} where it is absent.",
                         code(&member.property.name)
                     ))
-                    .attributes();
+                    .attributes(&self.texts);
                 if let (crate::parse::Node::String(text), true) =
                     (default, self.is_plain_string(member.property.type_id))
                 {
@@ -446,7 +446,7 @@ fn count(members: &[Member<'_>], additional: Option<&(Ident, Plan)>) -> TokenStr
     quote!(#(#terms)+*)
 }
 
-fn property_docs(member: &Member<'_>) -> TokenStream {
+fn property_docs(member: &Member<'_>, texts: &Texts) -> Option<TokenStream> {
     let mut docs = document_docs(&member.property.docs);
     if docs.is_empty() {
         // A user's crate may insist that everything is documented.
@@ -461,7 +461,7 @@ fn property_docs(member: &Member<'_>) -> TokenStream {
     if member.property.docs.deprecated {
         docs = docs.plain("**Deprecated.**");
     }
-    docs.attributes()
+    docs.attributes(texts)
 }
 
 /// The variable for a field: its own name, unless a variable of the emitted code has it. No field

@@ -63,9 +63,9 @@ impl Emitter<'_> {
         let name = format_ident!("{}", names.request);
         let docs = RustDoc::default()
             .plain(format!("A request of {}.", route(operation)))
-            .attributes();
+            .attributes(&self.texts);
         let fields = arguments.iter().map(|argument| {
-            let (docs, field) = (parameter_docs(argument), &argument.field);
+            let (docs, field) = (parameter_docs(argument, &self.texts), &argument.field);
             let ty = self.argument_type(argument);
             quote!(#docs pub #field: #ty)
         });
@@ -75,7 +75,11 @@ impl Emitter<'_> {
                 Some(text) => RustDoc::default().text(Some(text)),
                 None => RustDoc::default().plain("The body."),
             };
-            let (docs, field, ty) = (docs.attributes(), &body.field, body.carried.ty(self));
+            let (docs, field, ty) = (
+                docs.attributes(&self.texts),
+                &body.field,
+                body.carried.ty(self),
+            );
             if body.body.required {
                 quote!(#docs pub #field: #ty)
             } else {
@@ -108,7 +112,7 @@ impl Emitter<'_> {
                 "{}: how its requests are read and its answers written.",
                 route(operation)
             ))
-            .attributes();
+            .attributes(&self.texts);
         let (request, response) = (
             format_ident!("{}", names.request),
             format_ident!("{}", names.response),
@@ -130,7 +134,7 @@ impl Emitter<'_> {
         );
         let marker = RustDoc::default()
             .plain(format!("The operation {}.", code(&operation.id)))
-            .attributes();
+            .attributes(&self.texts);
         let items = quote!(
                 #marker
                 pub struct #operation_name;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::object::{local, raw_ident};
 use super::plan::{Plan, Rules};
-use super::{Emitter, code, document_docs};
+use super::{Emitter, Texts, code, document_docs};
 use crate::ir::{Operation, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape};
 use crate::name::OperationNames;
 use crate::parse::Node;
@@ -87,7 +87,7 @@ impl Emitter<'_> {
     }
 }
 
-pub(super) fn parameter_docs(argument: &Argument<'_>) -> TokenStream {
+pub(super) fn parameter_docs(argument: &Argument<'_>, texts: &Texts) -> Option<TokenStream> {
     let parameter = argument.parameter;
     let mut docs = document_docs(&parameter.docs);
     let place = match parameter.location {
@@ -109,7 +109,7 @@ pub(super) fn parameter_docs(argument: &Argument<'_>) -> TokenStream {
     if parameter.docs.deprecated {
         docs = docs.plain("**Deprecated.**");
     }
-    docs.attributes()
+    docs.attributes(texts)
 }
 
 /// The expression that reads a parameter from `input`.

@@ -108,7 +108,7 @@ impl Paths<'_> {
     /// The `use` item of a module for what its items name of the root, by name: a glob over the root
     /// of a large API would cost every module a copy of all its names.
     pub(super) fn uses_of_root(&self, items: &TokenStream) -> TokenStream {
-        let found = Mentions::of(items.clone());
+        let found = Mentions::of(&items.to_string());
         let used = self.used.borrow();
         let imported: BTreeMap<&str, &str> = used
             .iter()

@@ -8,7 +8,7 @@ use super::object::raw_ident;
 use super::operation::route;
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
-use super::{Emitter, Items, code};
+use super::{Emitter, Items, Texts, code};
 use crate::ir::{Carrier, Header, Operation, ResponseCase, Shape, Status};
 use crate::name::{OperationNames, ResponseNames, constant_name, reason};
 
@@ -146,7 +146,7 @@ impl Emitter<'_> {
                 "An answer of {}: one variant for each that the document declares.",
                 route(operation)
             ))
-            .attributes();
+            .attributes(&self.texts);
         let answers = self.answers(operation, names, &mut Rules::unused());
         let carried = || answers.iter().filter_map(|answer| answer.carried.as_ref());
         let derives = derives(carried().any(Carried::is_stream));
@@ -162,7 +162,7 @@ impl Emitter<'_> {
             })
             .collect();
         let variants = answers.iter().map(|answer| {
-            let docs = answer_docs(answer.response);
+            let docs = answer_docs(answer.response, &self.texts);
             let variant = &answer.variant;
             let (status, body) = (&answer.status, &answer.body);
             if answer.headers.is_empty() {
@@ -182,7 +182,7 @@ impl Emitter<'_> {
                     let docs = RustDoc::default()
                         .text(header.docs.description.as_deref())
                         .plain(format!("Header {}.", code(&header.name)))
-                        .attributes();
+                        .attributes(&self.texts);
                     if header.required {
                         quote!(#docs #field: #ty)
                     } else {
@@ -374,7 +374,7 @@ fn constant(code: u16) -> Option<String> {
     }
 }
 
-fn answer_docs(response: &ResponseCase) -> TokenStream {
+fn answer_docs(response: &ResponseCase, texts: &Texts) -> Option<TokenStream> {
     let status = match response.status {
         Status::Default => "Every other status.".to_owned(),
         Status::Code(code) => match reason(code) {
@@ -386,5 +386,5 @@ fn answer_docs(response: &ResponseCase) -> TokenStream {
     RustDoc::default()
         .plain(status)
         .text(response.docs.description.as_deref())
-        .attributes()
+        .attributes(texts)
 }

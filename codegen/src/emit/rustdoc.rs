@@ -5,9 +5,10 @@
 //! tags, so those are tamed.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
-/// Doc attributes, one a line.
+use super::texts::Texts;
+
+/// Lines of documentation.
 #[derive(Debug, Default)]
 pub(super) struct RustDoc {
     lines: Vec<String>,
@@ -54,17 +55,9 @@ impl RustDoc {
         }
     }
 
-    /// `#[doc = ".."]` attributes.
-    pub(super) fn attributes(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| {
-            let text = if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            };
-            quote!(#[doc = #text])
-        });
-        quote!(#(#lines)*)
+    /// The attribute for it.
+    pub(super) fn attributes(self, texts: &Texts) -> Option<TokenStream> {
+        texts.attribute(self.lines)
     }
 }
 

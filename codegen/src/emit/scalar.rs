@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::plan::{Rules, integer_type, number_type};
-use super::{Emitter, Items, SCALAR, code, document_docs};
+use super::{Emitter, Items, SCALAR, Texts, code, document_docs};
 use crate::ir::{IntegerWidth, Scalar, Shape, TypeDef, TypeId};
 use crate::name::TypeNames;
 use crate::parse::Node;
@@ -41,7 +41,7 @@ impl Emitter<'_> {
         };
         let name = format_ident!("{}", names.name);
         let (kind, value) = rules;
-        let docs = newtype_docs(definition, &self.api.uri(&definition.place));
+        let docs = newtype_docs(definition, &self.api.uri(&definition.place), &self.texts);
         let (option, result, violations) = (
             self.paths.option(),
             self.paths.result(),
@@ -163,7 +163,7 @@ impl Emitter<'_> {
                 "Schema {}.",
                 code(&self.api.uri(&definition.place))
             ))
-            .attributes();
+            .attributes(&self.texts);
         let mut rules = Rules::at_root();
         let plan = self.plan_in_place(id, &names.constant, &mut rules);
         let ty = &plan.ty;
@@ -226,10 +226,10 @@ impl Emitter<'_> {
     }
 }
 
-fn newtype_docs(definition: &TypeDef, uri: &str) -> TokenStream {
+fn newtype_docs(definition: &TypeDef, uri: &str, texts: &Texts) -> Option<TokenStream> {
     document_docs(&definition.docs)
         .plain(format!("Schema {}.", code(uri)))
-        .attributes()
+        .attributes(texts)
 }
 
 fn fits(width: IntegerWidth, value: i128) -> bool {

@@ -116,7 +116,7 @@ impl Emitter<'_> {
 
     fn server_trait(&self, service: &Service<'_>) -> Items {
         let name = format_ident!("{}", service.names.name);
-        let docs = self.service_docs(service).attributes();
+        let docs = self.service_docs(service).attributes(&self.texts);
         let (send, sync) = (self.paths.send(), self.paths.sync());
         let principal = service.is_secured().then(|| {
             quote!(
@@ -158,7 +158,7 @@ impl Emitter<'_> {
         let docs = RustDoc::default()
             .plain(format!("The {what} with the tag {}.", code(&tag.tag)))
             .text(described.map(|(_, description)| &**description))
-            .attributes();
+            .attributes(&self.texts);
         let bounds = if service.has_trait {
             let base = format_ident!("{}", service.names.name);
             quote!(#base)
@@ -177,7 +177,7 @@ impl Emitter<'_> {
     fn method(&self, index: usize) -> Option<TokenStream> {
         let (operation, names) = self.operation_at(index)?;
         let (send, future) = (self.paths.send(), self.paths.future());
-        let docs = operation_docs(operation).attributes();
+        let docs = operation_docs(operation).attributes(&self.texts);
         let method = raw_ident(&names.method);
         let (request, response) = (
             format_ident!("{}", names.request),
@@ -241,7 +241,7 @@ impl Emitter<'_> {
                 "Serves an implementation of all its traits over HTTP: a tower `Service` that any server can mount.",
             )
         };
-        let docs = docs.attributes();
+        let docs = docs.attributes(&self.texts);
         let authenticator = service.is_secured().then(|| quote!(, authenticator: A));
         quote!(
             #docs

@@ -64,7 +64,7 @@ impl Emitter<'_> {
                 "Schema {}.",
                 code(&self.api.uri(&definition.place))
             ))
-            .attributes();
+            .attributes(&self.texts);
         let variants = alternatives.iter().map(|alternative| {
             let (ident, ty) = (&alternative.ident, self.alternative_type(alternative));
             let docs = self.alternative_docs(alternative);
@@ -90,7 +90,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn alternative_docs(&self, alternative: &Alternative<'_>) -> TokenStream {
+    fn alternative_docs(&self, alternative: &Alternative<'_>) -> Option<TokenStream> {
         let docs = &self.api.types[alternative.variant.type_id].docs;
         let words = docs.summary.as_deref().or(docs.description.as_deref());
         let first = words.and_then(|words| words.trim().lines().next());
@@ -107,7 +107,7 @@ impl Emitter<'_> {
                 [] => String::new(),
                 tags => format!("Told by {}.", tags.join(", ")),
             })
-            .attributes()
+            .attributes(&self.texts)
     }
 
     fn union_rules(

@@ -2,31 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::lexer::{Lexer, Token};
 use super::object::raw_ident;
 use crate::name::Names;
 
 /// What some items name and define.
 #[derive(Debug)]
 pub(crate) struct Uses {
-    /// The paths that are imported for them.
+    /// The paths that may be imported for them.
     imported: BTreeSet<&'static str>,
     mentioned: Mentions,
     defined: Vec<String>,
 }
 
 impl Uses {
-    pub(super) fn of(items: &[TokenStream], imported: BTreeSet<&'static str>) -> Self {
-        let mut mentioned = Mentions::default();
-        for item in items {
-            mentioned.collect(item.clone(), false);
-        }
+    /// Of items as text. `imported`: the paths that may be needed.
+    pub(crate) fn of(text: &str, imported: BTreeSet<&'static str>) -> Self {
         Self {
             imported,
-            mentioned,
-            defined: items.iter().cloned().flat_map(defined).collect(),
+            mentioned: Mentions::of(text),
+            defined: defined(text),
         }
     }
 
@@ -88,7 +86,7 @@ pub(crate) fn imports(
         .collect()
 }
 
-/// What tokens name.
+/// What code names.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
     /// Identifiers that begin a path.
@@ -123,9 +121,10 @@ enum Before {
 }
 
 impl Mentions {
-    pub(super) fn of(tokens: TokenStream) -> Self {
+    /// Of code as text.
+    pub(super) fn of(text: &str) -> Self {
         let mut mentions = Self::default();
-        mentions.collect(tokens, false);
+        mentions.collect(&mut Lexer::new(text), false);
         mentions
     }
 
@@ -133,42 +132,37 @@ impl Mentions {
         self.called.contains(function)
     }
 
-    /// `variants`: whether the tokens are those of an enum.
-    fn collect(&mut self, tokens: TokenStream, variants: bool) {
-        let mut before = if variants {
+    /// The tokens up to the end of their group. `variants`: whether they are those of an enum.
+    fn collect(&mut self, tokens: &mut Lexer<'_>, variants: bool) {
+        let nothing = if variants {
             Before::Comma
         } else {
             Before::Nothing
         };
-        let mut tokens = tokens.into_iter().peekable();
+        let mut before = nothing;
         while let Some(token) = tokens.next() {
             before = match token {
                 // Attributes name macros and lints, not types. What follows them is what it would be.
-                TokenTree::Group(_) if before == Before::Hash => {
-                    if variants {
-                        Before::Comma
-                    } else {
-                        Before::Nothing
-                    }
+                Token::Open if before == Before::Hash => {
+                    Self::default().collect(tokens, false);
+                    nothing
                 }
                 // A module sees nothing of what is around it but by `super`.
-                TokenTree::Group(group) if before == Before::ModName => {
-                    self.outer.extend(Self::of(group.stream()).outer);
+                Token::Open if before == Before::ModName => {
+                    self.outer.extend(Self::group(tokens).outer);
                     Before::Nothing
                 }
-                TokenTree::Group(group) if before == Before::SuperColons => {
-                    self.outer.extend(Self::of(group.stream()).names);
+                Token::Open if before == Before::SuperColons => {
+                    self.outer.extend(Self::group(tokens).names);
                     Before::Nothing
                 }
-                TokenTree::Group(group) => {
-                    self.collect(group.stream(), before == Before::EnumName);
+                Token::Open => {
+                    self.collect(tokens, before == Before::EnumName);
                     Before::Nothing
                 }
-                TokenTree::Ident(ident) => {
-                    let next = tokens.peek();
-                    self.identifier(ident.to_string(), before, next, variants)
-                }
-                TokenTree::Punct(punct) => match (punct.as_char(), before) {
+                Token::Close => return,
+                Token::Ident(name) => self.identifier(name, before, tokens, variants),
+                Token::Punct(point) => match (point, before) {
                     (':', Before::Colon) => Before::Colons,
                     (':', Before::Super) => Before::SuperColon,
                     (':', Before::SuperColon) => Before::SuperColons,
@@ -178,79 +172,97 @@ impl Mentions {
                     ('.', _) => Before::Dot,
                     _ => Before::Nothing,
                 },
-                TokenTree::Literal(_) => Before::Nothing,
+                Token::Literal => Before::Nothing,
             };
         }
     }
 
+    fn group(tokens: &mut Lexer<'_>) -> Self {
+        let mut mentions = Self::default();
+        mentions.collect(tokens, false);
+        mentions
+    }
+
+    /// `next`: what stands behind the name.
     fn identifier(
         &mut self,
-        name: String,
+        name: &str,
         before: Before,
-        next: Option<&TokenTree>,
+        next: &Lexer<'_>,
         variants: bool,
     ) -> Before {
-        match (before, name.as_str()) {
+        match (before, name) {
             (_, "const" | "static" | "type") => return Before::Definition,
             (_, "enum") => return Before::Enum,
             (_, "mod") => return Before::Mod,
             (_, "super") => return Before::Super,
             (Before::Enum, _) => return Before::EnumName,
             (Before::Mod, _) => return Before::ModName,
-            (Before::Dot, "check") => self.checks |= takes_one(next),
+            (Before::Dot, "check") => self.checks |= takes_one(*next),
             (Before::Dot | Before::Definition, _) => {}
             (Before::Comma, _) if variants => {}
-            (Before::SuperColons, _) => {
-                self.outer.insert(name);
-            }
+            (Before::SuperColons, _) => add(&mut self.outer, name),
             (Before::Colons, _) => {
-                self.called.insert(name);
+                if !self.called.contains(name) {
+                    self.called.insert(name.to_owned());
+                }
             }
             // Fields and variables are no paths: modules are, in front of what they have.
-            _ if name.starts_with(|c: char| c.is_ascii_lowercase()) && !begins_path(next) => {}
-            _ => {
-                self.names.insert(name);
-            }
+            _ if name.starts_with(|c: char| c.is_ascii_lowercase()) && !next.is_before("::") => {}
+            _ => add(&mut self.names, name),
         }
         Before::Nothing
     }
 }
 
-/// Whether `::` follows.
-fn begins_path(next: Option<&TokenTree>) -> bool {
-    matches!(next, Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
-}
-
-/// Whether a call has one argument.
-fn takes_one(arguments: Option<&TokenTree>) -> bool {
-    match arguments {
-        Some(TokenTree::Group(group)) => !group
-            .stream()
-            .into_iter()
-            .any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')),
-        _ => false,
+fn add(names: &mut BTreeSet<String>, name: &str) {
+    if !names.contains(name) {
+        names.insert(name.to_owned());
     }
 }
 
+/// Whether a call has one argument.
+fn takes_one(mut tokens: Lexer<'_>) -> bool {
+    if tokens.next() != Some(Token::Open) {
+        return false;
+    }
+    let mut depth = 0_usize;
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Open => depth += 1,
+            Token::Close if depth == 0 => break,
+            Token::Close => depth -= 1,
+            // The comma behind the last argument, where each has a line.
+            Token::Punct(',') if depth == 0 => return tokens.peek() == Some(Token::Close),
+            _ => {}
+        }
+    }
+    true
+}
+
 /// The names of items, but not of those inside of others.
-fn defined(items: TokenStream) -> Vec<String> {
+fn defined(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut is_name = false;
-    for token in items {
-        let TokenTree::Ident(ident) = token else {
-            is_name = false;
-            continue;
-        };
-        let text = ident.to_string();
-        if is_name {
-            names.push(text);
-            is_name = false;
-        } else {
-            is_name = matches!(
-                text.as_str(),
-                "const" | "enum" | "mod" | "static" | "struct" | "trait" | "type"
-            );
+    let mut depth = 0_usize;
+    for token in Lexer::new(text) {
+        match token {
+            Token::Open => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
+            Token::Ident(text) if depth == 0 && is_name => {
+                names.push(text.to_owned());
+                is_name = false;
+                continue;
+            }
+            Token::Ident("const" | "enum" | "mod" | "static" | "struct" | "trait" | "type")
+                if depth == 0 =>
+            {
+                is_name = true;
+                continue;
+            }
+            _ => {}
         }
+        is_name = false;
     }
     names
 }

@@ -20,7 +20,7 @@ impl Emitter<'_> {
                 "Schema {}.",
                 code(&self.api.uri(&definition.place))
             ))
-            .attributes();
+            .attributes(&self.texts);
         let mut rules = Rules::associated(id);
         let plan = self.plan_in_place(id, "RULES", &mut rules);
         let (ty, read) = (plan.full_type(self), plan.full_decode());
