@@ -1,5 +1,7 @@
 //! The pipeline: parse, resolve and check; lower; analyze; name; emit and render.
 
+use std::sync::Arc;
+
 use crate::analyze::{Derive, Facts};
 use crate::diagnostic::{Allowed, Code, Diagnostic, Diagnostics, Report, quote};
 use crate::document::Reading;
@@ -304,13 +306,38 @@ pub struct Generated {
     pub code: String,
     /// The modules that `code` declares, each a file beside it; none where `code` has everything.
     pub modules: Vec<Module>,
-    /// What the generator understood, one fact a line: for tests and for finding out why something
-    /// is generated as it is. Its form is not stable.
-    pub ir: String,
-    /// The operations and types, and what is left open.
-    pub outline: Outline,
     /// Warnings; no errors.
     pub report: Report,
+    understood: Arc<Understood>,
+}
+
+impl Generated {
+    /// What the generator understood, one fact a line: for tests and for finding out why something
+    /// is generated as it is. Its form is not stable.
+    #[must_use]
+    pub fn ir(&self) -> String {
+        ir::dump(&self.understood.api)
+    }
+
+    /// The operations and types, and what is left open.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        outline(&self.understood)
+    }
+
+    /// How many operations there are, webhooks among them.
+    #[must_use]
+    pub fn operation_count(&self) -> usize {
+        self.understood.api.operations.len()
+    }
+
+    /// How many named types there are for schemas.
+    #[must_use]
+    pub fn type_count(&self) -> usize {
+        let Understood { api, names, .. } = &*self.understood;
+        let ids = api.types.iter().map(|(id, _)| id);
+        ids.filter(|id| names.of(*id).is_some()).count()
+    }
 }
 
 /// A module of a large document.
@@ -348,24 +375,18 @@ pub struct Module {
 /// ```
 pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Report> {
     let (understood, report) = understand(sources, options);
-    let Some(Understood { api, facts, names }) = understood else {
+    let Some(understood) = understood else {
         return Err(report);
     };
+    let Understood { api, facts, names } = &understood;
     options.next("writing");
-    let layout = emit::layout(&api, &names);
+    let layout = emit::layout(api, names);
     let emit_options = EmitOptions {
         serde: options.serde,
         default_stubs: options.default_stubs,
         split: !layout.modules.is_empty(),
     };
-    let output = output::write(
-        &header(sources),
-        &api,
-        &facts,
-        &names,
-        &layout,
-        emit_options,
-    );
+    let output = output::write(&header(sources), api, facts, names, &layout, emit_options);
     Ok(Generated {
         code: output.code,
         modules: output
@@ -373,13 +394,13 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
             .into_iter()
             .map(|(name, code)| Module { name, code })
             .collect(),
-        ir: ir::dump(&api),
-        outline: outline(&api, &facts, &names),
         report,
+        understood: Arc::new(understood),
     })
 }
 
 /// All that is known of a document before anything is written.
+#[derive(Debug)]
 pub(crate) struct Understood {
     pub(crate) api: Api,
     pub(crate) facts: Facts,

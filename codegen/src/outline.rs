@@ -1,11 +1,8 @@
 //! What a document comes to, for people: operations, types, and what is left open.
 
-use crate::analyze::Facts;
 use crate::diagnostic::Report;
 use crate::emit;
-use crate::generate::{Options, understand};
-use crate::ir::Api;
-use crate::name::Names;
+use crate::generate::{Options, Understood, understand};
 use crate::source::SourceMap;
 
 /// What is generated from a document, without the code.
@@ -122,12 +119,13 @@ pub struct Inspection {
 #[must_use]
 pub fn inspect(sources: &SourceMap, options: &Options) -> Inspection {
     let (understood, report) = understand(sources, options);
-    let outline = understood.map(|found| outline(&found.api, &found.facts, &found.names));
+    let outline = understood.as_ref().map(outline);
     Inspection { report, outline }
 }
 
 /// The outline of an API whose names are settled.
-pub(crate) fn outline(api: &Api, facts: &Facts, names: &Names) -> Outline {
+pub(crate) fn outline(understood: &Understood) -> Outline {
+    let Understood { api, facts, names } = understood;
     let in_rust = emit::types_in_rust(api, facts, names);
     let operations = api.operations.iter().zip(&names.operations);
     let service = |index: usize| names.services.get(index).map(|names| names.name.clone());

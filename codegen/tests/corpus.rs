@@ -62,7 +62,7 @@ fn generates_every_document() {
             println!("{name:30} not generated");
             continue;
         };
-        let outline = &generated.outline;
+        let outline = generated.outline();
         println!(
             "{name:30} {:>10} {:>7} {:>9} {:>8} {seconds:>8.2}",
             outline.operations.len(),

@@ -22,7 +22,7 @@ fn generates_what_is_expected() {
         let name = format!("{}.yaml", folder.file_name().unwrap().to_string_lossy());
         let documents = sources(&folder, &name, |text| text);
         let first = generated(&name, &documents);
-        stale.extend(expect(&folder.join("ir.txt"), &first.ir));
+        stale.extend(expect(&folder.join("ir.txt"), &first.ir()));
         stale.extend(expect(&folder.join("out.rs"), &first.code));
         assert_eq!(
             first.code,

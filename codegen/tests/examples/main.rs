@@ -17,7 +17,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anteroom_codegen::{Code, Generated, Options};
+use anteroom_codegen::{Code, Generated, Options, Outline};
 use find::{Example, examples};
 use support::corpus::{Scratch, documents, generated, name};
 use support::write_module;
@@ -76,7 +76,8 @@ fn write_document(sources: &Path, index: usize, document: &Path) {
     let options = Options::default().all_schemas(true);
     let generated = generated(document, options)
         .unwrap_or_else(|report| panic!("{}\n{report}", name(document)));
-    let (examples, mut untold) = examples(&parse(document), &generated.outline.schemas);
+    let outline = generated.outline();
+    let (examples, mut untold) = examples(&parse(document), &outline.schemas);
     let mut by_type: BTreeMap<String, Vec<&Example>> = BTreeMap::new();
     for example in &examples {
         let rust = &example.schema.rust;
@@ -114,7 +115,7 @@ fn write_document(sources: &Path, index: usize, document: &Path) {
     }
     let file = format!("document_{index}");
     fs::write(sources.join(format!("{file}.txt")), cases).unwrap();
-    let uses = runtime_names(&generated);
+    let uses = runtime_names(&outline);
     let code = format!(
         "{}\npub(crate) mod examples {{\n    use super::*;\n{uses}\n    \
          pub(crate) fn run(runner: &mut crate::Runner) {{\n        \
@@ -127,7 +128,7 @@ fn write_document(sources: &Path, index: usize, document: &Path) {
 }
 
 /// Imports of what types are written with, which the root of a large document does not need.
-fn runtime_names(generated: &Generated) -> String {
+fn runtime_names(outline: &Outline) -> String {
     let runtime = [
         "anteroom::{Base64, DateTime, Uuid}",
         "anteroom::jiff::civil::{Date, Time}",
@@ -138,7 +139,7 @@ fn runtime_names(generated: &Generated) -> String {
     for line in runtime {
         let (path, names) = line.split_once("::{").unwrap();
         for name in names.trim_end_matches('}').split(", ") {
-            let types = &generated.outline.types;
+            let types = &outline.types;
             if types.iter().all(|other| other.name != name) {
                 writeln!(uses, "    use {path}::{name};").unwrap();
             }

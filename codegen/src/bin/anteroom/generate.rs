@@ -31,8 +31,8 @@ pub(crate) fn run(task: &Generate, out: &mut Vec<u8>) -> Outcome {
     timer.finish(&format!(
         "{}: {} operations, {} types",
         task.document.display(),
-        generated.outline.operations.len(),
-        generated.outline.types.len(),
+        generated.operation_count(),
+        generated.type_count(),
     ));
     if !generated.report.is_clean() {
         complain(&generated.report.to_string());
