@@ -251,12 +251,12 @@ fn a_clash_of_routes_can_be_allowed() {
     assert_eq!(report.iter().count(), 1, "{report}");
     let options = Options::default().allow(Code::RouteClash, "#/paths");
     let generated = generate(&sources, &options).unwrap();
-    assert_eq!(generated.outline.operations.len(), 2);
+    assert_eq!(generated.outline().operations.len(), 2);
     assert_eq!(
-        generated.ir.matches("unrouted").count(),
+        generated.ir().matches("unrouted").count(),
         1,
         "{}",
-        generated.ir
+        generated.ir()
     );
     assert!(generated.report.is_clean(), "{}", generated.report);
 }

@@ -15,7 +15,7 @@ fn refused(json: &str) -> Vec<String> {
 }
 
 fn told(violations: &Violations) -> Vec<String> {
-    let line = |violation: &anteroom::validate::Violation| {
+    let line = |violation: anteroom::validate::Violation<'_>| {
         format!("{} {}", violation.place.pointer(), violation.message)
     };
     violations.iter().map(line).collect()
