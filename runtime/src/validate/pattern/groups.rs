@@ -32,7 +32,9 @@ impl<'a> Groups<'a> {
 
     fn group(&mut self, source: &'a str, at: usize) {
         let inside = source.get(at + 1..).unwrap_or_default();
-        let named = inside.strip_prefix("?<").or_else(|| inside.strip_prefix("?P<"));
+        let named = inside
+            .strip_prefix("?<")
+            .or_else(|| inside.strip_prefix("?P<"));
         let name = named.map_or("", name);
         if inside.starts_with('?') && name.is_empty() {
             return;
