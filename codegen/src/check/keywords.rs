@@ -1,5 +1,7 @@
 //! Keywords speak of the type that a schema has.
 
+use std::collections::HashMap;
+
 use anteroom::validate::{Format, Kinds};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
@@ -45,13 +47,21 @@ const OF_TYPES: &[(&[&str], &[&str])] = &[
     ),
 ];
 
+/// How often the same is told. What a tool has put at every parameter is there thousands of times.
+const TOLD: usize = 3;
+
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    let mut found: Vec<(String, Vec<Cursor<'_>>, &[&str])> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for schema in document.schemas() {
         let types = types(schema);
-        let mut complain = |at: Cursor<'_>, keyword: &str, of: &[&str]| {
+        let mut complain = |at, keyword: &str, of: &'static [&'static str]| {
             let message = format!("{} checks nothing of {}", quote(keyword), in_words(&types));
-            let diagnostic = Diagnostic::new(Code::IdleKeyword, at.place().key(), message);
-            diagnostics.push(diagnostic.help(format!("it is about {}", in_words(of))));
+            let index = *known.entry(message.clone()).or_insert(found.len());
+            match found.get_mut(index) {
+                Some((_, places, _)) => places.push(at),
+                None => found.push((message, vec![at], of)),
+            }
         };
         // Without a type, a value may have any.
         let is_idle =
@@ -72,6 +82,19 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             && is_idle(&["string"])
         {
             complain(at, "format", &["string"]);
+        }
+    }
+    for (message, places, of) in found {
+        let more = places.len().saturating_sub(TOLD);
+        for (index, at) in places.into_iter().take(TOLD).enumerate() {
+            let place = at.place().key();
+            let diagnostic = Diagnostic::new(Code::IdleKeyword, place, message.clone())
+                .help(format!("it is about {}", in_words(of)));
+            diagnostics.push(match more {
+                1 if index + 1 == TOLD => diagnostic.note("there is one more of it"),
+                2.. if index + 1 == TOLD => diagnostic.note(format!("there are {more} more of it")),
+                _ => diagnostic,
+            });
         }
     }
 }

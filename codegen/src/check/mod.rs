@@ -28,7 +28,7 @@ use crate::document::Document;
 
 pub(crate) use responses::has_no_content;
 pub(crate) use routes::unrouted;
-pub(crate) use template::Template;
+pub(crate) use template::{Template, plain_name};
 
 /// Applies every rule.
 pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {

@@ -1,7 +1,7 @@
 //! The parameters in a path are declared, and the declared ones are in the path.
 
-use super::Template;
 use super::parameters::spot;
+use super::{Template, plain_name};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
 use crate::document::{Cursor, Document, OperationSite, parameters, path_items};
 
@@ -46,8 +46,9 @@ fn undeclared(path: &[OperationSite<'_>], template: &Template<'_>, diagnostics: 
 }
 
 fn declares(site: &OperationSite<'_>, name: &str) -> bool {
-    let is_it =
-        |at: &Cursor<'_>| at.get_str("in") == Some("path") && at.get_str("name") == Some(name);
+    let is_it = |at: &Cursor<'_>| {
+        at.get_str("in") == Some("path") && at.get_str("name").map(plain_name) == Some(name)
+    };
     parameters(site).iter().any(is_it)
 }
 
@@ -68,7 +69,7 @@ fn unused(path: &[OperationSite<'_>], template: &Template<'_>, diagnostics: &mut
         else {
             continue;
         };
-        if template.parameters().any(|known| known == name) {
+        if template.parameters().any(|known| known == plain_name(name)) {
             continue;
         }
         let message = format!(

@@ -49,6 +49,7 @@ impl<'a> Template<'a> {
             let Some((name, further)) = after.split_once('}') else {
                 return Err("it has a `{` without a `}`".to_owned());
             };
+            let name = plain_name(name);
             if name.is_empty() {
                 return Err("it has a parameter without a name".to_owned());
             }
@@ -102,6 +103,15 @@ impl<'a> Template<'a> {
         segments
     }
 
+    /// The path with nothing but names in its braces.
+    pub(crate) fn plain_path(&self) -> String {
+        let text = |piece: &Piece<'a>| match piece {
+            Piece::Text(text) => (*text).to_owned(),
+            Piece::Parameter(name) => format!("{{{name}}}"),
+        };
+        self.pieces.iter().map(text).collect()
+    }
+
     /// What a router sees of the path: the template without the names.
     pub(crate) fn shape(&self) -> String {
         let text = |piece: &Piece<'a>| match piece {
@@ -110,6 +120,13 @@ impl<'a> Template<'a> {
         };
         self.pieces.iter().map(text).collect()
     }
+}
+
+/// The name in an expression of a router or of RFC 6570: `{path:path}`, `{proxy+}`, `{*rest}`.
+pub(crate) fn plain_name(expression: &str) -> &str {
+    let name = expression.split(':').next().unwrap_or(expression);
+    let name = name.trim_matches(['*', '+']);
+    if name.is_empty() { expression } else { name }
 }
 
 /// `beta=true&x&id={id}` asks for a value of `beta`, and for any of `x` and of `id`.
@@ -154,6 +171,14 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                 );
                 diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
             }
+            Ok(template) if template.plain_path() != template.path => {
+                let message = format!("the path {} has more than names in its braces", quote(path));
+                let help = format!(
+                    "OpenAPI has no such expressions: it is read as {}, in which each parameter is one segment or less",
+                    quote(&template.plain_path())
+                );
+                diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
+            }
             Ok(_) => {}
         }
     }
@@ -184,6 +209,8 @@ mod tests {
             template.query,
             [("beta".to_owned(), Some("true".to_owned()))]
         );
+        let template = Template::parse("/{path:path}/{proxy+}/{*rest}/{+}").unwrap();
+        assert_eq!(template.plain_path(), "/{path}/{proxy}/{rest}/{+}");
         let template = Template::parse("/x?b=1&a+a&id={id}#frag?").unwrap();
         assert_eq!((template.path, template.fragment), ("/x", Some("frag?")));
         let pairs = [("a a", None), ("b", Some("1")), ("id", None)];

@@ -143,10 +143,12 @@ impl Emitter<'_> {
                 (false, _) => quote!(.tag(#property)),
             }
         });
+        let literal = shape.tag.as_ref().is_some_and(|tag| tag.literal);
+        let literal = literal.then(|| quote!(.literal()));
         let constants = &rules.constants;
         quote!(
             impl #name {
-                const RULES: #kind = #kind::#way(#schema, &[#(#branches),*]) #tag;
+                const RULES: #kind = #kind::#way(#schema, &[#(#branches),*]) #tag #literal;
                 #(#constants)*
             }
         )

@@ -386,6 +386,8 @@ pub(crate) struct Tag {
     pub(crate) declared: bool,
     /// Whether every object must have it.
     pub(crate) required: bool,
+    /// Whether its values are integers and booleans, and not strings.
+    pub(crate) literal: bool,
 }
 
 #[derive(Clone, Debug)]

@@ -264,7 +264,7 @@ impl<'a> Lowering<'a, '_> {
     fn finish(&mut self, id: TypeId, position: &Position<'a>) {
         let position = &self.sole(position);
         let (shape, nullable) = self.shape(id, position);
-        if matches!(shape, Shape::Any) && !position.is_silent() {
+        if matches!(shape, Shape::Any) && !position.is_untold() {
             self.untyped.push(position.home().place());
         }
         self.warn_of_conflict(position, &shape);

@@ -154,7 +154,7 @@ fn route(site: &OperationSite<'_>) -> (String, Vec<(String, Option<String>)>) {
         return (webhook_path(site.path), Vec::new());
     }
     match Template::parse(site.path) {
-        Ok(template) => (template.path.to_owned(), template.query),
+        Ok(template) => (template.plain_path(), template.query),
         // It was reported.
         Err(_) => (site.path.to_owned(), Vec::new()),
     }

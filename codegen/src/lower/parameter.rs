@@ -7,7 +7,7 @@ use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use super::operation::shared_origin;
 use super::schema::default_of;
 use super::{Lowering, docs};
-use crate::check::Template;
+use crate::check::{Template, plain_name};
 use crate::document::{Cursor, OperationSite, parameters};
 use crate::ir::{
     Docs, MediaType, Origin, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape, TypeId,
@@ -28,7 +28,7 @@ impl<'a> Lowering<'a, '_> {
                 || template
                     .iter()
                     .flat_map(Template::parameters)
-                    .any(|name| at.get_str("name") == Some(name))
+                    .any(|name| at.get_str("name").map(plain_name) == Some(name))
         };
         let mut lowered: Vec<Parameter> = Vec::new();
         for at in parameters(site).into_iter().filter(is_there) {
@@ -101,6 +101,10 @@ impl<'a> Lowering<'a, '_> {
             .parameter_data_ref()
             .explode
             .unwrap_or(style == ParameterStyle::Form);
+        let name = match location {
+            ParameterIn::Path => plain_name(name),
+            _ => name,
+        };
         let mut parameter = Parameter {
             place: at.place(),
             name: name.to_owned(),

@@ -133,6 +133,24 @@ pub(crate) fn options(name: &str) -> Options {
             .format_type("money", "crate::Money")
             .schema_type("Badge", "crate::Badge")
             .schema_type("#/components/schemas/Room/properties/door", "crate::Badge"),
+        "option-types-inside.yaml" => [
+            ("Badge", "crate::Badge"),
+            ("Node", "crate::Badge"),
+            ("Loop", "crate::Badge"),
+            (
+                "#/components/schemas/Everything/properties/at/properties/spot",
+                "crate::Badge",
+            ),
+            (
+                "#/components/schemas/Everything/properties/parts/items",
+                "crate::Badge",
+            ),
+        ]
+        .into_iter()
+        .fold(
+            Options::default().format_type("money", "crate::Money"),
+            |options, (schema, path)| options.schema_type(schema, path),
+        ),
         "option-trait-per-tag.yaml" | "option-trait-per-tag-open.yaml" => {
             Options::default().trait_per_tag(true)
         }

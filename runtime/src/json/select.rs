@@ -17,8 +17,9 @@ pub(super) enum Selection {
 /// What the property that names the branch is.
 enum Found<'a> {
     Missing,
-    NoString,
-    Text(Cow<'a, str>),
+    /// A value that no tag is.
+    Other,
+    Tag(Cow<'a, str>),
 }
 
 impl<'a> Reader<'a> {
@@ -28,7 +29,7 @@ impl<'a> Reader<'a> {
         let kinds = self.next_kinds()?;
         let tag = rules.tag.filter(|_| kinds == Kinds::OBJECT);
         let found = match tag {
-            Some(tag) => Some(self.peek_property(tag.name)?),
+            Some(tag) => Some(self.peek_property(tag)?),
             None => None,
         };
         let decides = |tag: &Tag| {
@@ -44,8 +45,8 @@ impl<'a> Reader<'a> {
                 _ if branch.tags.is_empty() => true,
                 None => !only_untagged,
                 Some(Found::Missing) => true,
-                Some(Found::NoString) => false,
-                Some(Found::Text(text)) => branch.has_tag(text),
+                Some(Found::Other) => false,
+                Some(Found::Tag(text)) => branch.has_tag(text),
             };
             tag_fits && branch.kinds.fits(kinds)
         };
@@ -86,7 +87,7 @@ impl<'a> Reader<'a> {
         tag: Tag,
         found: &Found<'_>,
     ) -> Option<usize> {
-        if let Found::Text(text) = found {
+        if let Found::Tag(text) = found {
             let branch = rules.branches.iter().position(|b| b.has_tag(text));
             if branch.is_some() {
                 return branch;
@@ -97,8 +98,12 @@ impl<'a> Reader<'a> {
         let step = Step::Property(tag.name);
         match found {
             Found::Missing => checker.missing(tag.name),
-            Found::NoString => checker.record_beneath(step, "type", "must be a string"),
-            Found::Text(_) => checker.record_beneath(step, "discriminator", &rules.listed_tags()),
+            Found::Other if !tag.literal => {
+                checker.record_beneath(step, "type", "must be a string");
+            }
+            Found::Other | Found::Tag(_) => {
+                checker.record_beneath(step, "discriminator", &rules.listed_tags())
+            }
         }
         checker.leave();
         self.skip()?;
@@ -157,27 +162,42 @@ impl<'a> Reader<'a> {
         Some(Selection::Several(candidates))
     }
 
-    /// Looks for a property of the object that stands next.
-    fn peek_property(&mut self, name: &str) -> Option<Found<'a>> {
+    /// Looks for the property that tells in the object that stands next.
+    fn peek_property(&mut self, tag: Tag) -> Option<Found<'a>> {
         let mark = self.mark();
         self.descend()?;
         let mut first = true;
         let mut found = Found::Missing;
         while self.next_member(&mut first)? {
-            let is_it = self.string_token()? == name;
+            let is_it = self.string_token()? == tag.name;
             self.colon()?;
             if is_it {
-                found = match self.peek() {
-                    Some(b'"') => Found::Text(self.string_token()?),
-                    Some(_) => Found::NoString,
-                    None => return self.fail(Expected::Value),
-                };
+                found = self.tag_value(tag)?;
                 break;
             }
             self.skip()?;
         }
         self.rewind(mark);
         Some(found)
+    }
+
+    fn tag_value(&mut self, tag: Tag) -> Option<Found<'a>> {
+        Some(match self.peek() {
+            None => return self.fail(Expected::Value),
+            Some(b'"') if !tag.literal => Found::Tag(self.string_token()?),
+            Some(b't' | b'f') if tag.literal => Found::Tag(match self.boolean_literal()? {
+                true => Cow::Borrowed("true"),
+                false => Cow::Borrowed("false"),
+            }),
+            Some(b'-' | b'0'..=b'9') if tag.literal => {
+                let number = crate::validate::Decimal::from_number(self.number_token()?);
+                let integer = number.to_integer();
+                integer.map_or(Found::Other, |integer| {
+                    Found::Tag(integer.to_string().into())
+                })
+            }
+            Some(_) => Found::Other,
+        })
     }
 
     /// Which of these properties the object that stands next has.

@@ -32,6 +32,8 @@ pub(crate) struct Tag {
     pub(crate) discriminator: bool,
     /// Whether a `discriminator` may be missing.
     pub(crate) optional: bool,
+    /// Whether its values are integers and booleans.
+    pub(crate) literal: bool,
 }
 
 impl UnionRules {
@@ -61,6 +63,7 @@ impl UnionRules {
                 name,
                 discriminator: true,
                 optional: false,
+                literal: false,
             }),
             ..self
         }
@@ -75,6 +78,7 @@ impl UnionRules {
                 name,
                 discriminator: true,
                 optional: true,
+                literal: false,
             }),
             ..self
         }
@@ -89,9 +93,19 @@ impl UnionRules {
                 name,
                 discriminator: false,
                 optional: false,
+                literal: false,
             }),
             ..self
         }
+    }
+
+    /// The tags stand for integers and booleans, as JSON writes them, and not for strings.
+    #[must_use]
+    pub const fn literal(mut self) -> Self {
+        if let Some(tag) = &mut self.tag {
+            tag.literal = true;
+        }
+        self
     }
 
     /// The keyword: `oneOf` or `anyOf`.
@@ -107,7 +121,13 @@ impl UnionRules {
     /// All tags, as they stand in a message.
     pub(crate) fn listed_tags(&self) -> String {
         let tags = self.branches.iter().flat_map(|branch| branch.tags);
-        let quoted: Vec<_> = tags.map(|tag| format!("\"{tag}\"")).collect();
+        let is_literal = self.tag.is_some_and(|tag| tag.literal);
+        let quoted: Vec<_> = tags
+            .map(|tag| match is_literal {
+                true => (*tag).to_owned(),
+                false => format!("\"{tag}\""),
+            })
+            .collect();
         match quoted.as_slice() {
             [only] => format!("must be {only}"),
             _ => format!("must be one of {}", quoted.join(", ")),

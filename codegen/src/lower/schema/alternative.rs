@@ -20,7 +20,7 @@ const DEPTH: usize = 32;
 pub(super) struct Alternative<'a> {
     pub(super) at: Cursor<'a>,
     pub(super) position: Position<'a>,
-    /// Whether what stands beside it adds nothing to it.
+    /// Whether what stands beside the choice adds nothing to it.
     pub(super) alone: bool,
 }
 
@@ -43,7 +43,8 @@ pub(super) fn left_of<'a>(rest: &Position<'a>, all: Vec<Cursor<'a>>) -> Left<'a>
     let alternatives = all.into_iter().filter(|at| !is_null(*at));
     let alternatives = alternatives.map(|at| {
         let own = Position::of(at);
-        let alone = is_vague && within(&own);
+        // It may also build on what stands beside the choice.
+        let alone = (is_vague && within(&own)) || own.includes(rest);
         Alternative {
             at,
             position: if alone {

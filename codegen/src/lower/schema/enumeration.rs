@@ -26,6 +26,32 @@ pub(super) fn allowed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
     })
 }
 
+/// The types of the values that `enum` and `const` leave.
+pub(super) fn types(position: &Position<'_>) -> Vec<JsonType> {
+    const ALL: [JsonType; 6] = [
+        JsonType::Boolean,
+        JsonType::Integer,
+        JsonType::Number,
+        JsonType::String,
+        JsonType::Array,
+        JsonType::Object,
+    ];
+    let values = allowed(position).unwrap_or_default();
+    let mut types: Vec<JsonType> = ALL
+        .into_iter()
+        .filter(|kind| values.iter().any(|value| is_of(value.node(), *kind)))
+        .collect();
+    let is_integer = |value: &Cursor<'_>| {
+        matches!(value.node(), Node::Number(_)) && !is_of(value.node(), JsonType::Integer)
+    };
+    // Every integer is a number.
+    match values.iter().any(is_integer) {
+        true => types.retain(|kind| *kind != JsonType::Integer),
+        false => types.retain(|kind| *kind != JsonType::Number),
+    }
+    types
+}
+
 fn lists<'a>(position: &Position<'a>) -> impl Iterator<Item = Vec<Cursor<'a>>> {
     let enums = position.all("enum").map(|list| list.items().collect());
     enums.chain(position.all("const").map(|value| vec![value]))

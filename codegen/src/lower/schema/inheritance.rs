@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::Lowering;
 use super::alternative::Alternative;
 use super::named_origin;
-use super::object::tag_values;
+use super::object::{is_literal, tag_values};
 use super::position::Position;
 use super::tag::{mapped_tags, requires, tell_apart};
 use super::union::{component_name, union};
@@ -134,6 +134,7 @@ impl<'a> Lowering<'a, '_> {
             required: alternatives
                 .iter()
                 .all(|alternative| requires(&alternative.position, property)),
+            literal: is_literal(position, property),
         });
         if tag.is_none() {
             tags.iter_mut().for_each(Vec::clear);

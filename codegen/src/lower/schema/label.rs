@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::alternative::Alternative;
 use super::enumeration;
-use super::object::{described, required, tag_values};
+use super::object::{described, is_literal, required, tag_values};
 use super::position::Position;
-use super::single::JsonType;
+use super::single::{JsonType, is_null};
 use super::union::component_name;
 use crate::document::Cursor;
 use crate::ir::Origin;
@@ -70,7 +70,7 @@ fn own(alternative: &Alternative<'_>, tags: &[String]) -> Option<String> {
 /// The value of a property that has only one, which no other alternative has.
 fn by_value(alternatives: &[Alternative<'_>], index: usize) -> Option<String> {
     let value = |position: &Position<'_>, name: &str| match tag_values(position, name)?.as_slice() {
-        [only] => Some(only.clone()),
+        [only] if !is_literal(position, name) => Some(only.clone()),
         _ => None,
     };
     let position = &alternatives.get(index)?.position;
@@ -130,6 +130,11 @@ fn kind(position: &Position<'_>) -> String {
     let types = position
         .types()
         .or_else(|| Some(vec![position.implied_type()?]));
+    if types.is_none()
+        && let Some(name) = of_choice(position)
+    {
+        return name;
+    }
     match types.unwrap_or_default().as_slice() {
         [] if position.is_silent() => "other".to_owned(),
         [] => "value".to_owned(),
@@ -137,6 +142,38 @@ fn kind(position: &Position<'_>) -> String {
         [JsonType::Array] => list(position),
         [only] => only.label().to_owned(),
         [one, two] => format!("{} or {}", one.label(), two.label()),
+        _ => "value".to_owned(),
+    }
+}
+
+/// A choice in place is called after its alternatives, if they are few.
+fn of_choice(position: &Position<'_>) -> Option<String> {
+    let (.., list) = position.choice()?;
+    let alternatives = list.items().filter(|at| !is_null(*at));
+    let mut names: Vec<String> = alternatives
+        .map(
+            |at| match component_name(at).filter(|_| at.is_reference()) {
+                Some(name) => name,
+                None => at
+                    .get_str("title")
+                    .map_or_else(|| simple(at), str::to_owned),
+            },
+        )
+        .collect();
+    names.dedup();
+    match names.as_slice() {
+        [] => None,
+        [only] => Some(only.clone()),
+        [one, two] => Some(format!("{one} or {two}")),
+        _ => None,
+    }
+}
+
+/// A word for what is in a choice within a choice.
+fn simple(at: Cursor<'_>) -> String {
+    let position = Position::of(at);
+    match position.types().unwrap_or_default().as_slice() {
+        [only] => only.label().to_owned(),
         _ => "value".to_owned(),
     }
 }
@@ -160,6 +197,9 @@ fn list(position: &Position<'_>) -> String {
     let position = Position::of(items);
     match position.types().unwrap_or_default().as_slice() {
         [JsonType::Array] => format!("{} list", singular(&list(&position))),
+        [JsonType::String] if format(&position).is_some() => {
+            format!("{} list", format(&position).unwrap_or_default())
+        }
         [only] if position.choice().is_none() => match enumeration::allowed(&position) {
             None => format!("{}s", only.label()),
             Some(_) => JsonType::Array.label().to_owned(),

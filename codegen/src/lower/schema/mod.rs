@@ -59,7 +59,7 @@ impl<'a> Lowering<'a, '_> {
         if position.is_never() {
             return (Shape::Never, false);
         }
-        let nullable = position.is_nullable();
+        let mut nullable = position.is_nullable();
         if let Some(shape) = self.replaced(position) {
             return (shape, nullable);
         }
@@ -68,9 +68,9 @@ impl<'a> Lowering<'a, '_> {
             return (Shape::Alias(self.schema(target, origin)), nullable);
         }
         if let Some(values) = enumeration::allowed(position) {
-            let has_null = position.types().is_none() && enumeration::has_null(position);
+            nullable |= position.types().is_none() && enumeration::has_null(position);
             if let Some(shape) = enumerated(position, &values) {
-                return (shape, nullable || has_null);
+                return (shape, nullable);
             }
         }
         if let Some(shape) = self.inherited(id, position) {
@@ -86,7 +86,11 @@ impl<'a> Lowering<'a, '_> {
     fn typed_shape(&mut self, id: TypeId, position: &Position<'a>, nullable: bool) -> Shape {
         let types = match position.types() {
             Some(types) => types,
-            None => position.implied_type().into_iter().collect(),
+            None => match position.implied_type() {
+                Some(implied) => vec![implied],
+                // Values with parts, which no enum has, are of their types.
+                None => enumeration::types(position),
+            },
         };
         match types.as_slice() {
             [only] => self.shape_of(id, position, *only),

@@ -259,18 +259,49 @@ pub(super) fn schemas_of<'a>(
         .filter_map(move |properties| properties.get(name))
 }
 
-/// The values that a property of an object can have, if they are strings and few: what tells the
-/// alternatives of a choice apart.
-pub(super) fn tag_values(position: &Position<'_>, name: &str) -> Option<Vec<String>> {
-    let merged = schemas_of(position, name)
+/// What the schemas of a position say of one property together.
+fn property<'a>(position: &Position<'a>, name: &str) -> Option<Position<'a>> {
+    schemas_of(position, name)
         .map(Position::of)
-        .reduce(|merged, other| other.cursors().fold(merged, |merged, at| merged.and(at)))?;
-    let values = super::enumeration::allowed(&merged)?;
-    values
-        .iter()
-        .map(|value| value.str().map(str::to_owned))
-        .collect::<Option<Vec<_>>>()
+        .reduce(|merged, other| other.cursors().fold(merged, |merged, at| merged.and(at)))
+}
+
+/// The values that a property of an object can have, if they are few, and strings or else integers and
+/// booleans: what tells the alternatives of a choice apart.
+pub(super) fn tag_values(position: &Position<'_>, name: &str) -> Option<Vec<String>> {
+    let values = super::enumeration::allowed(&property(position, name)?)?;
+    let texts = |text: fn(&Node) -> Option<String>| -> Option<Vec<String>> {
+        values.iter().map(|value| text(value.node())).collect()
+    };
+    let literal = |node: &Node| match node {
+        Node::Bool(flag) => Some(flag.to_string()),
+        Node::Number(number) => Some(number.as_i128()?.to_string()),
+        _ => None,
+    };
+    texts(|node| node.as_str().map(str::to_owned))
+        .or_else(|| texts(literal))
         .filter(|values| !values.is_empty())
+}
+
+/// Whether a property is an integer or a boolean, so that its values stand for no text.
+pub(super) fn is_literal(position: &Position<'_>, name: &str) -> bool {
+    let Some(property) = property(position, name) else {
+        return false;
+    };
+    let values = super::enumeration::allowed(&property);
+    let is_literal = |kind: &JsonType| {
+        matches!(
+            kind,
+            JsonType::Integer | JsonType::Number | JsonType::Boolean
+        )
+    };
+    match (property.types(), values) {
+        (Some(types), _) => !types.is_empty() && types.iter().all(is_literal),
+        (None, Some(values)) => {
+            !values.is_empty() && values.iter().all(|value| value.str().is_none())
+        }
+        (None, None) => false,
+    }
 }
 
 /// The properties of an object that must be there and have few values, with these, in the order of the

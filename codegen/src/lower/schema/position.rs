@@ -114,6 +114,12 @@ impl<'a> Position<'a> {
         }
     }
 
+    /// Whether it is also composed of all that another position is.
+    pub(super) fn includes(&self, other: &Self) -> bool {
+        let has = |at: Cursor<'a>| self.cursors().any(|own| own.id() == at.id());
+        other.only.is_none() && other.cursors().all(has)
+    }
+
     /// What satisfies this and another schema.
     pub(super) fn and(&self, at: Cursor<'a>) -> Self {
         let mut position = self.clone();
@@ -255,6 +261,11 @@ impl<'a> Position<'a> {
     /// Whether nothing at all is said of a value.
     pub(crate) fn is_silent(&self) -> bool {
         self.is_vague() && self.types().is_none()
+    }
+
+    /// Whether nothing is said of what a value consists of, though rules may be.
+    pub(crate) fn is_untold(&self) -> bool {
+        self.is_vague_but_for_rules() && self.types().is_none()
     }
 
     /// Whether nothing is said of a value but perhaps its type.

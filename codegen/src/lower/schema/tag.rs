@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Lowering;
 use super::alternative::Alternative;
-use super::object::{is_object, tag_candidates, tag_values};
+use super::object::{is_literal, is_object, tag_candidates, tag_values};
 use super::position::Position;
 use super::single::JsonType;
 use super::union::component_name;
@@ -54,7 +54,10 @@ impl<'a> Lowering<'a, '_> {
                 .iter()
                 .map(|candidates| candidates.get(property).cloned())
                 .collect();
-            if let Some(tags) = tags.filter(|tags| tell_apart(tags)) {
+            let literal = is_literal(&first.position, property);
+            let mut all = objects.iter();
+            let is_alike = all.all(|at| is_literal(&at.position, property) == literal);
+            if let Some(tags) = tags.filter(|tags| is_alike && tell_apart(tags)) {
                 let mut tags = tags.into_iter();
                 let tags = alternatives
                     .iter()
@@ -67,6 +70,7 @@ impl<'a> Lowering<'a, '_> {
                     property: property.to_owned(),
                     declared: false,
                     required: true,
+                    literal,
                 };
                 return (Some(tag), tags);
             }
@@ -85,10 +89,14 @@ fn declared_tag(property: &str, alternatives: &[Alternative<'_>]) -> Tag {
     let mut objects = alternatives
         .iter()
         .filter(|alternative| !is_no_object(&alternative.position));
+    let literal = objects
+        .clone()
+        .all(|alternative| is_literal(&alternative.position, property));
     Tag {
         property: property.to_owned(),
         declared: true,
         required: objects.all(|alternative| requires(&alternative.position, property)),
+        literal,
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use super::super::Lowering;
 use super::alternative::{Alternative, Left, left_of};
-use super::enumeration;
 use super::label::labels;
 use super::position::{Choice, Position};
 use super::single::{JsonType, is_null};
+use super::{enumeration, scalar};
 use crate::document::Cursor;
 use crate::ir::{
     Docs, IntegerShape, NumberShape, Origin, Shape, StringShape, Tag, TypeId, UnionShape, Variant,
@@ -47,7 +47,11 @@ impl<'a> Lowering<'a, '_> {
             alternatives.sort_by_key(|alternative| breadth(&alternative.position));
         }
         let (tag, tags) = self.tag(position, &alternatives);
-        let labels = labels(&alternatives, &tags);
+        // A number names nothing.
+        let labels = match &tag {
+            Some(tag) if tag.literal => labels(&alternatives, &vec![Vec::new(); tags.len()]),
+            _ => labels(&alternatives, &tags),
+        };
         let mut variants: Vec<Variant> = Vec::new();
         for ((alternative, label), tags) in alternatives.into_iter().zip(labels).zip(tags) {
             let origin = Origin::Variant {
@@ -104,19 +108,26 @@ impl<'a> Lowering<'a, '_> {
         let id = self.add_type(position.home().place(), origin, Docs::default());
         let mut variants: Vec<Variant> = Vec::new();
         let mut scalars: Vec<JsonType> = Vec::new();
-        for (alternative, label) in alternatives.iter().zip(labels) {
-            let scalar = plain_scalar(&alternative.position);
-            let alike = |other: &&Alternative<'_>| {
-                scalar.is_some() && plain_scalar(&other.position) == scalar
-            };
+        // A type of the program's own is not like others.
+        let kinds: Vec<Option<JsonType>> = alternatives
+            .iter()
+            .map(|alternative| {
+                let kind = plain_scalar(&alternative.position)?;
+                self.replaced(&alternative.position)
+                    .is_none()
+                    .then_some(kind)
+            })
+            .collect();
+        for ((alternative, label), scalar) in alternatives.iter().zip(labels).zip(&kinds) {
+            let alike = |other: &&Option<JsonType>| scalar.is_some() && *other == scalar;
             let origin = Origin::Variant {
                 parent: id,
                 label: label.clone(),
             };
-            let type_id = match scalar {
+            let type_id = match *scalar {
                 Some(kind) if scalars.contains(&kind) => continue,
                 // Scalars of one type that differ in their rules alone are one variant.
-                Some(kind) if alternatives.iter().filter(alike).count() > 1 => {
+                Some(kind) if kinds.iter().filter(alike).count() > 1 => {
                     scalars.push(kind);
                     self.plain(position, kind, origin)
                 }
@@ -229,9 +240,13 @@ fn breadth(position: &Position<'_>) -> (u8, Reverse<usize>) {
 }
 
 fn kind_breadth(position: &Position<'_>) -> u8 {
-    let narrowed = ["enum", "const", "format", "pattern"]
+    // A format that is not checked narrows nothing.
+    let narrowed = ["enum", "const", "pattern"]
         .iter()
-        .any(|keyword| position.has(keyword));
+        .any(|keyword| position.has(keyword))
+        || position
+            .all("format")
+            .any(|at| scalar::format(at).is_some());
     match position.types().as_deref() {
         Some([JsonType::String]) if !narrowed => 1,
         Some([JsonType::Number]) => 1,

@@ -4,8 +4,9 @@
 
 use anteroom::json::{Decode, Encode, Reader, from_str, to_string};
 use anteroom_golden::{
-    all_of, any_of, inheritance, inheritance_files, one_of, read_only, recursive_lists,
-    references_and_null, scalar_enums, type_lists,
+    all_of, any_of, choices_merged, composed_values, described_values, inheritance,
+    inheritance_files, literal_tags, one_of, read_only, recursive_lists, references_and_null,
+    scalar_enums, type_lists, union_names, union_null,
 };
 
 /// Reads and writes again.
@@ -255,4 +256,113 @@ fn what_builds_on_a_schema_stands_for_it() {
     stays::<Vec<inheritance_files::Vehicle>>(
         r#"[{"wheels":"two","bell":true},{"wheels":"four","seats":4}]"#,
     );
+}
+
+#[test]
+fn integers_and_booleans_tell_alternatives_apart() {
+    use literal_tags::{Answer, Color, Part};
+    assert!(matches!(
+        from_str::<Part>(r#"{"type": 1}"#),
+        Ok(Part::Row(_))
+    ));
+    // 3.0 is the integer 3.
+    let button = from_str::<Part>(r#"{"style": "x", "type": 3.0}"#);
+    assert!(matches!(button, Ok(Part::Button(_))), "{button:?}");
+    assert_eq!(
+        violations::<Part>(r#"{"type": 2}"#),
+        ["/style required #/components/schemas/Button"]
+    );
+    for other in ["4", "\"1\"", "1.5", "true", "null"] {
+        let text = format!(r#"{{"type": {other}}}"#);
+        assert_eq!(
+            violations::<Part>(&text),
+            [" oneOf #/components/schemas/Part"],
+            "{other}"
+        );
+    }
+    let answer = from_str::<Answer>(r#"{"ok": false, "error": "none"}"#);
+    assert!(matches!(answer, Ok(Answer::Failure(_))), "{answer:?}");
+    assert!(matches!(
+        from_str::<Color>(r#"{"code": 2}"#),
+        Ok(Color::Blue(_))
+    ));
+    assert_eq!(
+        violations::<Color>(r#"{"code": "2"}"#),
+        ["/code discriminator #/components/schemas/Color"]
+    );
+}
+
+#[test]
+fn null_is_told_by_the_union() {
+    use union_null::{Outer, Room};
+    for score in ["null", "1.5", "\"-INF\"", "\"2024-02-29\""] {
+        let outer = format!(r#"{{"score":{score}}}"#);
+        assert_eq!(round::<Outer>(&outer), outer);
+    }
+    assert_eq!(round::<Outer>("1.5"), "1.5");
+    let room = r#"{"owner":null,"place":null,"tags":{"a":null,"b":{"color":"red"}},"keeper":{"name":"x"}}"#;
+    assert_eq!(round::<Room>(room), room);
+}
+
+#[test]
+fn of_all_combinations_those_are_left_that_make_sense() {
+    use choices_merged::{RoomAnswer, RoomAnswerResult, RoomsAnswer};
+    let answer = r#"{"success":true,"result":{"mode":"open","door":"north"}}"#;
+    let read = from_str::<RoomAnswer>(answer).unwrap();
+    assert!(matches!(read.result, RoomAnswerResult::HostedRoom(_)));
+    assert_eq!(to_string(&read), answer);
+    assert_eq!(
+        violations::<RoomAnswer>(r#"{"success":true,"result":"x"}"#).len(),
+        1
+    );
+    let all = r#"{"success":false,"result":[{"owner":"me","mode":"shut"}]}"#;
+    assert_eq!(round::<RoomsAnswer>(all), all);
+}
+
+#[test]
+fn described_and_composed_values_are_what_is_allowed() {
+    use described_values::{CommandType, Month};
+    assert_eq!(from_str::<CommandType>("2").unwrap(), CommandType::User);
+    assert_eq!(from_str::<Month>("\"02\"").unwrap(), Month::February);
+    assert_eq!(violations::<CommandType>("4").len(), 1);
+    for room in [
+        r#"{"list":[1,2]}"#,
+        r#"{"either":null}"#,
+        r#"{"either":["a"]}"#,
+        r#"{"either":{"b":1}}"#,
+        r#"{"either":1.5}"#,
+        r#"{"never":1}"#,
+    ] {
+        assert_eq!(round::<composed_values::Room>(room), room);
+    }
+    for room in [
+        r#"{"list":[2,1]}"#,
+        r#"{"either":["b"]}"#,
+        r#"{"either":"a"}"#,
+        r#"{"either":true}"#,
+        r#"{"never":"x"}"#,
+    ] {
+        assert!(
+            !violations::<composed_values::Room>(room).is_empty(),
+            "{room}"
+        );
+    }
+}
+
+#[test]
+fn alternatives_are_called_after_what_tells_them() {
+    use union_names::{Formats, Lists, Update};
+    assert!(matches!(
+        from_str::<Lists>("[[1]]"),
+        Ok(Lists::IntegerList(_))
+    ));
+    assert!(matches!(
+        from_str::<Lists>(r#"["a"]"#),
+        Ok(Lists::Strings(_))
+    ));
+    assert!(matches!(from_str::<Formats>("\"\""), Ok(Formats::Empty(_))));
+    assert!(matches!(
+        from_str::<Update>(r#"{"reason":"x"}"#),
+        Ok(Update::WithReason(_))
+    ));
 }

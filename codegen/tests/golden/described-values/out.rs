@@ -166,9 +166,9 @@ anteroom::serde_bridge!(Option);
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
-    /// `Option`.
+    /// Told by `2`.
     Option(Option),
-    /// `object`.
+    /// Told by `1`.
     Object(ChoiceObject),
 }
 
@@ -176,9 +176,14 @@ impl Eq for Choice {}
 
 impl Choice {
     const RULES: UnionRules = UnionRules::one_of(
-        "#/components/schemas/Choice",
-        &[Branch::new("Option", Kinds::OBJECT), Branch::new("Object", Kinds::OBJECT)],
-    );
+            "#/components/schemas/Choice",
+            &[
+                Branch::new("Option", Kinds::OBJECT).tags(&["2"]),
+                Branch::new("Object", Kinds::OBJECT).tags(&["1"]),
+            ],
+        )
+        .tag("type")
+        .literal();
 }
 
 impl Decode for Choice {

@@ -23,7 +23,7 @@ pub trait Lenient: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = PostRoomsIdResponse> + Send;
 
-    /// `GET /files/{proxy+}`.
+    /// `GET /files/{proxy}`.
     fn get_files_proxy(
         &self,
         request: GetFilesProxyRequest,
@@ -213,14 +213,14 @@ pub mod post_rooms_id {
     }
 }
 
-/// A request of `GET /files/{proxy+}`.
+/// A request of `GET /files/{proxy}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetFilesProxyRequest {
-    /// Path parameter `proxy+`.
+    /// Path parameter `proxy`.
     pub proxy: String,
 }
 
-/// An answer of `GET /files/{proxy+}`: one variant for each that the document declares.
+/// An answer of `GET /files/{proxy}`: one variant for each that the document declares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetFilesProxyResponse {
     /// 204 No Content.
@@ -229,7 +229,7 @@ pub enum GetFilesProxyResponse {
     NoContent,
 }
 
-/// `GET /files/{proxy+}`: how its requests are read and its answers written.
+/// `GET /files/{proxy}`: how its requests are read and its answers written.
 pub mod get_files_proxy {
     use super::{Decode, GetFilesProxyRequest, GetFilesProxyResponse, StatusCode};
 
@@ -237,15 +237,15 @@ pub mod get_files_proxy {
     pub struct Operation;
 
     static PROXY: anteroom::Parameter = anteroom::Parameter::path(
-        "proxy+",
-        "#/paths/~1files~1%7Bproxy+%7D/get",
+        "proxy",
+        "#/paths/~1files~1%7Bproxy+%7D/get/parameters/0",
     );
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
             "GET /files/{proxy+}",
             anteroom::Method::Get,
-            "/files/{proxy+}",
+            "/files/{proxy}",
         );
 
         type Request = GetFilesProxyRequest;

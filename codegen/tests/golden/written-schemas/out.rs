@@ -262,7 +262,13 @@ impl Decode for Booking {
                                     .map(Box::new);
                             }
                             9 => code = Code::decode(reader),
-                            10 => door = reader.checked(&schemas::DOOR, Value::decode),
+                            10 => {
+                                door = reader
+                                    .checked(
+                                        &schemas::DOOR_REST,
+                                        |reader| DOOR.decode_map(reader, Value::decode),
+                                    );
+                            }
                             11 => either = Either::decode(reader),
                             12 => picture = Base64::decode(reader),
                             13 => layout = Layout::decode(reader),
@@ -383,7 +389,7 @@ impl Validate for Booking {
                     }
                     if let Some(value) = &self.door {
                         checker.property("door");
-                        checker.raw(&schemas::DOOR, value);
+                        checker.raw(&schemas::DOOR_REST, value);
                     }
                     if let Some(value) = &self.either {
                         checker.property("either");
@@ -579,7 +585,9 @@ impl Validate for Code {
 anteroom::serde_bridge!(Code);
 
 /// Schema `#/components/schemas/Door`.
-pub type Door = Value;
+pub type Door = Map<Value>;
+
+const DOOR: ObjectRules = ObjectRules::at("#/components/schemas/Door", &[]).additional();
 
 /// One of two, and not both.
 ///
@@ -1252,7 +1260,7 @@ mod schemas {
             ),
         ],
     );
-    pub(super) static DOOR: Schema = Schema::new(
+    pub(super) static DOOR_REST: Schema = Schema::new(
         "#/components/schemas/Door",
         &[Keyword::Enum(&["{\"side\":\"left\"}", "{\"side\":\"right\"}"])],
     );
