@@ -131,6 +131,8 @@ pub struct OperationMeta {
     pub path: &'static str,
     /// What the query of a request must have, as pairs of a name and, unless any does, a value.
     pub query: &'static [(&'static str, Option<&'static str>)],
+    /// The fields that the head of a request must have, as pairs of a name and, unless any does, a value.
+    pub headers: &'static [(&'static str, Option<&'static str>)],
     /// Whether requests are routed to it.
     pub routed: bool,
     /// The tags.
@@ -157,6 +159,7 @@ impl OperationMeta {
             method,
             path,
             query: &[],
+            headers: &[],
             routed: true,
             tags: &[],
             summary: "",
@@ -173,6 +176,13 @@ impl OperationMeta {
     #[must_use]
     pub const fn query(self, query: &'static [(&'static str, Option<&'static str>)]) -> Self {
         Self { query, ..self }
+    }
+
+    /// Sets the fields that the head of a request must have, as pairs of a name and, unless any does, a value.
+    /// They count as those of the [query](Self::query) do.
+    #[must_use]
+    pub const fn headers(self, headers: &'static [(&'static str, Option<&'static str>)]) -> Self {
+        Self { headers, ..self }
     }
 
     /// Says that no request is for it, because another operation has the same route.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::request::Parts;
-use http::{Method, Request, Response};
+use http::{HeaderMap, Method, Request, Response};
 use http_body::Body as HttpBody;
 
 use self::shared::Route;
@@ -117,10 +117,11 @@ impl<S: Api> Server<S> {
     }
 
     /// The operation that a request would reach, for a middleware that wants to know before. The
-    /// target is a path, and a query if there is one.
+    /// target is a path, and a query if there is one. Of operations that ask for fields of the head too,
+    /// none is found.
     pub fn operation(&self, method: &Method, target: &str) -> Option<OperationInfo> {
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        match self.shared.route(method, path, query) {
+        let target = target.split_once('?').unwrap_or((target, ""));
+        match self.shared.route(method, target, &HeaderMap::new()) {
             Route::Found(routed, _) => Some(routed.info),
             Route::Options(_) | Route::WrongMethod(_) | Route::Unknown => None,
         }
@@ -161,8 +162,8 @@ impl<S: Api> Server<S> {
 
     fn respond(&self, request: Request<Body>) -> Responding {
         let (parts, body) = request.into_parts();
-        let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
-        match self.shared.route(&parts.method, path, query) {
+        let target = (parts.uri.path(), parts.uri.query().unwrap_or_default());
+        match self.shared.route(&parts.method, target, &parts.headers) {
             Route::Found(routed, captures) => self.start(routed, parts, captures, body),
             Route::Options(allow) => Responding::ready(options(allow), false),
             Route::WrongMethod(allow) => {

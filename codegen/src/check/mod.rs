@@ -1,5 +1,6 @@
 //! The rules that a document must keep beyond the grammar of its objects: one rule a file.
 
+mod asked;
 mod bounds;
 mod duplicates;
 mod endless;
@@ -26,6 +27,7 @@ mod webhooks;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 
+pub(crate) use asked::Asked;
 pub(crate) use responses::has_no_content;
 pub(crate) use routes::unrouted;
 pub(crate) use template::{Template, plain_name};

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Template;
 use super::overlap::{Overlap, overlap};
+use super::{Asked, Template};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::document::{Cursor, Document, NodeId, OperationSite};
 
@@ -33,18 +33,22 @@ struct Clash<'a> {
     winners: Vec<OperationSite<'a>>,
 }
 
-/// One clash a path, however many methods clash. A path without a fragment comes before one that
-/// has it, otherwise the first in the text has the route.
+/// One clash a path, however many methods clash. A path comes before one with a fragment that tells
+/// nothing, otherwise the first in the text has the route.
 fn find_clashes<'a>(sites: &[OperationSite<'a>]) -> Vec<Clash<'a>> {
-    let mut parsed: Vec<(Template<'a>, OperationSite<'a>)> = sites
+    let mut parsed: Vec<(String, Asked, bool, OperationSite<'a>)> = sites
         .iter()
-        .filter_map(|site| Some((Template::parse(site.path).ok()?, *site)))
+        .filter_map(|site| {
+            let template = Template::parse(site.path).ok()?;
+            let (asked, tells) = Asked::of(site, &template);
+            Some((template.shape(), asked, tells, *site))
+        })
         .collect();
-    parsed.sort_by_key(|(template, _)| template.fragment.is_some());
+    parsed.sort_by_key(|(_, _, tells, _)| !tells);
     let mut first = HashMap::new();
     let mut clashes: Vec<Clash<'a>> = Vec::new();
-    for (template, site) in parsed {
-        let key = (template.shape(), template.query, site.method);
+    for (shape, asked, _, site) in parsed {
+        let key = (shape, asked, site.method);
         let winner = *first.entry(key).or_insert(site);
         if winner.entry.id() == site.entry.id() {
             continue;
@@ -127,7 +131,19 @@ fn fragment(path: &[OperationSite<'_>], diagnostics: &mut Diagnostics) {
         && template.fragment.is_some()
     {
         let message = format!("the path {} has a fragment", quote(site.path));
-        let help = format!("requests to {} are what reaches it", quote(template.path));
+        let (asked, tells) = Asked::of(site, &template);
+        let help = match tells {
+            true => {
+                let words = asked.in_words();
+                let words: Vec<String> = words.iter().map(|words| quote(words)).collect();
+                format!(
+                    "requests to {} reach it if they have {}",
+                    quote(template.path),
+                    words.join(" and ")
+                )
+            }
+            false => format!("requests to {} are what reaches it", quote(template.path)),
+        };
         let place = site.entry.place().key();
         diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
     }

@@ -170,13 +170,17 @@ impl Emitter<'_> {
         let (id, path) = (&operation.id, &operation.path);
         let method = method_name(operation.method);
         let mut meta = quote!(anteroom::OperationMeta::new(#id, anteroom::Method::#method, #path));
-        if !operation.query.is_empty() {
+        let asked = [
+            (quote!(query), &operation.query),
+            (quote!(headers), &operation.headers),
+        ];
+        for (what, pairs) in asked.into_iter().filter(|(_, pairs)| !pairs.is_empty()) {
             let (some, none) = (self.paths.some(), self.paths.none());
-            let pairs = operation.query.iter().map(|(name, value)| match value {
+            let pairs = pairs.iter().map(|(name, value)| match value {
                 Some(value) => quote!((#name, #some(#value))),
                 None => quote!((#name, #none)),
             });
-            meta = quote!(#meta.query(&[#(#pairs),*]));
+            meta = quote!(#meta.#what(&[#(#pairs),*]));
         }
         if !operation.routed {
             meta = quote!(#meta.unrouted());
@@ -283,12 +287,21 @@ pub(super) fn route(operation: &Operation) -> String {
     };
     let query: Vec<String> = operation.query.iter().map(pair).collect();
     let mark = if query.is_empty() { "" } else { "?" };
-    code(&format!(
+    let route = code(&format!(
         "{} {}{mark}{}",
         operation.method.as_str(),
         operation.path,
         query.join("&")
-    ))
+    ));
+    let headers = operation.headers.iter().map(|(name, value)| match value {
+        Some(value) => code(&format!("{name}: {value}")),
+        None => code(name),
+    });
+    let headers: Vec<String> = headers.collect();
+    match headers.is_empty() {
+        true => route,
+        false => format!("{route} with {}", headers.join(" and ")),
+    }
 }
 
 /// The docs of an operation: what it does, then where it is.

@@ -64,6 +64,9 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
     if !operation.query.is_empty() {
         writeln!(out, "  query {:?}", operation.query)?;
     }
+    if !operation.headers.is_empty() {
+        writeln!(out, "  headers {:?}", operation.headers)?;
+    }
     if !operation.routed {
         writeln!(out, "  unrouted")?;
     }

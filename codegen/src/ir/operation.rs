@@ -56,6 +56,8 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// What the query of a request must have: names, with a value unless any does.
     pub(crate) query: Vec<(String, Option<String>)>,
+    /// The same of its head.
+    pub(crate) headers: Vec<(String, Option<String>)>,
     /// Whether requests reach it: another operation may have its route.
     pub(crate) routed: bool,
     pub(crate) tags: Vec<String>,

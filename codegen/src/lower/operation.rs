@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Lowering, docs, extensions};
-use crate::check::{Template, unrouted};
+use crate::check::{Asked, Template, unrouted};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, OperationSite, path_items, webhook_path};
 use crate::ir::{Direction, Docs, Link, Method, Operation, Origin};
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a, '_> {
         if let Some(called) = self.called(at, |_| true) {
             self.table.operations.insert(index, called);
         }
-        let (path, query) = route(site);
+        let (path, asked) = route(site);
         self.direction = Direction::Request;
         let parameters = self.parameters(site, index);
         let body = at.get("requestBody");
@@ -57,7 +57,8 @@ impl<'a> Lowering<'a, '_> {
             is_webhook: site.is_webhook,
             method,
             path,
-            query,
+            query: asked.query,
+            headers: asked.headers,
             routed: true,
             tags: at
                 .get("tags")
@@ -148,15 +149,15 @@ fn links(at: Cursor<'_>) -> Vec<Link> {
         .collect()
 }
 
-/// The path, and what the query of a request must have.
-fn route(site: &OperationSite<'_>) -> (String, Vec<(String, Option<String>)>) {
+/// The path, and what a request must have besides.
+fn route(site: &OperationSite<'_>) -> (String, Asked) {
     if site.is_webhook {
-        return (webhook_path(site.path), Vec::new());
+        return (webhook_path(site.path), Asked::default());
     }
     match Template::parse(site.path) {
-        Ok(template) => (template.plain_path(), template.query),
+        Ok(template) => (template.plain_path(), Asked::of(site, &template).0),
         // It was reported.
-        Err(_) => (site.path.to_owned(), Vec::new()),
+        Err(_) => (site.path.to_owned(), Asked::default()),
     }
 }
 

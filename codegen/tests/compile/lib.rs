@@ -38,6 +38,7 @@ goldens! {
     file_tree "file-tree"
     files "files"
     formats "formats"
+    fragments "fragments"
     hostile "hostile"
     hostile_webhooks "hostile-webhooks"
     inheritance "inheritance"

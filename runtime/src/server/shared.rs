@@ -1,6 +1,6 @@
 //! What a service knows beside its implementation: its routes, and what was set.
 
-use http::{HeaderValue, Method, Response};
+use http::{HeaderMap, HeaderValue, Method, Response};
 
 use super::{DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT};
 use crate::parameter::percent;
@@ -45,7 +45,7 @@ pub(super) struct Entry {
 /// One path template.
 #[derive(Clone)]
 struct PathItem {
-    /// Those of one method by how much they ask of the query, the most first.
+    /// Those of one method by how much they ask of the query and the head, the most first.
     methods: Vec<(Method, usize)>,
     allow: HeaderValue,
 }
@@ -86,10 +86,11 @@ impl Shared {
                 });
             }
             if let Some(item) = paths.get_mut(path) {
-                let asks = |index: usize| operations.get(index).map_or(0, |meta| meta.query.len());
+                let count = |meta: &OperationMeta| meta.query.len() + meta.headers.len();
+                let asks = |index: usize| operations.get(index).map_or(0, |meta| count(meta));
                 let place = item
                     .methods
-                    .partition_point(|(_, other)| asks(*other) >= meta.query.len());
+                    .partition_point(|(_, other)| asks(*other) >= count(meta));
                 item.methods.insert(place, (meta.method.into(), index));
             }
         }
@@ -139,7 +140,13 @@ impl Shared {
         }
     }
 
-    pub(super) fn route(&self, method: &Method, path: &str, query: &str) -> Route {
+    /// The operation for a path and a query.
+    pub(super) fn route(
+        &self,
+        method: &Method,
+        (path, query): (&str, &str),
+        headers: &HeaderMap,
+    ) -> Route {
         if method == Method::OPTIONS && path == "*" {
             return Route::Options(self.allow.clone());
         }
@@ -152,25 +159,34 @@ impl Shared {
             return Route::Unknown;
         };
         let by_get = || {
-            self.operation(item, &Method::GET, query)
+            self.operation(item, &Method::GET, query, headers)
                 .filter(|_| method == Method::HEAD)
         };
-        match self.operation(item, method, query).or_else(by_get) {
+        match self.operation(item, method, query, headers).or_else(by_get) {
             Some(routed) => Route::Found(routed, captures),
-            // What the query lacks is part of the route.
+            // What the query or the head lacks is part of the route.
             None if item.declares(method) => Route::Unknown,
             None if method == Method::OPTIONS => Route::Options(item.allow.clone()),
             None => Route::WrongMethod(item.allow.clone()),
         }
     }
 
-    fn operation(&self, item: &PathItem, method: &Method, query: &str) -> Option<Routed> {
+    fn operation(
+        &self,
+        item: &PathItem,
+        method: &Method,
+        query: &str,
+        headers: &HeaderMap,
+    ) -> Option<Routed> {
         let of_method = item.methods.iter().filter(|(other, _)| other == method);
         let mut entries = of_method
             .filter_map(|(_, operation)| Some((*operation, self.entries.get(*operation)?)));
-        let asks = |info: &OperationInfo| info.meta().query;
-        let (operation, entry) =
-            entries.find(|(_, entry)| asks(&entry.info).iter().all(|pair| is_met(pair, query)))?;
+        let (operation, entry) = entries.find(|(_, entry)| {
+            let meta = entry.info.meta();
+            let mut in_query = meta.query.iter();
+            let mut in_head = meta.headers.iter();
+            in_query.all(|pair| is_met(pair, query)) && in_head.all(|pair| has_field(pair, headers))
+        })?;
         Some(Routed {
             operation,
             info: entry.info.clone(),
@@ -244,6 +260,11 @@ fn is_met((name, value): &(&str, Option<&str>), query: &str) -> bool {
         percent::same_in_query(key, name)
             && value.is_none_or(|value| percent::same_in_query(given, value))
     })
+}
+
+fn has_field((name, value): &(&str, Option<&str>), headers: &HeaderMap) -> bool {
+    let mut values = headers.get_all(*name).iter();
+    values.any(|given| value.is_none_or(|value| given.as_bytes() == value.as_bytes()))
 }
 
 impl Default for Settings {

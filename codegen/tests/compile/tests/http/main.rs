@@ -4,6 +4,7 @@
 
 mod answers;
 mod formats;
+mod fragments;
 mod media_types;
 mod options;
 mod parameters;
