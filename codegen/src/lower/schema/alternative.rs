@@ -86,14 +86,18 @@ fn is_impossible(position: &Position<'_>, looks: &mut usize) -> bool {
     lacks_a_property(position, looks) || lacks_alternatives(position, looks)
 }
 
-/// Whether a property must be there and can have no value.
+/// Whether a property must be there and can have no value, or may not be there.
 fn lacks_a_property(position: &Position<'_>, looks: &mut usize) -> bool {
     let required: HashSet<&str> = position
         .all("required")
         .flat_map(Cursor::items)
         .filter_map(Cursor::str)
         .collect();
+    let is_closed = is_closed(position);
     required.into_iter().any(|name| {
+        if is_closed && schemas_of(position, name).next().is_none() {
+            return true;
+        }
         let mut schemas = schemas_of(position, name);
         let (Some(first), Some(second)) = (schemas.next(), schemas.next()) else {
             return false;
@@ -105,6 +109,12 @@ fn lacks_a_property(position: &Position<'_>, looks: &mut usize) -> bool {
         let merged = Position::of(first).and(second);
         is_impossible(&schemas.fold(merged, |merged, at| merged.and(at)), looks)
     })
+}
+
+/// Whether an object has no properties but those that are described.
+fn is_closed(position: &Position<'_>) -> bool {
+    let mut additional = position.all("additionalProperties");
+    additional.any(|at| at.bool() == Some(false)) && !position.has("patternProperties")
 }
 
 fn lacks_alternatives(position: &Position<'_>, looks: &mut usize) -> bool {

@@ -161,6 +161,15 @@ impl<'a> Lowering<'a, '_> {
     pub(super) fn anything(&mut self, position: &Position<'a>, origin: Origin) -> TypeId {
         self.add_type(position.home().place(), origin, crate::ir::Docs::default())
     }
+
+    /// A type without values.
+    fn never(&mut self, position: &Position<'a>, origin: Origin) -> TypeId {
+        let id = self.anything(position, origin);
+        if let Some(definition) = self.types.get_mut(id.0) {
+            definition.shape = Shape::Never;
+        }
+        id
+    }
 }
 
 /// The default of a position: its own, or that of the schema that it refers to.

@@ -40,7 +40,7 @@ impl<'a> Lowering<'a, '_> {
             .into_iter()
             .partition::<Vec<_>, _>(|name| self.goes_along(position, name));
         Shape::Object(ObjectShape {
-            properties: self.properties(id, position, kept),
+            properties: self.properties(id, position, kept, additional.as_ref()),
             passed_over: passed_over.into_iter().map(str::to_owned).collect(),
             additional: additional.unwrap_or(Additional::Ignored),
             min_properties,
@@ -118,6 +118,7 @@ impl<'a> Lowering<'a, '_> {
         id: TypeId,
         position: &Position<'a>,
         names: Vec<&'a str>,
+        others: Option<&Additional>,
     ) -> Vec<Property> {
         let required: HashSet<&str> = required(position).into_iter().collect();
         let mut described: HashMap<&str, Vec<Cursor<'a>>> = HashMap::new();
@@ -134,7 +135,7 @@ impl<'a> Lowering<'a, '_> {
                 let sent = sent.find(|sent| *sent != Direction::Both);
                 let demanded = sent.is_none_or(|sent| sent == self.direction);
                 let required = demanded && required.contains(name);
-                self.property(id, position, (name, schemas), required)
+                self.property(id, position, (name, schemas, others), required)
             })
             .collect()
     }
@@ -149,7 +150,7 @@ impl<'a> Lowering<'a, '_> {
         &mut self,
         id: TypeId,
         position: &Position<'a>,
-        (name, schemas): (&'a str, Vec<Cursor<'a>>),
+        (name, schemas, others): (&'a str, Vec<Cursor<'a>>, Option<&Additional>),
         required: bool,
     ) -> Property {
         let origin = Origin::Property {
@@ -181,8 +182,12 @@ impl<'a> Lowering<'a, '_> {
         let type_id = match (telling.as_slice(), schemas.first()) {
             ([only], _) => self.schema(*only, origin),
             ([], Some(first)) => self.schema(*first, origin),
-            // What is required and not described must be there, whatever it is.
-            ([], None) => self.anything(position, origin),
+            // What is required and not described is what any other property is.
+            ([], None) => match others {
+                Some(Additional::Kept(values)) => *values,
+                Some(Additional::Refused) => self.never(position, origin),
+                Some(Additional::Ignored) | None => self.anything(position, origin),
+            },
             ([first, rest @ ..], _) => {
                 let merged = rest
                     .iter()

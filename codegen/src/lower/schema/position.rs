@@ -34,6 +34,8 @@ pub(super) struct Part<'a> {
     settled: Vec<Choice>,
     /// Whether what no type says of it is looked at where the choice is made.
     covered: bool,
+    /// Through which of the schemas that were put together it is here; 0 is the one at home.
+    through: usize,
 }
 
 /// What tells positions apart: equal keys describe the same values.
@@ -59,10 +61,10 @@ pub(crate) struct Position<'a> {
     home: Cursor<'a>,
     /// What is built on comes first.
     parts: Vec<Part<'a>>,
+    /// The schemas that were put together with the one at home, which the document does not put together in one place.
+    merged: Vec<Cursor<'a>>,
     /// Of a choice of several types, this one.
     only: Option<JsonType>,
-    /// Whether schemas were put together that the document does not put together in one place.
-    is_merged: bool,
     /// Whether null was an alternative.
     null: bool,
     /// The alternative that it is.
@@ -74,17 +76,17 @@ impl<'a> Position<'a> {
         let mut position = Self {
             home: at,
             parts: Vec::new(),
+            merged: Vec::new(),
             only: None,
-            is_merged: false,
             null: false,
             chosen: None,
         };
-        position.add(at);
+        position.add(at, 0);
         position
     }
 
     /// Adds a schema with all that it is composed of. What it builds on comes before what it adds.
-    fn add(&mut self, at: Cursor<'a>) {
+    fn add(&mut self, at: Cursor<'a>, through: usize) {
         let mut seen: HashSet<NodeId> = self.parts.iter().map(|part| part.at.id()).collect();
         let mut open = vec![(at, false)];
         while let Some((at, is_done)) = open.pop() {
@@ -93,6 +95,7 @@ impl<'a> Position<'a> {
                     at,
                     settled: Vec::new(),
                     covered: false,
+                    through,
                 });
                 continue;
             }
@@ -124,8 +127,10 @@ impl<'a> Position<'a> {
     pub(super) fn and(&self, at: Cursor<'a>) -> Self {
         let mut position = self.clone();
         let before = position.parts.len();
-        position.add(at);
-        position.is_merged |= position.parts.len() > before;
+        position.add(at, position.merged.len() + 1);
+        if position.parts.len() > before {
+            position.merged.push(at);
+        }
         position
     }
 
@@ -177,7 +182,8 @@ impl<'a> Position<'a> {
 
     /// What satisfies this and an alternative of a choice.
     pub(super) fn with_alternative(&self, at: Cursor<'a>) -> Self {
-        let mut position = self.and(at);
+        let mut position = self.clone();
+        position.add(at, 0);
         position.chosen = Some(at.follow());
         position
     }
@@ -228,7 +234,7 @@ impl<'a> Position<'a> {
     /// Whether the position is a schema of the document as it stands.
     pub(super) fn is_plain(&self) -> bool {
         let settled = self.parts.iter().any(|part| !part.settled.is_empty());
-        self.only.is_none() && !settled && !self.is_merged
+        self.only.is_none() && !settled && self.merged.is_empty()
     }
 
     /// `false` as a schema, on its own or as a part.
@@ -349,14 +355,31 @@ impl<'a> Position<'a> {
         if self.only.is_some() {
             return false;
         }
-        if self.null || (is_nullable(self.home) && declared_types(self.home).is_none()) {
-            return true;
+        let mut allowed = false;
+        let homes = std::iter::once(&self.home).chain(&self.merged).enumerate();
+        for (through, home) in homes {
+            match self.says_of_null(through, *home) {
+                Some(false) => return false,
+                Some(true) => allowed = true,
+                None => {}
+            }
         }
-        let mut typed = self
-            .cursors()
+        allowed
+    }
+
+    /// Whether null is allowed by one of the schemas that were put together; `None` if it does not say.
+    fn says_of_null(&self, through: usize, home: Cursor<'a>) -> Option<bool> {
+        let was_alternative = through == 0 && self.null;
+        if was_alternative || (is_nullable(home) && declared_types(home).is_none()) {
+            return Some(true);
+        }
+        let own = self.parts.iter().filter(|part| part.through == through);
+        let mut typed = own
+            .map(|part| part.at)
             .filter(|at| declared_types(*at).is_some())
             .peekable();
-        typed.peek().is_some() && typed.all(is_nullable)
+        typed.peek()?;
+        Some(typed.all(is_nullable))
     }
 
     /// Whether types are declared, and null is none of them.

@@ -6,7 +6,7 @@ use anteroom::json::{Decode, Encode, Reader, from_str, to_string};
 use anteroom_golden::{
     all_of, any_of, choices_merged, composed_values, described_values, inheritance,
     inheritance_files, literal_tags, one_of, read_only, recursive_lists, references_and_null,
-    scalar_enums, type_lists, union_names, union_null,
+    scalar_enums, type_lists, undescribed_required, union_names, union_null,
 };
 
 /// Reads and writes again.
@@ -210,6 +210,28 @@ fn what_stands_beside_a_reference_counts() {
         2
     );
     stays::<references_and_null::User>(r#"{"described":{"id":"a"},"nullable":null}"#);
+}
+
+#[test]
+fn null_must_be_allowed_by_all_who_describe_a_property() {
+    stays::<references_and_null::Guest>(r#"{"seat":"a","desk":null}"#);
+    assert_eq!(
+        violations::<references_and_null::Guest>(r#"{"seat":null}"#).len(),
+        1
+    );
+}
+
+#[test]
+fn what_is_required_and_not_described_is_what_the_others_are() {
+    stays::<undescribed_required::Room>(r#"{"subject":"a","other":[{}]}"#);
+    stays::<undescribed_required::Prices>(r#"{"total":3,"tax":0}"#);
+    assert_eq!(
+        violations::<undescribed_required::Prices>(r#"{"total":-1,"tax":-1}"#).len(),
+        2
+    );
+    assert!(!violations::<undescribed_required::Closed>(r#"{"other":1}"#).is_empty());
+    stays::<undescribed_required::Alerts>(r#"{"code":"a"}"#);
+    assert!(!violations::<undescribed_required::Alerts>(r#"{"secrets":"a"}"#).is_empty());
 }
 
 #[test]
