@@ -193,13 +193,25 @@ fn refuses_what_is_no_expression() {
     );
 }
 
+/// An engine that goes back would not come to an end with any of these: each takes at least 2^20 squared steps, most
+/// two to the power of that. What needs such an engine is refused (see `names_what_is_not_supported`), so that without
+/// the feature `backtracking` there is none in the program.
 #[test]
-fn takes_linear_time() {
-    let text = "a".repeat(1 << 20);
-    let started = std::time::Instant::now();
-    assert!(!is_match("^(a+)+$", &format!("{text}b")));
-    assert!(!is_match("(a|aa)+b", &text));
-    assert!(started.elapsed().as_secs() < 20);
+fn a_megabyte_that_is_hostile_is_one_pass() {
+    const HOSTILE: [(&str, &str, &str); 8] = [
+        ("^(a+)+$", "a", "b"),
+        ("(a|aa)+b", "a", ""),
+        ("^(a*)*$", "a", "b"),
+        ("^(.*)*x$", "ab", "y"),
+        ("^([a-zA-Z0-9]+\\s?)*$", "ab1 ", "!"),
+        ("^(([a-z])+.)+[A-Z]([a-z])+$", "a", "!"),
+        (".*.*.*=.*", "x", ""),
+        ("(\\w+\\s*)+:", "ab ", "!"),
+    ];
+    for (pattern, unit, end) in HOSTILE {
+        let text = format!("{}{end}", unit.repeat((1 << 20) / unit.len()));
+        assert!(!is_match(pattern, &text), "{pattern}");
+    }
 }
 
 #[test]
@@ -211,8 +223,6 @@ fn a_wrong_pattern_matches_nothing() {
 
 #[cfg(feature = "backtracking")]
 mod backtracking {
-    use std::time::{Duration, Instant};
-
     use anteroom::validate::Pattern;
 
     #[track_caller]
@@ -254,15 +264,10 @@ mod backtracking {
     #[test]
     fn what_takes_too_long_does_not_match() {
         let pattern = Pattern::backtracking(r"^(?:(a+)+)+\1!$");
-        let started = Instant::now();
+        // Without a bound on its steps the engine would need two to the power of these.
         assert!(!pattern.is_match(&"a".repeat(16 << 10)));
         assert!(!pattern.is_match(&"a".repeat(40)));
         assert!(pattern.is_match("aa!"));
-        assert!(
-            started.elapsed() < Duration::from_secs(20),
-            "{:?}",
-            started.elapsed()
-        );
         let all = Pattern::backtracking("(?=a)");
         assert!(all.is_match(&"a".repeat(16 << 10)));
         assert!(!all.is_match(&"a".repeat((16 << 10) + 1)));
