@@ -32,7 +32,8 @@ pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
 pub use generate::{Generated, Module, Options, generate};
 pub use outline::{
-    Inspection, LinkOutline, OperationOutline, Outline, SchemaOutline, TypeOutline, inspect,
+    Inspection, LinkOutline, Messages, OperationOutline, Outline, SchemaOutline, TypeOutline,
+    inspect,
 };
 pub use select::Select;
 pub use source::{FileId, SourceMap};

@@ -3,6 +3,7 @@
 use crate::diagnostic::Report;
 use crate::emit;
 use crate::generate::{Options, Understood, understand};
+use crate::ir::Direction;
 use crate::source::SourceMap;
 
 /// What is generated from a document, without the code.
@@ -82,9 +83,20 @@ pub struct SchemaOutline {
     /// The Rust type of its values, such as `Option<Vec<Seat>>`, as the root of the generated code
     /// says it.
     pub rust: String,
+    /// The messages in which its values go, where that makes a difference to the type.
+    pub messages: Option<Messages>,
     /// Whether the type itself keeps all rules of the schema: those of a number or a text that is
     /// described in place are kept by what it is a part of.
     pub knows_rules: bool,
+}
+
+/// Which messages a value goes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Messages {
+    /// Requests.
+    Requests,
+    /// The answers to them.
+    Answers,
 }
 
 /// What [`inspect`] found.
@@ -176,6 +188,11 @@ pub(crate) fn outline(understood: &Understood) -> Outline {
             .map(|((_, definition), in_rust)| SchemaOutline {
                 pointer: api.uri(&definition.place),
                 rust: in_rust.text,
+                messages: match definition.direction {
+                    Some(Direction::Request) => Some(Messages::Requests),
+                    Some(Direction::Response) => Some(Messages::Answers),
+                    Some(Direction::Both) | None => None,
+                },
                 knows_rules: in_rust.knows_rules,
             })
             .collect(),

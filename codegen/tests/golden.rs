@@ -4,10 +4,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "differential/entries.rs"]
+mod entries;
 mod support;
 
-use anteroom_codegen::{Generated, SourceMap, generate};
-use support::{expect, folders, options, read, sources};
+use std::fmt::Write as _;
+
+use anteroom_codegen::{Generated, Messages, SourceMap, generate};
+use entries::judged;
+use support::{documents, expect, folders, options, read, sources};
 
 fn generated(name: &str, sources: &SourceMap) -> Generated {
     generate(sources, &options(name)).unwrap_or_else(|report| panic!("{name}\n{report}"))
@@ -37,6 +42,75 @@ fn generates_what_is_expected() {
         );
     }
     assert!(stale.is_empty(), "\n{}", stale.join("\n"));
+}
+
+/// Cases that say something else than a reader of JSON Schema sees in their one file: by an option or by rules of
+/// OpenAPI, by references that are no pointers to schemas, by YAML's merge keys, by widths of numbers in texts.
+const NOT_BY_THE_LETTER: [&str; 12] = [
+    "family-in-one-of",
+    "formats",
+    "inheritance",
+    "lenient",
+    "option-assert-formats",
+    "option-implied-types",
+    "option-types",
+    "option-types-inside",
+    "recursive-references",
+    "references-anywhere",
+    "resources",
+    "yaml",
+];
+
+/// Types of a document come before those that are imported here.
+const AGREEMENT: &str = "\
+//! Written by the golden tests: the types that stand for whole schemas.
+
+#![allow(unused_imports)]
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use anteroom::jiff::civil::{Date, Time};
+use anteroom::json::{Map, Never, Null, Value};
+use anteroom::{Base64, DateTime, Uuid};
+
+use super::{Agreement, Way, typed};
+";
+
+/// `compile/tests/agreement` compares types with schemas; this is the list of them.
+#[test]
+fn agreement_knows_all_types() {
+    let mut list = AGREEMENT.to_owned();
+    for folder in folders("golden") {
+        let case = folder.file_name().unwrap().to_string_lossy();
+        if documents(&folder) != ["spec.yaml"] || NOT_BY_THE_LETTER.contains(&&*case) {
+            continue;
+        }
+        let name = format!("{case}.yaml");
+        let generated = generated(&name, &sources(&folder, &name, |text| text));
+        let module = case.replace('-', "_");
+        write!(
+            list,
+            "\n#[test]\nfn {module}() {{\n    use anteroom_golden::{module}::*;\n    Agreement::of({case:?})",
+        )
+        .unwrap();
+        for schema in judged(&generated, "typed::Nullable") {
+            let way = match schema.messages {
+                Some(Messages::Requests) => "Request",
+                Some(Messages::Answers) => "Answer",
+                None => "Both",
+            };
+            write!(
+                list,
+                "\n        .on::<{}>({:?}, Way::{way})",
+                schema.rust, schema.pointer
+            )
+            .unwrap();
+        }
+        list.push_str("\n        .holds();\n}\n");
+    }
+    let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let stale = expect(&tests.join("compile/tests/agreement/types.rs"), &list);
+    assert!(stale.is_none(), "{stale:?}");
 }
 
 /// What the examples are built from stands in the repository to be read.

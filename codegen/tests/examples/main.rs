@@ -17,9 +17,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anteroom_codegen::{Code, Generated, Options, Outline};
+use anteroom_codegen::{Code, Generated, Options};
 use find::{Example, examples};
-use support::corpus::{Scratch, documents, generated, name};
+use support::corpus::{Scratch, documents, generated, name, runtime_names};
 use support::write_module;
 use tree::Tree;
 
@@ -125,27 +125,6 @@ fn write_document(sources: &Path, index: usize, document: &Path) {
         name(document),
     );
     write_module(&sources.join(format!("{file}.rs")), &code, &generated);
-}
-
-/// Imports of what types are written with, which the root of a large document does not need.
-fn runtime_names(outline: &Outline) -> String {
-    let runtime = [
-        "anteroom::{Base64, DateTime, Uuid}",
-        "anteroom::jiff::civil::{Date, Time}",
-        "anteroom::json::{Map, Never, Null, Value}",
-        "std::net::{Ipv4Addr, Ipv6Addr}",
-    ];
-    let mut uses = String::new();
-    for line in runtime {
-        let (path, names) = line.split_once("::{").unwrap();
-        for name in names.trim_end_matches('}').split(", ") {
-            let types = &outline.types;
-            if types.iter().all(|other| other.name != name) {
-                writeln!(uses, "    use {path}::{name};").unwrap();
-            }
-        }
-    }
-    uses
 }
 
 /// The places of examples, or parts of them, that break their schema according to the report.

@@ -1,11 +1,12 @@
 //! Real documents, which are not part of the project: `ANTEROOM_CORPUS` names a folder of them.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anteroom_codegen::{Code, Generated, Options, Report, generate, read};
+use anteroom_codegen::{Code, Generated, Options, Outline, Report, generate, read};
 
 /// Patterns with look-around and back-references, which take an engine that backtracks.
 const PATTERNS: [(&str, &[&str]); 2] = [
@@ -57,11 +58,34 @@ pub(crate) fn generated(document: &Path, options: Options) -> Result<Generated, 
     read(document).and_then(|sources| generate(&sources, &options))
 }
 
+/// Imports of what types are written with, which the root of a large document does not need.
+pub(crate) fn runtime_names(outline: &Outline) -> String {
+    let runtime = [
+        "anteroom::{Base64, DateTime, Uuid}",
+        "anteroom::jiff::civil::{Date, Time}",
+        "anteroom::json::{Map, Never, Null, Value}",
+        "std::net::{Ipv4Addr, Ipv6Addr}",
+    ];
+    let mut uses = String::new();
+    for line in runtime {
+        let (path, names) = line.split_once("::{").unwrap();
+        for name in names.trim_end_matches('}').split(", ") {
+            let types = &outline.types;
+            if types.iter().all(|other| other.name != name) {
+                writeln!(uses, "    use {path}::{name};").unwrap();
+            }
+        }
+    }
+    uses
+}
+
 /// A workspace of generated crates, in the target directory of the tests.
 pub(crate) struct Scratch {
     pub(crate) folder: PathBuf,
     root: PathBuf,
     members: Vec<String>,
+    /// Further sections of the workspace's manifest.
+    pub(crate) sections: &'static str,
 }
 
 impl Scratch {
@@ -78,16 +102,23 @@ impl Scratch {
             folder,
             root,
             members: Vec::new(),
+            sections: "",
         }
     }
 
     /// Adds a crate that depends on the runtime; gives the folder of its sources.
     pub(crate) fn add(&mut self, name: &str) -> PathBuf {
+        self.add_with(name, "")
+    }
+
+    /// The same with further dependencies, one a line.
+    pub(crate) fn add_with(&mut self, name: &str, dependencies: &str) -> PathBuf {
         let folder = self.folder.join(name);
         fs::create_dir_all(folder.join("src")).unwrap();
         let manifest = format!(
             "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-             [dependencies]\nanteroom = {{ path = {:?}, features = [\"backtracking\"] }}\n",
+             [dependencies]\nanteroom = {{ path = {:?}, features = [\"backtracking\"] }}\n\
+             {dependencies}",
             self.root.join("runtime").to_str().unwrap()
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
@@ -101,9 +132,14 @@ impl Scratch {
 
     /// Runs cargo on the crates; all scratch workspaces share what is built.
     pub(crate) fn cargo(&self, arguments: &[&str]) {
+        assert!(self.succeeds(arguments), "cargo {}", arguments.join(" "));
+    }
+
+    /// The same; whether it succeeds.
+    pub(crate) fn succeeds(&self, arguments: &[&str]) -> bool {
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = {:?}\n",
-            self.members
+            "[workspace]\nresolver = \"3\"\nmembers = {:?}\n{}",
+            self.members, self.sections
         );
         fs::write(self.folder.join("Cargo.toml"), manifest).unwrap();
         let started = Instant::now();
@@ -122,6 +158,6 @@ impl Scratch {
             arguments.join(" "),
             started.elapsed().as_secs_f64()
         );
-        assert!(status.success(), "cargo {}", arguments.join(" "));
+        status.success()
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use anteroom::json::{self, Map, Value};
-use anteroom::validate::{Decimal, Format, Keyword, Kinds, Pattern, Schema, pattern};
+use anteroom::validate::pattern::{self, PatternError};
+use anteroom::validate::{Decimal, Format, Keyword, Kinds, Pattern, Schema};
 
 use crate::uri;
 
@@ -14,18 +15,8 @@ use crate::uri;
 ///
 /// What the document needs and is not there.
 pub(crate) fn compile(document: &Value, formats: bool) -> Result<&'static Schema, String> {
-    let mut compiler = Compiler {
-        formats,
-        ..Compiler::default()
-    };
-    let document = keep(document.clone());
-    compiler.index(document, "suite:/root");
-    let root = compiler.cell(document);
-    while let Some(node) = compiler.waiting.pop() {
-        let schema = compiler.schema(node)?;
-        compiler.cell(node).get_or_init(|| schema);
-    }
-    root.get().ok_or_else(|| "no schema".to_owned())
+    let linear = |source| pattern::check(source).map(|()| Pattern::new(source));
+    Compiler::new(document.clone(), formats, linear).schema_at("")
 }
 
 fn keep<T>(value: T) -> &'static T {
@@ -40,9 +31,11 @@ fn keep_text(text: impl Into<String>) -> &'static str {
     String::leak(text.into())
 }
 
-#[derive(Default)]
-struct Compiler {
+/// Makes the schemas of one document, each of them once.
+pub(crate) struct Compiler {
+    document: &'static Value,
     formats: bool,
+    pattern: fn(&'static str) -> Result<Pattern, PatternError>,
     /// The URI of the resource in which a schema stands, by the schema's address.
     bases: HashMap<usize, String>,
     resources: HashMap<String, &'static Value>,
@@ -55,7 +48,47 @@ fn address(node: &Value) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
+const ROOT: &str = "suite:/root";
+
 impl Compiler {
+    pub(crate) fn new(
+        document: Value,
+        formats: bool,
+        pattern: fn(&'static str) -> Result<Pattern, PatternError>,
+    ) -> Self {
+        let document = keep(document);
+        let mut compiler = Self {
+            document,
+            formats,
+            pattern,
+            bases: HashMap::new(),
+            resources: HashMap::new(),
+            anchors: HashMap::new(),
+            cells: HashMap::new(),
+            waiting: Vec::new(),
+        };
+        compiler.index(document, ROOT);
+        compiler
+    }
+
+    /// The schema to which a pointer leads.
+    ///
+    /// # Errors
+    ///
+    /// As for [`compile`].
+    pub(crate) fn schema_at(&mut self, pointer: &str) -> Result<&'static Schema, String> {
+        let node = match pointer {
+            "" => self.document,
+            _ => self.resolve(self.document, &format!("#{pointer}"))?,
+        };
+        let cell = self.cell(node);
+        while let Some(node) = self.waiting.pop() {
+            let schema = self.schema(node)?;
+            self.cell(node).get_or_init(|| schema);
+        }
+        cell.get().ok_or_else(|| "no schema".to_owned())
+    }
+
     /// Finds the identifiers in a schema and in all that it holds.
     fn index(&mut self, node: &'static Value, base: &str) {
         let Value::Object(keywords) = node else {
@@ -173,7 +206,7 @@ impl Compiler {
             "minProperties" => Keyword::MinProperties(count(value)?),
             "maxProperties" => Keyword::MaxProperties(count(value)?),
             "uniqueItems" if value.as_bool() == Some(true) => Keyword::UniqueItems,
-            "pattern" => Keyword::Pattern(expression(value.as_str().unwrap_or_default())?),
+            "pattern" => Keyword::Pattern(self.expression(value.as_str().unwrap_or_default())?),
             "format" if self.formats => {
                 let format = value.as_str().and_then(Format::by_name);
                 return Ok(format.map(Keyword::Format));
@@ -199,7 +232,7 @@ impl Compiler {
             "patternProperties" => {
                 let named = self.named(value)?.iter();
                 let list: Result<_, String> = named
-                    .map(|(name, schema)| Ok((expression(name)?, *schema)))
+                    .map(|(name, schema)| Ok((self.expression(name)?, *schema)))
                     .collect();
                 Keyword::PatternProperties(keep_list(list?))
             }
@@ -218,6 +251,12 @@ impl Compiler {
             _ => return Ok(None),
         };
         Ok(Some(keyword))
+    }
+
+    fn expression(&self, source: &str) -> Result<&'static Pattern, String> {
+        let pattern = (self.pattern)(keep_text(source));
+        let pattern = pattern.map_err(|error| format!("the pattern {source}: {error}"))?;
+        Ok(keep(pattern))
     }
 
     fn list(&mut self, value: &'static Value) -> &'static [&'static Schema] {
@@ -284,11 +323,6 @@ fn decimal(value: &'static Value) -> Result<Decimal<'static>, String> {
 fn count(value: &Value) -> Result<u64, String> {
     let number = value.as_number().and_then(|number| number.to_integer());
     number.ok_or_else(|| "not a count".to_owned())
-}
-
-fn expression(source: &str) -> Result<&'static Pattern, String> {
-    pattern::check(source).map_err(|error| format!("the pattern {source}: {error}"))?;
-    Ok(keep(Pattern::new(keep_text(source))))
 }
 
 fn kinds(value: &'static Value) -> Kinds {
