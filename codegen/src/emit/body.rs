@@ -47,7 +47,7 @@ impl Carried<'_> {
         matches!(self, Self::Problem(_))
     }
 
-    /// Whether it is a stream, which can be neither cloned nor compared.
+    /// Whether it is a stream, which cannot be compared.
     pub(super) fn is_stream(&self) -> bool {
         match self {
             Self::Raw { .. } => true,
@@ -57,12 +57,13 @@ impl Carried<'_> {
     }
 }
 
-/// The derives of a type that holds what is carried.
+/// The derives of a type that holds what is carried. What comes and goes is moved, so it is not `Clone`: an
+/// operation has two such types, and rustc takes its time for every impl.
 pub(super) fn derives(holds_stream: bool) -> TokenStream {
     if holds_stream {
         quote!(#[derive(Debug)])
     } else {
-        quote!(#[derive(Clone, Debug, PartialEq)])
+        quote!(#[derive(Debug, PartialEq)])
     }
 }
 

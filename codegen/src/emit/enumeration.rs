@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Emitter, Items, RustDoc, SCALAR, Texts, code, document_docs};
+use super::{ENUM, Emitter, Items, RustDoc, Texts, code, document_docs};
 use crate::ir::{EnumShape, EnumValue, Scalar, TypeDef, TypeId};
 use crate::name::TypeNames;
 
@@ -16,7 +16,7 @@ impl Emitter<'_> {
         shape: &EnumShape,
     ) -> Vec<Items> {
         let name = format_ident!("{}", names.name);
-        let derive = self.derive(id, &SCALAR);
+        let derive = self.derive(id, &ENUM);
         let schema = self.api.uri(&definition.place);
         let docs = document_docs(&definition.docs)
             .plain(format!("Schema {}.", code(&schema)))

@@ -77,6 +77,9 @@ const SCALAR: [&str; 8] = [
     "Hash",
 ];
 
+/// Those of an enum of scalars. That its values have an order is nothing that a document says.
+const ENUM: [&str; 6] = ["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"];
+
 /// Those of every other model.
 const MODEL: [&str; 3] = ["Clone", "Debug", "PartialEq"];
 

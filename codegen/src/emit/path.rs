@@ -74,7 +74,7 @@ impl<'a> Paths<'a> {
     }
 
     pub(super) fn future(&self) -> TokenStream {
-        self.prelude("Future", quote!(core::future::Future))
+        self.import("std::future::Future")
     }
 
     pub(super) fn from(&self) -> TokenStream {

@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Checker, EnumRules, Format, IntegerRules, ObjectRules, Pattern, Property,
     StringRules, Violations,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -191,7 +192,7 @@ where
 }
 
 /// A request of `GET /conference_rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListConferenceRoomsRequest {
     /// Only those items for which this condition holds, such as `mode eq 'VIDEO' and capacity gt 10`.
     /// The condition is written in the expression language of OData.
@@ -223,7 +224,7 @@ pub struct ListConferenceRoomsRequest {
 
 /// An answer of `GET /conference_rooms`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListConferenceRoomsResponse {
     /// 200 OK.
     ///
@@ -321,7 +322,7 @@ pub mod list_conference_rooms {
 }
 
 /// A request of `POST /conference_rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CreateConferenceRoomRequest {
     /// The room to open.
     pub body: CreateConferenceRoom,
@@ -329,7 +330,7 @@ pub struct CreateConferenceRoomRequest {
 
 /// An answer of `POST /conference_rooms`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CreateConferenceRoomResponse {
     /// 201 Created.
     ///
@@ -422,7 +423,7 @@ pub mod create_conference_room {
 }
 
 /// A request of `GET /conference_rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RetrieveConferenceRoomRequest {
     /// Which room is meant.
     ///
@@ -434,7 +435,7 @@ pub struct RetrieveConferenceRoomRequest {
 
 /// An answer of `GET /conference_rooms/{id}`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum RetrieveConferenceRoomResponse {
     /// 200 OK.
     ///
@@ -499,7 +500,7 @@ pub mod retrieve_conference_room {
 }
 
 /// A request of `POST /conference_rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct UpdateConferenceRoomRequest {
     /// Which room is meant.
     ///
@@ -513,7 +514,7 @@ pub struct UpdateConferenceRoomRequest {
 
 /// An answer of `POST /conference_rooms/{id}`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum UpdateConferenceRoomResponse {
     /// 200 OK.
     ///
@@ -1163,101 +1164,50 @@ impl ConferenceRoom {
 
 impl Decode for ConferenceRoom {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut id = None;
-        let mut extension_number = None;
-        let mut mode = None;
-        let mut control = None;
-        let mut height = None;
-        let mut width = None;
-        let mut bitrate = None;
-        let mut framerate = None;
-        let mut layout = None;
-        let mut subject = None;
-        let mut language = None;
-        let mut capacity = None;
-        let mut admin_pin = None;
-        let mut room_pin = None;
-        let mut enable_recording = None;
-        let mut enable_prompt = None;
-        let mut timezone = None;
-        let mut created_at = None;
-        let mut scheduled_start_at = None;
-        let mut scheduled_end_at = None;
-        let mut numbers = None;
-        let mut external_invitees = None;
-        let mut domain = None;
-        let mut sbc_host = None;
-        let mut sbc_port = None;
-        let mut token = None;
-        let mut custom_options = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => id = RESOURCE_ID.decode(reader),
-                1 => extension_number = ExtensionNumber::decode(reader),
-                2 => mode = ConferenceMode::decode(reader),
-                3 => control = ConferenceControl::decode(reader),
-                4 => height = VideoHeight::decode(reader),
-                5 => width = VideoWidth::decode(reader),
-                6 => bitrate = VideoBitrate::decode(reader),
-                7 => framerate = VideoFramerate::decode(reader),
-                8 => layout = VideoLayout::decode(reader),
-                9 => subject = Subject::decode(reader),
-                10 => language = LANGUAGE_TAG.decode(reader),
-                11 => capacity = Capacity::decode(reader),
-                12 => admin_pin = Self::ADMIN_PIN.decode(reader),
-                13 => room_pin = Self::ROOM_PIN.decode(reader),
-                14 => enable_recording = bool::decode(reader),
-                15 => enable_prompt = bool::decode(reader),
-                16 => timezone = String::decode(reader),
-                17 => created_at = DATE_TIME.decode_as::<anteroom::DateTime>(reader),
+                0 => value.id = RESOURCE_ID.decode(reader),
+                1 => value.extension_number = ExtensionNumber::decode(reader),
+                2 => value.mode = ConferenceMode::decode(reader),
+                3 => value.control = ConferenceControl::decode(reader),
+                4 => value.height = VideoHeight::decode(reader),
+                5 => value.width = VideoWidth::decode(reader),
+                6 => value.bitrate = VideoBitrate::decode(reader),
+                7 => value.framerate = VideoFramerate::decode(reader),
+                8 => value.layout = VideoLayout::decode(reader),
+                9 => value.subject = Subject::decode(reader),
+                10 => value.language = LANGUAGE_TAG.decode(reader),
+                11 => value.capacity = Capacity::decode(reader),
+                12 => value.admin_pin = Self::ADMIN_PIN.decode(reader),
+                13 => value.room_pin = Self::ROOM_PIN.decode(reader),
+                14 => value.enable_recording = bool::decode(reader),
+                15 => value.enable_prompt = bool::decode(reader),
+                16 => value.timezone = String::decode(reader),
+                17 => {
+                    value.created_at = DATE_TIME.decode_as::<anteroom::DateTime>(reader);
+                }
                 18 => {
-                    scheduled_start_at = DATE_TIME
+                    value.scheduled_start_at = DATE_TIME
                         .decode_as::<anteroom::DateTime>(reader);
                 }
                 19 => {
-                    scheduled_end_at = DATE_TIME.decode_as::<anteroom::DateTime>(reader);
+                    value.scheduled_end_at = DATE_TIME
+                        .decode_as::<anteroom::DateTime>(reader);
                 }
-                20 => numbers = Self::NUMBERS.decode(reader),
-                21 => external_invitees = String::decode(reader),
-                22 => domain = Self::DOMAIN.decode(reader),
-                23 => sbc_host = String::decode(reader),
-                24 => sbc_port = Port::decode(reader),
-                25 => token = String::decode(reader),
-                26 => custom_options = String::decode(reader),
+                20 => value.numbers = Self::NUMBERS.decode(reader),
+                21 => value.external_invitees = String::decode(reader),
+                22 => value.domain = Self::DOMAIN.decode(reader),
+                23 => value.sbc_host = String::decode(reader),
+                24 => value.sbc_port = Port::decode(reader),
+                25 => value.token = String::decode(reader),
+                26 => value.custom_options = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            id,
-            extension_number,
-            mode,
-            control,
-            height,
-            width,
-            bitrate,
-            framerate,
-            layout,
-            subject,
-            language,
-            capacity,
-            admin_pin,
-            room_pin,
-            enable_recording,
-            enable_prompt,
-            timezone,
-            created_at,
-            scheduled_start_at,
-            scheduled_end_at,
-            numbers,
-            external_invitees,
-            domain,
-            sbc_host,
-            sbc_port,
-            token,
-            custom_options,
-        })
+        Some(value)
     }
 }
 
@@ -1501,74 +1451,39 @@ impl UpdateConferenceRoom {
 
 impl Decode for UpdateConferenceRoom {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut control = None;
-        let mut height = None;
-        let mut width = None;
-        let mut bitrate = None;
-        let mut framerate = None;
-        let mut layout = None;
-        let mut subject = None;
-        let mut language = None;
-        let mut capacity = None;
-        let mut admin_pin = None;
-        let mut room_pin = None;
-        let mut enable_prompt = None;
-        let mut timezone = None;
-        let mut scheduled_start_at = None;
-        let mut scheduled_end_at = None;
-        let mut numbers = None;
-        let mut external_invitees = None;
-        let mut custom_options = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => control = ConferenceControl::decode(reader),
-                1 => height = VideoHeight::decode(reader),
-                2 => width = VideoWidth::decode(reader),
-                3 => bitrate = VideoBitrate::decode(reader),
-                4 => framerate = VideoFramerate::decode(reader),
-                5 => layout = VideoLayout::decode(reader),
-                6 => subject = Subject::decode(reader),
-                7 => language = LANGUAGE_TAG.decode(reader),
-                8 => capacity = Capacity::decode(reader),
-                9 => admin_pin = Self::ADMIN_PIN.decode(reader),
-                10 => room_pin = Self::ROOM_PIN.decode(reader),
-                11 => enable_prompt = bool::decode(reader),
-                12 => timezone = String::decode(reader),
+                0 => value.control = ConferenceControl::decode(reader),
+                1 => value.height = VideoHeight::decode(reader),
+                2 => value.width = VideoWidth::decode(reader),
+                3 => value.bitrate = VideoBitrate::decode(reader),
+                4 => value.framerate = VideoFramerate::decode(reader),
+                5 => value.layout = VideoLayout::decode(reader),
+                6 => value.subject = Subject::decode(reader),
+                7 => value.language = LANGUAGE_TAG.decode(reader),
+                8 => value.capacity = Capacity::decode(reader),
+                9 => value.admin_pin = Self::ADMIN_PIN.decode(reader),
+                10 => value.room_pin = Self::ROOM_PIN.decode(reader),
+                11 => value.enable_prompt = bool::decode(reader),
+                12 => value.timezone = String::decode(reader),
                 13 => {
-                    scheduled_start_at = DATE_TIME
+                    value.scheduled_start_at = DATE_TIME
                         .decode_as::<anteroom::DateTime>(reader);
                 }
                 14 => {
-                    scheduled_end_at = DATE_TIME.decode_as::<anteroom::DateTime>(reader);
+                    value.scheduled_end_at = DATE_TIME
+                        .decode_as::<anteroom::DateTime>(reader);
                 }
-                15 => numbers = Self::NUMBERS.decode(reader),
-                16 => external_invitees = String::decode(reader),
-                17 => custom_options = String::decode(reader),
+                15 => value.numbers = Self::NUMBERS.decode(reader),
+                16 => value.external_invitees = String::decode(reader),
+                17 => value.custom_options = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            control,
-            height,
-            width,
-            bitrate,
-            framerate,
-            layout,
-            subject,
-            language,
-            capacity,
-            admin_pin,
-            room_pin,
-            enable_prompt,
-            timezone,
-            scheduled_start_at,
-            scheduled_end_at,
-            numbers,
-            external_invitees,
-            custom_options,
-        })
+        Some(value)
     }
 }
 
@@ -1667,18 +1582,17 @@ impl ConferenceRoomList {
 
 impl Decode for ConferenceRoomList {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut count = None;
-        let mut items = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => count = Self::COUNT.decode(reader),
-                1 => items = Vec::<ConferenceRoom>::decode(reader),
+                0 => value.count = Self::COUNT.decode(reader),
+                1 => value.items = Vec::<ConferenceRoom>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { count, items })
+        Some(value)
     }
 }
 
@@ -1788,7 +1702,7 @@ anteroom::serde_bridge!(ExtensionNumber);
 /// - `VIDEO`: sound and pictures.
 ///
 /// Schema `#/components/schemas/ConferenceMode`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ConferenceMode {
     /// `AUDIO`.
     Audio,
@@ -1826,7 +1740,7 @@ anteroom::serde_bridge!(ConferenceMode);
 /// - `MASTER`: the master of the conference.
 ///
 /// Schema `#/components/schemas/ConferenceControl`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ConferenceControl {
     /// `FREE`.
     Free,
@@ -2113,7 +2027,7 @@ anteroom::serde_bridge!(VideoFramerate);
 /// Into how many cells the picture may be divided. Only for rooms in `VIDEO` mode.
 ///
 /// Schema `#/components/schemas/VideoLayout`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum VideoLayout {
     /// `LAYOUT0`.
     Layout0,

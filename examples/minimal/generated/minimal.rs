@@ -3,6 +3,7 @@
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
 use anteroom::validate::StringRules;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -58,14 +59,14 @@ where
 }
 
 /// A request of `GET /hello/{name}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct HelloRequest {
     /// Path parameter `name`.
     pub name: String,
 }
 
 /// An answer of `GET /hello/{name}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum HelloResponse {
     /// 200 OK.
     ///

@@ -282,9 +282,8 @@ impl<'d> Translation<'d> {
 
     /// Types that are not said, and bounds that come from types of Rust.
     fn types(&self, keywords: &Map<Value>, out: &mut Map<Value>) {
-        if !out.contains_key("type")
-            && let Some(kind) = self.implied_type(keywords)
-        {
+        let implied = self.implied_type(keywords);
+        if let Some(kind) = implied.filter(|_| !out.contains_key("type")) {
             out.insert("type", Value::from(kind));
         }
         let names = out.get("type").cloned().unwrap_or(Value::Null);
@@ -386,10 +385,11 @@ fn nullable(keywords: &Map<Value>, mut out: Map<Value>) -> Value {
             .to_vec();
         kinds.push(null);
         out.insert("type", Value::Array(kinds));
-        if let Some(Value::Array(values)) = out.get_mut("enum")
-            && !values.contains(&Value::Null)
-        {
-            values.push(Value::Null);
+        match out.get_mut("enum") {
+            Some(Value::Array(values)) if !values.contains(&Value::Null) => {
+                values.push(Value::Null);
+            }
+            _ => {}
         }
         let is_composed = ["allOf", "oneOf", "anyOf"]
             .iter()

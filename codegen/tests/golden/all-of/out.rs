@@ -384,7 +384,7 @@ impl Validate for Closed {
 anteroom::serde_bridge!(Closed);
 
 /// Schema `#/components/schemas/Some`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Some {
     /// `b`.
     B,
@@ -436,18 +436,17 @@ impl User {
 
 impl Decode for User {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut maybe = Field::Absent;
-        let mut never = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
-                0 => maybe = Field::decode(reader, Room::decode),
-                1 => never = Never::decode(reader),
+                0 => value.maybe = Field::decode(reader, Room::decode),
+                1 => value.never = Never::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { maybe, never })
+        ::core::option::Option::Some(value)
     }
 }
 

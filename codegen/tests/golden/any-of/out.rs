@@ -248,20 +248,18 @@ impl Maybe {
 
 impl Decode for Maybe {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut reference = Field::Absent;
-        let mut number = Field::Absent;
-        let mut either = Field::Absent;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => reference = Field::decode(reader, Comparison::decode),
-                1 => number = Field::decode(reader, i64::decode),
-                2 => either = Field::decode(reader, MaybeEither::decode),
+                0 => value.reference = Field::decode(reader, Comparison::decode),
+                1 => value.number = Field::decode(reader, i64::decode),
+                2 => value.either = Field::decode(reader, MaybeEither::decode),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { reference, number, either })
+        Some(value)
     }
 }
 
@@ -337,7 +335,7 @@ impl Validate for Person {}
 anteroom::serde_bridge!(Person);
 
 /// Schema `#/components/schemas/Model/anyOf/1`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ModelKnown {
     /// `small`.
     Small,

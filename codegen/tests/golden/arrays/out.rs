@@ -46,27 +46,22 @@ impl Lists {
 
 impl Decode for Lists {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut plain = None;
-        let mut bounded = None;
-        let mut unique = None;
-        let mut nested = None;
-        let mut nullable = None;
-        let mut objects = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => plain = Vec::<String>::decode(reader),
+                0 => value.plain = Vec::<String>::decode(reader),
                 1 => {
-                    bounded = Self::BOUNDED
+                    value.bounded = Self::BOUNDED
                         .decode(reader, |reader| Self::BOUNDED_ITEM.decode(reader));
                 }
                 2 => {
-                    unique = Self::UNIQUE
+                    value.unique = Self::UNIQUE
                         .decode(reader, |reader| Self::UNIQUE_ITEM.decode(reader));
                 }
-                3 => nested = Vec::<Vec<f64>>::decode(reader),
+                3 => value.nested = Vec::<Vec<f64>>::decode(reader),
                 4 => {
-                    nullable = ArrayRules::new()
+                    value.nullable = ArrayRules::new()
                         .decode(
                             reader,
                             |reader| {
@@ -74,19 +69,12 @@ impl Decode for Lists {
                             },
                         );
                 }
-                5 => objects = Vec::<ListsObjectsItem>::decode(reader),
+                5 => value.objects = Vec::<ListsObjectsItem>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            plain,
-            bounded,
-            unique,
-            nested,
-            nullable,
-            objects,
-        })
+        Some(value)
     }
 }
 
@@ -190,13 +178,13 @@ impl ListsObjectsItem {
 
 impl Decode for ListsObjectsItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            a = String::decode(reader);
+            value.a = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { a })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{ArrayRules, ObjectRules, Property, StringRules};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -77,14 +78,14 @@ where
 }
 
 /// A request of `POST /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OpenRoomRequest {
     /// The room.
     pub body: OpenRoomBody,
 }
 
 /// An answer of `POST /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OpenRoomResponse {
     /// 200 OK.
     ///
@@ -138,14 +139,14 @@ pub mod open_room {
 }
 
 /// A request of `PUT /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ReplaceRoomsRequest {
     /// The body.
     pub body: Option<Vec<String>>,
 }
 
 /// An answer of `PUT /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ReplaceRoomsResponse {
     /// 200 OK.
     ///
@@ -206,14 +207,14 @@ pub mod replace_rooms {
 }
 
 /// A request of `PATCH /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AnythingRequest {
     /// The body.
     pub body: Option<Shared>,
 }
 
 /// An answer of `PATCH /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum AnythingResponse {
     /// 200 OK.
     ///
@@ -324,13 +325,13 @@ impl Shared {
 
 impl Decode for Shared {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut b = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            b = String::decode(reader);
+            value.b = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { b })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -70,11 +71,11 @@ where
 }
 
 /// A request of `POST /subscriptions`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SubscribeRequest {}
 
 /// An answer of `POST /subscriptions`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SubscribeResponse {
     /// 201 Created.
     ///
@@ -115,14 +116,14 @@ pub mod subscribe {
 }
 
 /// A request of `DELETE /subscriptions/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CancelRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `DELETE /subscriptions/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CancelResponse {
     /// 204 No Content.
     ///
@@ -186,13 +187,13 @@ impl Booking {
 
 impl Decode for Booking {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut room = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            room = String::decode(reader);
+            value.room = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { room })
+        Some(value)
     }
 }
 

@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, Kinds, NumberRules, ObjectRules, Property,
     StringRules, UnionRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -71,11 +72,11 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomsRequest {}
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomsResponse {
     /// 200 OK.
     ///
@@ -117,14 +118,14 @@ pub mod get_rooms {
 }
 
 /// A request of `POST /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PostRoomsRequest {
     /// The body.
     pub body: Option<Setting>,
 }
 
 /// An answer of `POST /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PostRoomsResponse {
     /// 200 OK.
     ///
@@ -413,13 +414,13 @@ impl Stamp {
 
 impl Decode for Stamp {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut at = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            at = DateTime::decode(reader);
+            value.at = DateTime::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { at })
+        Some(value)
     }
 }
 
@@ -593,7 +594,7 @@ impl Validate for Rented {}
 anteroom::serde_bridge!(Rented);
 
 /// Schema `#/components/schemas/Mode`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Mode {
     /// `open`.
     Open,
@@ -1074,7 +1075,7 @@ impl Validate for RoomHostedRoom {}
 anteroom::serde_bridge!(RoomHostedRoom);
 
 /// Schema `#/components/schemas/Base/properties/id`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum LightId {
     /// `light`.
     Light,
@@ -1105,7 +1106,7 @@ anteroom::text_enum!(LightId);
 anteroom::serde_bridge!(LightId);
 
 /// Schema `#/components/schemas/Light/allOf/1/properties/value`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum LightValue {
     /// `on`.
     On,
@@ -1138,7 +1139,7 @@ anteroom::text_enum!(LightValue);
 anteroom::serde_bridge!(LightValue);
 
 /// Schema `#/components/schemas/Base/properties/id`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum HeatId {
     /// `heat`.
     Heat,

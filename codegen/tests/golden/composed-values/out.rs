@@ -35,22 +35,21 @@ impl Room {
 
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut list = None;
-        let mut either = Field::Absent;
-        let mut never = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
-                    list = reader.checked(&schemas::ROOM_LIST_REST, Vec::<Value>::decode);
+                    value.list = reader
+                        .checked(&schemas::ROOM_LIST_REST, Vec::<Value>::decode);
                 }
-                1 => either = Field::decode(reader, RoomEither::decode),
-                2 => never = reader.checked(&schemas::ROOM_NEVER, Value::decode),
+                1 => value.either = Field::decode(reader, RoomEither::decode),
+                2 => value.never = reader.checked(&schemas::ROOM_NEVER, Value::decode),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { list, either, never })
+        Some(value)
     }
 }
 
@@ -169,7 +168,7 @@ impl Validate for RoomEither {
 anteroom::serde_bridge!(RoomEither);
 
 /// Schema `#/components/schemas/Room/properties/either`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RoomEitherNumber {
     /// `1`.
     N1,
@@ -206,7 +205,7 @@ impl Validate for RoomEitherNumber {}
 anteroom::serde_bridge!(RoomEitherNumber);
 
 /// Schema `#/components/schemas/Room/properties/either`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RoomEitherString {
     /// `c`.
     C,

@@ -83,33 +83,21 @@ impl Settings {
 
 impl Decode for Settings {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut flag = None;
-        let mut count = None;
-        let mut ratio = None;
-        let mut text = None;
-        let mut mode = None;
-        let mut port = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => flag = bool::decode(reader),
-                1 => count = i32::decode(reader),
-                2 => ratio = f64::decode(reader),
-                3 => text = String::decode(reader),
-                4 => mode = Mode::decode(reader),
-                5 => port = Port::decode(reader),
+                0 => value.flag = bool::decode(reader),
+                1 => value.count = i32::decode(reader),
+                2 => value.ratio = f64::decode(reader),
+                3 => value.text = String::decode(reader),
+                4 => value.mode = Mode::decode(reader),
+                5 => value.port = Port::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            flag,
-            count,
-            ratio,
-            text,
-            mode,
-            port,
-        })
+        Some(value)
     }
 }
 
@@ -144,7 +132,7 @@ impl Validate for Settings {
 anteroom::serde_bridge!(Settings);
 
 /// Schema `#/components/schemas/Mode`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Mode {
     /// `AUDIO`.
     Audio,

@@ -9,7 +9,7 @@ use anteroom::validate::{
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/CommandType`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum CommandType {
     /// A word after a slash.
     ///
@@ -50,7 +50,7 @@ impl Validate for CommandType {}
 anteroom::serde_bridge!(CommandType);
 
 /// Schema `#/components/schemas/Locale`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Locale {
     /// As in Vienna.
     ///
@@ -85,7 +85,7 @@ anteroom::text_enum!(Locale);
 anteroom::serde_bridge!(Locale);
 
 /// Schema `#/components/schemas/Month`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Month {
     /// `01`.
     January,
@@ -214,7 +214,7 @@ impl Validate for Choice {}
 anteroom::serde_bridge!(Choice);
 
 /// Schema `#/components/schemas/Option/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum OptionType {
     /// `2`.
     User,
@@ -249,7 +249,7 @@ impl Validate for OptionType {}
 anteroom::serde_bridge!(OptionType);
 
 /// Schema `#/components/schemas/Option/properties/size`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum OptionSize {
     /// `0`.
     Small,
@@ -326,7 +326,7 @@ impl Validate for ChoiceObject {}
 anteroom::serde_bridge!(ChoiceObject);
 
 /// Schema `#/components/schemas/Choice/oneOf/1/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ChoiceObjectType {
     /// `1`.
     N1,

@@ -47,13 +47,13 @@ impl Room {
 
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut subject = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            subject = String::decode(reader);
+            value.subject = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { subject })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, DateTime, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Map, Reader, Writer};
 use anteroom::validate::{Checker, ObjectRules, Property, StringRules, Violations};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -68,14 +69,14 @@ where
 }
 
 /// A request of `POST /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OpenRoomRequest {
     /// The body.
     pub body: RoomInput,
 }
 
 /// An answer of `POST /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OpenRoomResponse {
     /// 201 Created.
     ///
@@ -130,14 +131,14 @@ pub mod open_room {
 }
 
 /// A request of `PUT /guests`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct InviteRequest {
     /// The body.
     pub body: Vec<Guest>,
 }
 
 /// An answer of `PUT /guests`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum InviteResponse {
     /// 200 OK.
     ///
@@ -518,13 +519,13 @@ impl Door {
 
 impl Decode for Door {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut colour = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            colour = String::decode(reader);
+            value.colour = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { colour })
+        Some(value)
     }
 }
 
@@ -702,13 +703,13 @@ impl RoomInputHistoryItem {
 
 impl Decode for RoomInputHistoryItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut what = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            what = String::decode(reader);
+            value.what = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { what })
+        Some(value)
     }
 }
 

@@ -7,6 +7,7 @@ use anteroom::validate::{
     Branch, Checker, IntegerRules, Kinds, NumberRules, ObjectRules, Property,
     StringRules, UnionRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -158,7 +159,7 @@ where
 }
 
 /// A request of `GET /api/v1/namespaces/{namespace}/pods/{name}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ReadCoreV1NamespacedPodRequest {
     /// Path parameter `name`.
     pub name: String,
@@ -316,7 +317,7 @@ pub enum PatchCoreV1NamespacedPodBody {
 }
 
 /// An answer of `PATCH /api/v1/namespaces/{namespace}/pods/{name}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PatchCoreV1NamespacedPodResponse {
     /// 200 OK.
     ///
@@ -424,7 +425,7 @@ pub mod patch_core_v1_namespaced_pod {
 }
 
 /// A request of `OPTIONS /api/v1/namespaces/{namespace}/pods/{name}/proxy/{path}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ConnectCoreV1OptionsNamespacedPodProxyWithPathRequest {
     /// Path parameter `name`.
     pub name: String,
@@ -545,33 +546,25 @@ impl IoExampleApiCoreV1Pod {
 
 impl Decode for IoExampleApiCoreV1Pod {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut api_version = None;
-        let mut metadata = None;
-        let mut port = None;
-        let mut containers = None;
-        let mut overhead = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => api_version = String::decode(reader),
-                1 => metadata = IoExampleMetaV1ObjectMeta::decode(reader),
-                2 => port = IoExampleUtilIntstrIntOrString::decode(reader),
-                3 => containers = Vec::<IoExampleApiCoreV1Container>::decode(reader),
+                0 => value.api_version = String::decode(reader),
+                1 => value.metadata = IoExampleMetaV1ObjectMeta::decode(reader),
+                2 => value.port = IoExampleUtilIntstrIntOrString::decode(reader),
+                3 => {
+                    value.containers = Vec::<IoExampleApiCoreV1Container>::decode(reader);
+                }
                 4 => {
-                    overhead = Self::OVERHEAD
+                    value.overhead = Self::OVERHEAD
                         .decode_map(reader, IoExampleApiResourceQuantity::decode);
                 }
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            api_version,
-            metadata,
-            port,
-            containers,
-            overhead,
-        })
+        Some(value)
     }
 }
 
@@ -683,24 +676,23 @@ impl IoExampleMetaV1ObjectMeta {
 
 impl Decode for IoExampleMetaV1ObjectMeta {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut creation_timestamp = None;
-        let mut fields = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
-                    creation_timestamp = IO_EXAMPLE_META_V1_TIME
+                    value.creation_timestamp = IO_EXAMPLE_META_V1_TIME
                         .decode_as::<DateTime>(reader);
                 }
                 1 => {
-                    fields = IO_EXAMPLE_META_V1_FIELDS_V1
+                    value.fields = IO_EXAMPLE_META_V1_FIELDS_V1
                         .decode_map(reader, Value::decode);
                 }
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { creation_timestamp, fields })
+        Some(value)
     }
 }
 
@@ -890,38 +882,28 @@ impl IoExampleApiextensionsServerV1JsonSchemaProps {
 
 impl Decode for IoExampleApiextensionsServerV1JsonSchemaProps {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut r#ref = None;
-        let mut additional_items = None;
-        let mut all_of = None;
-        let mut not = None;
-        let mut x_example_int_or_string = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => r#ref = String::decode(reader),
-                1 => additional_items = Value::decode(reader),
+                0 => value.r#ref = String::decode(reader),
+                1 => value.additional_items = Value::decode(reader),
                 2 => {
-                    all_of = Vec::<
+                    value.all_of = Vec::<
                         IoExampleApiextensionsServerV1JsonSchemaProps,
                     >::decode(reader);
                 }
                 3 => {
-                    not = Box::<
+                    value.not = Box::<
                         IoExampleApiextensionsServerV1JsonSchemaProps,
                     >::decode(reader);
                 }
-                4 => x_example_int_or_string = bool::decode(reader),
+                4 => value.x_example_int_or_string = bool::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            r#ref,
-            additional_items,
-            all_of,
-            not,
-            x_example_int_or_string,
-        })
+        Some(value)
     }
 }
 

@@ -9,7 +9,7 @@ const _: () = anteroom::__codegen::require_version(1);
 /// How a room is used.
 ///
 /// Schema `#/components/schemas/Mode`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Mode {
     /// `AUDIO`.
     Audio,
@@ -42,7 +42,7 @@ anteroom::text_enum!(Mode);
 anteroom::serde_bridge!(Mode);
 
 /// Schema `#/components/schemas/Odd`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Odd {
     /// `""`.
     Empty,

@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, ObjectRules, Pattern,
     Property, Scalar, ScalarEnumRules, StringRules, UnionRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -157,7 +158,7 @@ pub struct GetBookingsRequest {
 
 /// An answer of `GET /v1/bookings`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetBookingsResponse {
     /// 200 OK.
     ///
@@ -234,14 +235,14 @@ pub mod get_bookings {
 }
 
 /// A request of `GET /v1/guests/{guest}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetGuestsGuestRequest {
     /// Path parameter `guest`.
     pub guest: String,
 }
 
 /// An answer of `GET /v1/guests/{guest}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetGuestsGuestResponse {
     /// 200 OK.
     ///
@@ -305,7 +306,7 @@ pub struct PostGuestsGuestRequest {
 }
 
 /// An answer of `POST /v1/guests/{guest}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PostGuestsGuestResponse {
     /// 200 OK.
     ///
@@ -669,13 +670,13 @@ impl Address {
 
 impl Decode for Address {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut city = Field::Absent;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            city = Field::decode(reader, |reader| Self::CITY.decode(reader));
+            value.city = Field::decode(reader, |reader| Self::CITY.decode(reader));
         }
         object.end(reader)?;
-        Some(Self { city })
+        Some(value)
     }
 }
 
@@ -817,18 +818,17 @@ impl GetBookingsCreatedRangeQuerySpecs {
 
 impl Decode for GetBookingsCreatedRangeQuerySpecs {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut gt = None;
-        let mut lt = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => gt = i64::decode(reader),
-                1 => lt = i64::decode(reader),
+                0 => value.gt = i64::decode(reader),
+                1 => value.lt = i64::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { gt, lt })
+        Some(value)
     }
 }
 
@@ -1002,7 +1002,7 @@ impl Validate for GetGuestsGuestOk {
 anteroom::serde_bridge!(GetGuestsGuestOk);
 
 /// Schema `#/components/schemas/booking/properties/object`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum BookingObject {
     /// `booking`.
     Booking,
@@ -1221,7 +1221,7 @@ impl Validate for BookingOrigin {
 anteroom::serde_bridge!(BookingOrigin);
 
 /// Schema `#/components/schemas/guest/properties/object`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum GuestObject {
     /// `guest`.
     Guest,
@@ -1313,7 +1313,7 @@ impl Validate for GuestLastBooking {
 anteroom::serde_bridge!(GuestLastBooking);
 
 /// Schema `#/components/schemas/deleted_guest/properties/deleted`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum DeletedGuestDeleted {
     /// `true`.
     True,
@@ -1348,7 +1348,7 @@ impl Validate for DeletedGuestDeleted {}
 anteroom::serde_bridge!(DeletedGuestDeleted);
 
 /// Schema `#/components/schemas/deleted_guest/properties/object`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum DeletedGuestObject {
     /// `guest`.
     Guest,
@@ -1379,7 +1379,7 @@ anteroom::text_enum!(DeletedGuestObject);
 anteroom::serde_bridge!(DeletedGuestObject);
 
 /// Schema `#/components/schemas/error/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ErrorType {
     /// `api_error`.
     ApiError,
@@ -1412,7 +1412,7 @@ anteroom::text_enum!(ErrorType);
 anteroom::serde_bridge!(ErrorType);
 
 /// Schema `#/paths/~1v1~1bookings/get/responses/200/content/application~1json/schema/properties/object`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum GetBookingsOkObject {
     /// `list`.
     List,
@@ -1443,7 +1443,7 @@ anteroom::text_enum!(GetBookingsOkObject);
 anteroom::serde_bridge!(GetBookingsOkObject);
 
 /// Schema `#/components/schemas/booking/properties/note/anyOf/1`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum BookingNoteEmpty {
     /// `""`.
     Empty,

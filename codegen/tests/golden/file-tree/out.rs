@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, Format, IntegerRules, Kinds, ObjectRules,
     Property, StringRules, UnionRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -141,7 +142,7 @@ where
 }
 
 /// A request of `GET /v2/rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RoomsListRequest {
     /// Query parameter `per_page`.
     ///
@@ -153,7 +154,7 @@ pub struct RoomsListRequest {
 
 /// An answer of `GET /v2/rooms`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum RoomsListResponse {
     /// 200 OK.
     ///
@@ -222,14 +223,14 @@ pub mod rooms_list {
 }
 
 /// A request of `POST /v2/rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RoomsCreateRequest {
     /// The body.
     pub body: Option<RoomsCreateBody>,
 }
 
 /// An answer of `POST /v2/rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum RoomsCreateResponse {
     /// 202 Accepted.
     ///
@@ -298,7 +299,7 @@ pub mod rooms_create {
 }
 
 /// A request of `POST /v2/rooms/{room_id}/actions`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RoomActionsPostRequest {
     /// Path parameter `room_id`.
     pub room_id: i64,
@@ -308,7 +309,7 @@ pub struct RoomActionsPostRequest {
 
 /// An answer of `POST /v2/rooms/{room_id}/actions`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum RoomActionsPostResponse {
     /// 204 No Content.
     ///
@@ -402,18 +403,17 @@ impl Person {
 
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
-        let mut size = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => name = String::decode(reader),
-                1 => size = Size::decode(reader),
+                0 => value.name = String::decode(reader),
+                1 => value.size = Size::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { name, size })
+        Some(value)
     }
 }
 
@@ -431,7 +431,7 @@ impl Validate for Person {}
 anteroom::serde_bridge!(Person);
 
 /// Schema `shared/models/_index.yml#/Size`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Size {
     /// `small`.
     Small,
@@ -764,13 +764,13 @@ impl PageLinks {
 
 impl Decode for PageLinks {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut pages = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            pages = PageLinksPages::decode(reader);
+            value.pages = PageLinksPages::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { pages })
+        Some(value)
     }
 }
 
@@ -1332,13 +1332,13 @@ impl Policy {
 
 impl Decode for Policy {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut plan = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            plan = PolicyPlan::decode(reader);
+            value.plan = PolicyPlan::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { plan })
+        Some(value)
     }
 }
 
@@ -1355,7 +1355,7 @@ impl Validate for Policy {}
 anteroom::serde_bridge!(Policy);
 
 /// Schema `resources/rooms/models/room_actions.yml#/room_action/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RoomActionType {
     /// `open`.
     Open,
@@ -1417,18 +1417,17 @@ impl ForwardLinks {
 
 impl Decode for ForwardLinks {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut last = None;
-        let mut next = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => last = Self::LAST.decode(reader),
-                1 => next = Self::NEXT.decode(reader),
+                0 => value.last = Self::LAST.decode(reader),
+                1 => value.next = Self::NEXT.decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { last, next })
+        Some(value)
     }
 }
 
@@ -1486,18 +1485,17 @@ impl BackwardLinks {
 
 impl Decode for BackwardLinks {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut first = None;
-        let mut prev = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => first = Self::FIRST.decode(reader),
-                1 => prev = Self::PREV.decode(reader),
+                0 => value.first = Self::FIRST.decode(reader),
+                1 => value.prev = Self::PREV.decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { first, prev })
+        Some(value)
     }
 }
 
@@ -1580,7 +1578,7 @@ impl Validate for RoomSingleCreateKeysItem {}
 anteroom::serde_bridge!(RoomSingleCreateKeysItem);
 
 /// Schema `shared/models/policy.yml#/properties/plan`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PolicyPlan {
     /// `daily`.
     Daily,
@@ -1630,13 +1628,13 @@ impl RoomNextCleaning {
 
 impl Decode for RoomNextCleaning {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut start = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            start = DateTime::decode(reader);
+            value.start = DateTime::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { start })
+        Some(value)
     }
 }
 

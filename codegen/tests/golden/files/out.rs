@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Checker, EnumRules, IntegerRules, ObjectRules, Property, StringRules,
     Violations,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -80,7 +81,7 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {
     /// Query parameter `limit`.
     pub limit: Option<i32>,
@@ -92,7 +93,7 @@ pub struct ListRoomsRequest {
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 200 OK.
     ///
@@ -178,7 +179,7 @@ pub mod list_rooms {
 }
 
 /// A request of `POST /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CreateRoomRequest {
     /// The body.
     pub body: Room,
@@ -186,7 +187,7 @@ pub struct CreateRoomRequest {
 
 /// An answer of `POST /rooms`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CreateRoomResponse {
     /// 201 Created.
     ///
@@ -247,7 +248,7 @@ pub mod create_room {
 }
 
 /// A request of `GET /rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomRequest {
     /// Path parameter `id`.
     pub id: RoomId,
@@ -255,7 +256,7 @@ pub struct GetRoomRequest {
 
 /// An answer of `GET /rooms/{id}`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomResponse {
     /// 200 OK.
     ///
@@ -398,7 +399,7 @@ impl Validate for Room {
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/Shade`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Shade {
     /// `dark`.
     Dark,
@@ -431,7 +432,7 @@ anteroom::text_enum!(Shade);
 anteroom::serde_bridge!(Shade);
 
 /// Schema `paths/rooms.yaml#/get/parameters/2/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ListRoomsOrder {
     /// `up`.
     Up,
@@ -596,20 +597,18 @@ impl Person {
 
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut rooms = None;
-        let mut friend = None;
-        let mut home = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => rooms = Vec::<Room>::decode(reader),
-                1 => friend = Box::<Person>::decode(reader),
-                2 => home = XArea::decode(reader),
+                0 => value.rooms = Vec::<Room>::decode(reader),
+                1 => value.friend = Box::<Person>::decode(reader),
+                2 => value.home = XArea::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { rooms, friend, home })
+        Some(value)
     }
 }
 
@@ -667,13 +666,13 @@ impl XArea {
 
 impl Decode for XArea {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut square = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            square = f64::decode(reader);
+            value.square = f64::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { square })
+        Some(value)
     }
 }
 
@@ -706,7 +705,7 @@ const PLACES: ArrayRules = ArrayRules::at(
 );
 
 /// Schema `responses/refusal.yaml#/content/application~1json/schema/properties/reason`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RefusalReason {
     /// `unknown`.
     Unknown,
@@ -764,20 +763,18 @@ impl Cause {
 
 impl Decode for Cause {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut text = None;
-        let mut inner = None;
-        let mut places = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => text = String::decode(reader),
-                1 => inner = Box::<Cause>::decode(reader),
-                2 => places = PLACES.decode(reader, PlacesItem::decode),
+                0 => value.text = String::decode(reader),
+                1 => value.inner = Box::<Cause>::decode(reader),
+                2 => value.places = PLACES.decode(reader, PlacesItem::decode),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { text, inner, places })
+        Some(value)
     }
 }
 
@@ -813,13 +810,13 @@ impl PlacesItem {
 
 impl Decode for PlacesItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut line = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            line = i64::decode(reader);
+            value.line = i64::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { line })
+        Some(value)
     }
 }
 

@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Branch, Checker, Format, Kinds, NumberRules, ObjectRules, Property,
     StringRules, UnionRules, Violations,
 };
+use std::future::Future;
 use std::net::Ipv6Addr;
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -63,7 +64,7 @@ where
 }
 
 /// A request of `POST /mail/{host}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SendRequest {
     /// Path parameter `host`.
     pub host: String,
@@ -78,7 +79,7 @@ pub struct SendRequest {
 }
 
 /// An answer of `POST /mail/{host}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SendResponse {
     /// 201 Created.
     ///
@@ -319,57 +320,50 @@ impl Message {
 
 impl Decode for Message {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut from = None;
-        let mut link = Field::Absent;
-        let mut sites = None;
-        let mut rules = None;
-        let mut r#where = None;
-        let mut price = None;
-        let mut serial = None;
-        let mut local = None;
-        let mut image = None;
-        let mut level = None;
-        let mut both = None;
-        let mut small = None;
-        let mut packed = None;
-        let mut any = None;
-        let mut either = None;
-        let mut headers = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => from = Self::FROM.decode(reader),
-                1 => link = Field::decode(reader, |reader| Self::LINK.decode(reader)),
+                0 => value.from = Self::FROM.decode(reader),
+                1 => {
+                    value.link = Field::decode(
+                        reader,
+                        |reader| Self::LINK.decode(reader),
+                    );
+                }
                 2 => {
-                    sites = ArrayRules::new()
+                    value.sites = ArrayRules::new()
                         .decode(reader, |reader| Self::SITES_ITEM.decode(reader));
                 }
-                3 => rules = Self::RULES2.decode(reader),
-                4 => r#where = Self::WHERE.decode(reader),
-                5 => price = Self::PRICE.decode(reader),
-                6 => serial = Self::SERIAL.decode(reader),
-                7 => local = Self::LOCAL.decode(reader),
-                8 => image = String::decode(reader),
-                9 => level = Self::LEVEL.decode(reader),
+                3 => value.rules = Self::RULES2.decode(reader),
+                4 => value.r#where = Self::WHERE.decode(reader),
+                5 => value.price = Self::PRICE.decode(reader),
+                6 => value.serial = Self::SERIAL.decode(reader),
+                7 => value.local = Self::LOCAL.decode(reader),
+                8 => value.image = String::decode(reader),
+                9 => value.level = Self::LEVEL.decode(reader),
                 10 => {
-                    both = reader
+                    value.both = reader
                         .checked(
                             &schemas::MESSAGE_BOTH_REST,
                             |reader| Self::BOTH.decode(reader),
                         );
                 }
-                11 => small = reader.checked(&schemas::MESSAGE_SMALL_REST, u8::decode),
+                11 => {
+                    value.small = reader
+                        .checked(&schemas::MESSAGE_SMALL_REST, u8::decode);
+                }
                 12 => {
-                    packed = reader
+                    value.packed = reader
                         .checked(
                             &schemas::MESSAGE_PACKED_REST,
                             |reader| Self::PACKED.decode(reader),
                         );
                 }
-                13 => any = reader.checked(&schemas::MESSAGE_ANY, Value::decode),
-                14 => either = MessageEither::decode(reader),
+                13 => value.any = reader.checked(&schemas::MESSAGE_ANY, Value::decode),
+                14 => value.either = MessageEither::decode(reader),
                 15 => {
-                    headers = reader
+                    value.headers = reader
                         .checked(
                             &schemas::MESSAGE_HEADERS_REST,
                             |reader| {
@@ -385,24 +379,7 @@ impl Decode for Message {
             }
         }
         object.end(reader)?;
-        Some(Self {
-            from,
-            link,
-            sites,
-            rules,
-            r#where,
-            price,
-            serial,
-            local,
-            image,
-            level,
-            both,
-            small,
-            packed,
-            any,
-            either,
-            headers,
-        })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Reader};
 use anteroom::validate::EnumRules;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -86,14 +87,14 @@ where
 }
 
 /// A request of `POST /` with `x-amz-target: Rooms_2024.List`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRequest {
     /// Header `X-Amz-Target`.
     pub x_amz_target: ListXAmzTarget,
 }
 
 /// An answer of `POST /` with `x-amz-target: Rooms_2024.List`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListResponse {
     /// 204 No Content.
     ///
@@ -143,14 +144,14 @@ pub mod list {
 }
 
 /// A request of `POST /` with `x-amz-target: Rooms_2024.Put`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PutRequest {
     /// Header `X-Amz-Target`.
     pub x_amz_target: PutXAmzTarget,
 }
 
 /// An answer of `POST /` with `x-amz-target: Rooms_2024.Put`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PutResponse {
     /// 204 No Content.
     ///
@@ -200,7 +201,7 @@ pub mod put {
 }
 
 /// A request of `GET /{bucket}/{key}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetObjectRequest {
     /// Path parameter `bucket`.
     pub bucket: String,
@@ -209,7 +210,7 @@ pub struct GetObjectRequest {
 }
 
 /// An answer of `GET /{bucket}/{key}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetObjectResponse {
     /// 204 No Content.
     ///
@@ -264,7 +265,7 @@ pub mod get_object {
 }
 
 /// A request of `GET /{bucket}/{key}?uploadId`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListPartsRequest {
     /// Path parameter `bucket`.
     pub bucket: String,
@@ -275,7 +276,7 @@ pub struct ListPartsRequest {
 }
 
 /// An answer of `GET /{bucket}/{key}?uploadId`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListPartsResponse {
     /// 204 No Content.
     ///
@@ -337,7 +338,7 @@ pub mod list_parts {
 }
 
 /// Schema `#/paths/~1%23X-Amz-Target=Rooms_2024.List/post/parameters/0/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ListXAmzTarget {
     /// `Rooms_2024.List`.
     Rooms2024List,
@@ -368,7 +369,7 @@ anteroom::text_enum!(ListXAmzTarget);
 anteroom::serde_bridge!(ListXAmzTarget);
 
 /// Schema `#/paths/~1%23X-Amz-Target=Rooms_2024.Put/post/parameters/0/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PutXAmzTarget {
     /// `Rooms_2024.Put`.
     Rooms2024Put,

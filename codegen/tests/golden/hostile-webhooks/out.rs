@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
 use anteroom::json::{Map, Value};
 use anteroom::validate::ObjectRules;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -331,12 +332,12 @@ where
 }
 
 /// A request of `GET /`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRequest {}
 
 /// An answer of `GET /`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetResponse {
     /// 204 No Content.
     ///
@@ -382,12 +383,12 @@ pub mod get {
 }
 
 /// A request of `POST /`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PostRequest {}
 
 /// An answer of `POST /`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PostResponse {
     /// 204 No Content.
     ///
@@ -432,12 +433,12 @@ pub mod post {
 }
 
 /// A request of `POST /%22`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SymbolRequest {}
 
 /// An answer of `POST /%22`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SymbolResponse {
     /// 204 No Content.
     ///
@@ -483,12 +484,12 @@ pub mod symbol {
 }
 
 /// A request of `POST /a%0A*/%20%60b%60%20%5C`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ABRequest {}
 
 /// An answer of `POST /a%0A*/%20%60b%60%20%5C`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ABResponse {
     /// 204 No Content.
     ///
@@ -534,12 +535,12 @@ pub mod a_b {
 }
 
 /// A request of `POST /Self`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SelfRequest {}
 
 /// An answer of `POST /Self`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SelfResponse {
     /// 204 No Content.
     ///
@@ -585,12 +586,12 @@ pub mod self_ {
 }
 
 /// A request of `POST /fn`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FnRequest {}
 
 /// An answer of `POST /fn`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum FnResponse {
     /// 204 No Content.
     ///
@@ -636,12 +637,12 @@ pub mod r#fn {
 }
 
 /// A request of `POST /%F0%9F%8E%89`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Symbol2Request {}
 
 /// An answer of `POST /%F0%9F%8E%89`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Symbol2Response {
     /// 204 No Content.
     ///
@@ -687,12 +688,12 @@ pub mod symbol2 {
 }
 
 /// A request of `POST /%7B%7D`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SymbolSymbolRequest {}
 
 /// An answer of `POST /%7B%7D`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SymbolSymbolResponse {
     /// 204 No Content.
     ///
@@ -738,12 +739,12 @@ pub mod symbol_symbol {
 }
 
 /// A request of `POST /x-y`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct XYRequest {}
 
 /// An answer of `POST /x-y`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum XYResponse {
     /// 204 No Content.
     ///
@@ -789,12 +790,12 @@ pub mod x_y {
 }
 
 /// A request of `POST /std`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct StdRequest {}
 
 /// An answer of `POST /std`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum StdResponse {
     /// 204 No Content.
     ///

@@ -6,6 +6,7 @@ use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
     Checker, EnumRules, ObjectRules, Pattern, Property, StringRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -69,7 +70,7 @@ where
 }
 
 /// A request of `GET /a"b\c*/{i"d}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FnSelfRequest {
     /// Path parameter `i"d`.
     ///
@@ -84,7 +85,7 @@ pub struct FnSelfRequest {
 }
 
 /// An answer of `GET /a"b\c*/{i"d}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum FnSelfResponse {
     /// 200 OK.
     ///
@@ -208,39 +209,23 @@ impl Fn {
 
 impl Decode for Fn {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut value = None;
-        let mut symbol = None;
-        let mut symbol2 = None;
-        let mut symbol3 = None;
-        let mut r#fn = None;
-        let mut crate_ = None;
-        let mut symbol4 = None;
-        let mut é = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => value = String::decode(reader),
-                1 => symbol = String::decode(reader),
-                2 => symbol2 = Self::SYMBOL2.decode(reader),
-                3 => symbol3 = String::decode(reader),
-                4 => r#fn = String::decode(reader),
-                5 => crate_ = String::decode(reader),
-                6 => symbol4 = FnSymbol::decode(reader),
-                7 => é = String::decode(reader),
+                0 => value.value = String::decode(reader),
+                1 => value.symbol = String::decode(reader),
+                2 => value.symbol2 = Self::SYMBOL2.decode(reader),
+                3 => value.symbol3 = String::decode(reader),
+                4 => value.r#fn = String::decode(reader),
+                5 => value.crate_ = String::decode(reader),
+                6 => value.symbol4 = FnSymbol::decode(reader),
+                7 => value.é = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            value,
-            symbol,
-            symbol2,
-            symbol3,
-            r#fn,
-            crate_,
-            symbol4,
-            é,
-        })
+        Some(value)
     }
 }
 
@@ -273,7 +258,7 @@ impl Validate for Fn {
 anteroom::serde_bridge!(Fn);
 
 /// Schema `#/components/schemas/Self`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Self_ {
     /// `Self`.
     Self_,
@@ -310,7 +295,7 @@ anteroom::text_enum!(Self_);
 anteroom::serde_bridge!(Self_);
 
 /// Schema `#/paths/~1a%22b%5Cc*~1%7Bi%22d%7D/get/parameters/1/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum FnSelfType {
     /// `""`.
     Empty,
@@ -378,13 +363,13 @@ impl FnSymbol {
 
 impl Decode for FnSymbol {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut star_slash = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            star_slash = bool::decode(reader);
+            value.star_slash = bool::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { star_slash })
+        Some(value)
     }
 }
 

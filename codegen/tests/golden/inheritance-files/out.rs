@@ -6,6 +6,7 @@ use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
     Branch, IntegerRules, Kinds, ObjectRules, Property, StringRules, UnionRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -61,11 +62,11 @@ where
 }
 
 /// A request of `GET /vehicles`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListVehiclesRequest {}
 
 /// An answer of `GET /vehicles`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListVehiclesResponse {
     /// 200 OK.
     ///

@@ -376,20 +376,18 @@ impl Owner {
 
 impl Decode for Owner {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut pet = Field::Absent;
-        let mut pets = None;
-        let mut dog = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => pet = Field::decode(reader, Pet::decode),
-                1 => pets = Vec::<Pet>::decode(reader),
-                2 => dog = Dog::decode(reader),
+                0 => value.pet = Field::decode(reader, Pet::decode),
+                1 => value.pets = Vec::<Pet>::decode(reader),
+                2 => value.dog = Dog::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { pet, pets, dog })
+        Some(value)
     }
 }
 
@@ -1045,13 +1043,13 @@ impl Lonely {
 
 impl Decode for Lonely {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut kind = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            kind = String::decode(reader);
+            value.kind = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { kind })
+        Some(value)
     }
 }
 
@@ -1377,7 +1375,7 @@ impl Validate for PartBase {}
 anteroom::serde_bridge!(PartBase);
 
 /// Schema `#/components/schemas/Part/properties/part_type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum TextPartPartType {
     /// `text_part`.
     TextPart,
@@ -1412,7 +1410,7 @@ anteroom::text_enum!(TextPartPartType);
 anteroom::serde_bridge!(TextPartPartType);
 
 /// Schema `#/components/schemas/Part/properties/part_type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PicturePartType {
     /// `image`.
     Image,
@@ -1501,7 +1499,7 @@ impl Validate for RoundBase {
 anteroom::serde_bridge!(RoundBase);
 
 /// Schema `#/components/schemas/Which/properties/which`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum WhichWhich {
     /// `One`.
     One,

@@ -26,18 +26,17 @@ impl Room {
 
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut host = None;
-        let mut seats = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => host = RoomHost2::decode(reader),
-                1 => seats = Vec::<RoomSeatsItem>::decode(reader),
+                0 => value.host = RoomHost2::decode(reader),
+                1 => value.seats = Vec::<RoomSeatsItem>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { host, seats })
+        Some(value)
     }
 }
 
@@ -72,13 +71,13 @@ impl RoomHost {
 
 impl Decode for RoomHost {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut other = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            other = String::decode(reader);
+            value.other = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { other })
+        Some(value)
     }
 }
 
@@ -112,13 +111,13 @@ impl RoomHost2 {
 
 impl Decode for RoomHost2 {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 
@@ -152,13 +151,13 @@ impl RoomSeatsItem {
 
 impl Decode for RoomSeatsItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut row = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            row = RoomSeatsItemRow::decode(reader);
+            value.row = RoomSeatsItemRow::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { row })
+        Some(value)
     }
 }
 
@@ -175,7 +174,7 @@ impl Validate for RoomSeatsItem {}
 anteroom::serde_bridge!(RoomSeatsItem);
 
 /// Schema `#/components/schemas/Room/properties/seats/items/properties/row`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RoomSeatsItemRow {
     /// `a`.
     A,

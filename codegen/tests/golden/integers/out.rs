@@ -49,36 +49,22 @@ impl Counts {
 
 impl Decode for Counts {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut plain = None;
-        let mut int32 = None;
-        let mut uint64 = None;
-        let mut above = None;
-        let mut below = None;
-        let mut fives = None;
-        let mut rounded = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => plain = i64::decode(reader),
-                1 => int32 = Self::INT32.decode(reader),
-                2 => uint64 = u64::decode(reader),
-                3 => above = Self::ABOVE.decode(reader),
-                4 => below = Self::BELOW.decode(reader),
-                5 => fives = Self::FIVES.decode(reader),
-                6 => rounded = Self::ROUNDED.decode(reader),
+                0 => value.plain = i64::decode(reader),
+                1 => value.int32 = Self::INT32.decode(reader),
+                2 => value.uint64 = u64::decode(reader),
+                3 => value.above = Self::ABOVE.decode(reader),
+                4 => value.below = Self::BELOW.decode(reader),
+                5 => value.fives = Self::FIVES.decode(reader),
+                6 => value.rounded = Self::ROUNDED.decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            plain,
-            int32,
-            uint64,
-            above,
-            below,
-            fives,
-            rounded,
-        })
+        Some(value)
     }
 }
 

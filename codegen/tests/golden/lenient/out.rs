@@ -4,6 +4,7 @@ use anteroom::{Context, Field, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
 use anteroom::validate::{ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -79,7 +80,7 @@ where
 }
 
 /// A request of `GET /rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FindRequest {
     /// Query parameter `mode`.
     pub mode: Option<String>,
@@ -159,7 +160,7 @@ pub struct PostRoomsIdRequest {
 }
 
 /// An answer of `POST /rooms/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PostRoomsIdResponse {
     /// 200 OK.
     ///
@@ -214,14 +215,14 @@ pub mod post_rooms_id {
 }
 
 /// A request of `GET /files/{proxy}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetFilesProxyRequest {
     /// Path parameter `proxy`.
     pub proxy: String,
 }
 
 /// An answer of `GET /files/{proxy}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetFilesProxyResponse {
     /// 204 No Content.
     ///
@@ -293,20 +294,18 @@ impl PageRoom {
 
 impl Decode for PageRoom {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut items = None;
-        let mut next = Field::Absent;
-        let mut total = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => items = Vec::<Room>::decode(reader),
-                1 => next = Field::decode(reader, String::decode),
-                2 => total = Value::decode(reader),
+                0 => value.items = Vec::<Room>::decode(reader),
+                1 => value.next = Field::decode(reader, String::decode),
+                2 => value.total = Value::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { items, next, total })
+        Some(value)
     }
 }
 
@@ -344,18 +343,17 @@ impl Room {
 
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = Field::Absent;
-        let mut mode = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => name = Field::decode(reader, String::decode),
-                1 => mode = String::decode(reader),
+                0 => value.name = Field::decode(reader, String::decode),
+                1 => value.mode = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { name, mode })
+        Some(value)
     }
 }
 

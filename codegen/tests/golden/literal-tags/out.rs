@@ -367,7 +367,7 @@ impl Validate for Color {}
 anteroom::serde_bridge!(Color);
 
 /// Schema `#/components/schemas/Row/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RowType {
     /// `1`.
     N1,
@@ -402,7 +402,7 @@ impl Validate for RowType {}
 anteroom::serde_bridge!(RowType);
 
 /// Schema `#/components/schemas/Button/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ButtonType {
     /// `2`.
     N2,
@@ -545,7 +545,7 @@ impl Validate for AnswerFailure {}
 anteroom::serde_bridge!(AnswerFailure);
 
 /// Schema `#/components/schemas/Answer/anyOf/0/properties/ok`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum AnswerSuccessOk {
     /// `true`.
     True,
@@ -580,7 +580,7 @@ impl Validate for AnswerSuccessOk {}
 anteroom::serde_bridge!(AnswerSuccessOk);
 
 /// Schema `#/components/schemas/Answer/anyOf/1/properties/ok`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum AnswerFailureOk {
     /// `false`.
     False,

@@ -37,30 +37,22 @@ impl Maps {
 
 impl Decode for Maps {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut plain = None;
-        let mut checked = None;
-        let mut free = None;
-        let mut anything = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => plain = Map::<String>::decode(reader),
+                0 => value.plain = Map::<String>::decode(reader),
                 1 => {
-                    checked = Self::CHECKED
+                    value.checked = Self::CHECKED
                         .decode_map(reader, |reader| Self::CHECKED_VALUE.decode(reader));
                 }
-                2 => free = Map::<Value>::decode(reader),
-                3 => anything = Value::decode(reader),
+                2 => value.free = Map::<Value>::decode(reader),
+                3 => value.anything = Value::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            plain,
-            checked,
-            free,
-            anything,
-        })
+        Some(value)
     }
 }
 
@@ -114,13 +106,13 @@ impl Closed {
 
 impl Decode for Closed {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            a = String::decode(reader);
+            value.a = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { a })
+        Some(value)
     }
 }
 
@@ -225,18 +217,17 @@ impl Sized {
 
 impl Decode for Sized {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => a = String::decode(reader),
-                1 => b = String::decode(reader),
+                0 => value.a = String::decode(reader),
+                1 => value.b = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { a, b })
+        Some(value)
     }
 }
 

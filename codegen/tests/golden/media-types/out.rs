@@ -4,6 +4,7 @@ use anteroom::{ClientStatus, Code, Context, Operation as _, Problem, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
 use anteroom::validate::{ArrayRules, EnumRules, ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -93,7 +94,7 @@ pub struct UploadRequest {
 }
 
 /// An answer of `POST /upload`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum UploadResponse {
     /// 204 No Content.
     ///
@@ -408,7 +409,7 @@ pub enum EitherBody {
 }
 
 /// An answer of `PATCH /either`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum EitherResponse {
     /// 200 OK.
     ///
@@ -558,7 +559,7 @@ impl Validate for Room {}
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/CreateRoomBody`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum CreateRoomBody {
     /// `taken`.
     Taken,
@@ -606,13 +607,13 @@ impl EitherBodyJson {
 
 impl Decode for EitherBodyJson {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            a = i64::decode(reader);
+            value.a = i64::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { a })
+        Some(value)
     }
 }
 
@@ -646,13 +647,13 @@ impl EitherXRange {
 
 impl Decode for EitherXRange {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut from = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            from = i64::decode(reader);
+            value.from = i64::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { from })
+        Some(value)
     }
 }
 

@@ -15,107 +15,105 @@ pub trait Names: ::core::marker::Send + ::core::marker::Sync + 'static {
         &self,
         request: StdRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = StdResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = StdResponse> + ::core::marker::Send;
 
     /// `GET /1/{core}`.
     fn core2(
         &self,
         request: CoreRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = CoreResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = CoreResponse> + ::core::marker::Send;
 
     /// `GET /2/{alloc}`.
     fn alloc2(
         &self,
         request: AllocRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = AllocResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = AllocResponse> + ::core::marker::Send;
 
     /// `GET /3/{anteroom}`.
     fn anteroom2(
         &self,
         request: AnteroomRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = AnteroomResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = AnteroomResponse> + ::core::marker::Send;
 
     /// `GET /4/{self}`.
     fn self_(
         &self,
         request: SelfRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = SelfResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = SelfResponse> + ::core::marker::Send;
 
     /// `GET /5/{super}`.
     fn super_(
         &self,
         request: SuperRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = SuperResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = SuperResponse> + ::core::marker::Send;
 
     /// `GET /6/{crate}`.
     fn crate_(
         &self,
         request: CrateRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = CrateResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = CrateResponse> + ::core::marker::Send;
 
     /// `GET /7/{str}`.
     fn str(
         &self,
         request: StrRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = StrResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = StrResponse> + ::core::marker::Send;
 
     /// `GET /8/{fn}`.
     fn r#fn(
         &self,
         request: FnRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = FnResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = FnResponse> + ::core::marker::Send;
 
     /// `GET /9/{bool}`.
     fn bool(
         &self,
         request: BoolRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = BoolResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = BoolResponse> + ::core::marker::Send;
 
     /// `GET /10/{serve_}`.
     fn serve(
         &self,
         request: ServeRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = ServeResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = ServeResponse> + ::core::marker::Send;
 
     /// `GET /11/{verify}`.
     fn verify(
         &self,
         request: VerifyRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = VerifyResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = VerifyResponse> + ::core::marker::Send;
 
     /// `GET /12/{Authenticator}`.
     fn authenticator(
         &self,
         request: AuthenticatorRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<
-        Output = AuthenticatorResponse,
-    > + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = AuthenticatorResponse> + ::core::marker::Send;
 
     /// `GET /13/{Operation}`.
     fn operation(
         &self,
         request: OperationRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = OperationResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = OperationResponse> + ::core::marker::Send;
 
     /// `POST /all`.
     fn all(
         &self,
         request: AllRequest,
         context: anteroom::Context<()>,
-    ) -> impl ::core::future::Future<Output = AllResponse> + ::core::marker::Send;
+    ) -> impl std::future::Future<Output = AllResponse> + ::core::marker::Send;
 }
 
 /// Serves an implementation of [`Names`] over HTTP: a tower `Service` that any server can mount.
@@ -188,14 +186,14 @@ where
 }
 
 /// A request of `GET /0/{std}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct StdRequest {
     /// Path parameter `std`.
     pub std: Short,
 }
 
 /// An answer of `GET /0/{std}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum StdResponse {
     /// 200 OK.
     ///
@@ -246,14 +244,14 @@ pub mod std2 {
 }
 
 /// A request of `GET /1/{core}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CoreRequest {
     /// Path parameter `core`.
     pub core: Short,
 }
 
 /// An answer of `GET /1/{core}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CoreResponse {
     /// 200 OK.
     ///
@@ -304,14 +302,14 @@ pub mod core2 {
 }
 
 /// A request of `GET /2/{alloc}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AllocRequest {
     /// Path parameter `alloc`.
     pub alloc: Short,
 }
 
 /// An answer of `GET /2/{alloc}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum AllocResponse {
     /// 200 OK.
     ///
@@ -362,14 +360,14 @@ pub mod alloc2 {
 }
 
 /// A request of `GET /3/{anteroom}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AnteroomRequest {
     /// Path parameter `anteroom`.
     pub anteroom: Short,
 }
 
 /// An answer of `GET /3/{anteroom}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum AnteroomResponse {
     /// 200 OK.
     ///
@@ -422,14 +420,14 @@ pub mod anteroom2 {
 }
 
 /// A request of `GET /4/{self}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SelfRequest {
     /// Path parameter `self`.
     pub self_: Short,
 }
 
 /// An answer of `GET /4/{self}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SelfResponse {
     /// 200 OK.
     ///
@@ -480,14 +478,14 @@ pub mod self_ {
 }
 
 /// A request of `GET /5/{super}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SuperRequest {
     /// Path parameter `super`.
     pub super_: Short,
 }
 
 /// An answer of `GET /5/{super}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SuperResponse {
     /// 200 OK.
     ///
@@ -538,14 +536,14 @@ pub mod super_ {
 }
 
 /// A request of `GET /6/{crate}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CrateRequest {
     /// Path parameter `crate`.
     pub crate_: Short,
 }
 
 /// An answer of `GET /6/{crate}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CrateResponse {
     /// 200 OK.
     ///
@@ -596,14 +594,14 @@ pub mod crate_ {
 }
 
 /// A request of `GET /7/{str}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct StrRequest {
     /// Path parameter `str`.
     pub str: Short,
 }
 
 /// An answer of `GET /7/{str}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum StrResponse {
     /// 200 OK.
     ///
@@ -654,14 +652,14 @@ pub mod str {
 }
 
 /// A request of `GET /8/{fn}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FnRequest {
     /// Path parameter `fn`.
     pub r#fn: Short,
 }
 
 /// An answer of `GET /8/{fn}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum FnResponse {
     /// 200 OK.
     ///
@@ -712,14 +710,14 @@ pub mod r#fn {
 }
 
 /// A request of `GET /9/{bool}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct BoolRequest {
     /// Path parameter `bool`.
     pub bool: Short,
 }
 
 /// An answer of `GET /9/{bool}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum BoolResponse {
     /// 200 OK.
     ///
@@ -770,14 +768,14 @@ pub mod bool {
 }
 
 /// A request of `GET /10/{serve_}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ServeRequest {
     /// Path parameter `serve_`.
     pub serve: Short,
 }
 
 /// An answer of `GET /10/{serve_}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ServeResponse {
     /// 200 OK.
     ///
@@ -828,14 +826,14 @@ pub mod serve {
 }
 
 /// A request of `GET /11/{verify}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct VerifyRequest {
     /// Path parameter `verify`.
     pub verify: Short,
 }
 
 /// An answer of `GET /11/{verify}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum VerifyResponse {
     /// 200 OK.
     ///
@@ -886,14 +884,14 @@ pub mod verify {
 }
 
 /// A request of `GET /12/{Authenticator}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AuthenticatorRequest {
     /// Path parameter `Authenticator`.
     pub authenticator: Short,
 }
 
 /// An answer of `GET /12/{Authenticator}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum AuthenticatorResponse {
     /// 200 OK.
     ///
@@ -946,14 +944,14 @@ pub mod authenticator {
 }
 
 /// A request of `GET /13/{Operation}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OperationRequest {
     /// Path parameter `Operation`.
     pub operation: Short,
 }
 
 /// An answer of `GET /13/{Operation}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OperationResponse {
     /// 200 OK.
     ///
@@ -1006,14 +1004,14 @@ pub mod operation {
 }
 
 /// A request of `POST /all`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AllRequest {
     /// The body.
     pub body: All,
 }
 
 /// An answer of `POST /all`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum AllResponse {
     /// 204 No Content.
     ///
@@ -1233,111 +1231,88 @@ impl All {
 
 impl anteroom::json::Decode for All {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut self_ = ::core::option::Option::None;
-        let mut send = ::core::option::Option::None;
-        let mut sync = ::core::option::Option::None;
-        let mut future = ::core::option::Option::None;
-        let mut from = ::core::option::Option::None;
-        let mut try_from = ::core::option::Option::None;
-        let mut t = ::core::option::Option::None;
-        let mut a = ::core::option::Option::None;
-        let mut server = ::core::option::Option::None;
-        let mut api = ::core::option::Option::None;
-        let mut r#static = ::core::option::Option::None;
-        let mut context = ::core::option::Option::None;
-        let mut exchange = ::core::option::Option::None;
-        let mut r#box = ::core::option::Option::None;
-        let mut some = ::core::option::Option::None;
-        let mut none = ::core::option::Option::None;
-        let mut ok = ::core::option::Option::None;
-        let mut err = ::core::option::Option::None;
-        let mut default = ::core::option::Option::None;
-        let mut clone = ::core::option::Option::None;
-        let mut debug = ::core::option::Option::None;
-        let mut status_code = ::core::option::Option::None;
-        let mut problem = ::core::option::Option::None;
-        let mut map = ::core::option::Option::None;
-        let mut value = ::core::option::Option::None;
-        let mut field = ::core::option::Option::None;
-        let mut decode = ::core::option::Option::None;
-        let mut encode = ::core::option::Option::None;
-        let mut validate = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
-                0 => self_ = Self_::decode(reader),
-                1 => send = SEND.decode_map(reader, anteroom::json::Value::decode),
-                2 => sync = SYNC.decode_map(reader, anteroom::json::Value::decode),
-                3 => future = FUTURE.decode_map(reader, anteroom::json::Value::decode),
-                4 => from = FROM.decode_map(reader, anteroom::json::Value::decode),
-                5 => {
-                    try_from = TRY_FROM.decode_map(reader, anteroom::json::Value::decode);
-                }
-                6 => t = T.decode_map(reader, anteroom::json::Value::decode),
-                7 => a = A.decode_map(reader, anteroom::json::Value::decode),
-                8 => server = SERVER.decode_map(reader, anteroom::json::Value::decode),
-                9 => api = API.decode_map(reader, anteroom::json::Value::decode),
-                10 => r#static = STATIC.decode_map(reader, anteroom::json::Value::decode),
-                11 => context = CONTEXT.decode_map(reader, anteroom::json::Value::decode),
-                12 => {
-                    exchange = EXCHANGE.decode_map(reader, anteroom::json::Value::decode);
-                }
-                13 => r#box = BOX.decode_map(reader, anteroom::json::Value::decode),
-                14 => some = SOME.decode_map(reader, anteroom::json::Value::decode),
-                15 => none = NONE.decode_map(reader, anteroom::json::Value::decode),
-                16 => ok = OK.decode_map(reader, anteroom::json::Value::decode),
-                17 => err = ERR.decode_map(reader, anteroom::json::Value::decode),
-                18 => default = DEFAULT.decode_map(reader, anteroom::json::Value::decode),
-                19 => clone = CLONE.decode_map(reader, anteroom::json::Value::decode),
-                20 => debug = DEBUG.decode_map(reader, anteroom::json::Value::decode),
-                21 => {
-                    status_code = STATUS_CODE
+                0 => value.self_ = Self_::decode(reader),
+                1 => value.send = SEND.decode_map(reader, anteroom::json::Value::decode),
+                2 => value.sync = SYNC.decode_map(reader, anteroom::json::Value::decode),
+                3 => {
+                    value.future = FUTURE
                         .decode_map(reader, anteroom::json::Value::decode);
                 }
-                22 => problem = PROBLEM.decode_map(reader, anteroom::json::Value::decode),
-                23 => map = MAP.decode_map(reader, anteroom::json::Value::decode),
-                24 => value = VALUE.decode_map(reader, anteroom::json::Value::decode),
-                25 => field = FIELD.decode_map(reader, anteroom::json::Value::decode),
-                26 => decode = DECODE.decode_map(reader, anteroom::json::Value::decode),
-                27 => encode = ENCODE.decode_map(reader, anteroom::json::Value::decode),
+                4 => value.from = FROM.decode_map(reader, anteroom::json::Value::decode),
+                5 => {
+                    value.try_from = TRY_FROM
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                6 => value.t = T.decode_map(reader, anteroom::json::Value::decode),
+                7 => value.a = A.decode_map(reader, anteroom::json::Value::decode),
+                8 => {
+                    value.server = SERVER
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                9 => value.api = API.decode_map(reader, anteroom::json::Value::decode),
+                10 => {
+                    value.r#static = STATIC
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                11 => {
+                    value.context = CONTEXT
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                12 => {
+                    value.exchange = EXCHANGE
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                13 => value.r#box = BOX.decode_map(reader, anteroom::json::Value::decode),
+                14 => value.some = SOME.decode_map(reader, anteroom::json::Value::decode),
+                15 => value.none = NONE.decode_map(reader, anteroom::json::Value::decode),
+                16 => value.ok = OK.decode_map(reader, anteroom::json::Value::decode),
+                17 => value.err = ERR.decode_map(reader, anteroom::json::Value::decode),
+                18 => {
+                    value.default = DEFAULT
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                19 => {
+                    value.clone = CLONE.decode_map(reader, anteroom::json::Value::decode);
+                }
+                20 => {
+                    value.debug = DEBUG.decode_map(reader, anteroom::json::Value::decode);
+                }
+                21 => {
+                    value.status_code = STATUS_CODE
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                22 => {
+                    value.problem = PROBLEM
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                23 => value.map = MAP.decode_map(reader, anteroom::json::Value::decode),
+                24 => {
+                    value.value = VALUE.decode_map(reader, anteroom::json::Value::decode);
+                }
+                25 => {
+                    value.field = FIELD.decode_map(reader, anteroom::json::Value::decode);
+                }
+                26 => {
+                    value.decode = DECODE
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
+                27 => {
+                    value.encode = ENCODE
+                        .decode_map(reader, anteroom::json::Value::decode);
+                }
                 28 => {
-                    validate = VALIDATE.decode_map(reader, anteroom::json::Value::decode);
+                    value.validate = VALIDATE
+                        .decode_map(reader, anteroom::json::Value::decode);
                 }
                 _ => {}
             }
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self {
-            self_,
-            send,
-            sync,
-            future,
-            from,
-            try_from,
-            t,
-            a,
-            server,
-            api,
-            r#static,
-            context,
-            exchange,
-            r#box,
-            some,
-            none,
-            ok,
-            err,
-            default,
-            clone,
-            debug,
-            status_code,
-            problem,
-            map,
-            value,
-            field,
-            decode,
-            encode,
-            validate,
-        })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -1770,13 +1745,13 @@ impl StdOk {
 
 impl anteroom::json::Decode for StdOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = StdOkState::decode(reader);
+            value.state = StdOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -1810,13 +1785,13 @@ impl CoreOk {
 
 impl anteroom::json::Decode for CoreOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = CoreOkState::decode(reader);
+            value.state = CoreOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -1850,13 +1825,13 @@ impl AllocOk {
 
 impl anteroom::json::Decode for AllocOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = AllocOkState::decode(reader);
+            value.state = AllocOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -1890,13 +1865,13 @@ impl AnteroomOk {
 
 impl anteroom::json::Decode for AnteroomOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = AnteroomOkState::decode(reader);
+            value.state = AnteroomOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -1930,13 +1905,13 @@ impl SelfOk {
 
 impl anteroom::json::Decode for SelfOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = SelfOkState::decode(reader);
+            value.state = SelfOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -1970,13 +1945,13 @@ impl SuperOk {
 
 impl anteroom::json::Decode for SuperOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = SuperOkState::decode(reader);
+            value.state = SuperOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2010,13 +1985,13 @@ impl CrateOk {
 
 impl anteroom::json::Decode for CrateOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = CrateOkState::decode(reader);
+            value.state = CrateOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2050,13 +2025,13 @@ impl StrOk {
 
 impl anteroom::json::Decode for StrOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = StrOkState::decode(reader);
+            value.state = StrOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2090,13 +2065,13 @@ impl FnOk {
 
 impl anteroom::json::Decode for FnOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = FnOkState::decode(reader);
+            value.state = FnOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2130,13 +2105,13 @@ impl BoolOk {
 
 impl anteroom::json::Decode for BoolOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = BoolOkState::decode(reader);
+            value.state = BoolOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2170,13 +2145,13 @@ impl ServeOk {
 
 impl anteroom::json::Decode for ServeOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = ServeOkState::decode(reader);
+            value.state = ServeOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2210,13 +2185,13 @@ impl VerifyOk {
 
 impl anteroom::json::Decode for VerifyOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = VerifyOkState::decode(reader);
+            value.state = VerifyOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2250,13 +2225,13 @@ impl AuthenticatorOk {
 
 impl anteroom::json::Decode for AuthenticatorOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = AuthenticatorOkState::decode(reader);
+            value.state = AuthenticatorOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2290,13 +2265,13 @@ impl OperationOk {
 
 impl anteroom::json::Decode for OperationOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut state = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            state = OperationOkState::decode(reader);
+            value.state = OperationOkState::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { state })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2330,13 +2305,13 @@ impl SelfInPlace {
 
 impl anteroom::json::Decode for SelfInPlace {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut self_ = ::core::option::Option::None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            self_ = SelfInPlaceSelf::decode(reader);
+            value.self_ = SelfInPlaceSelf::decode(reader);
         }
         object.end(reader)?;
-        ::core::option::Option::Some(Self { self_ })
+        ::core::option::Option::Some(value)
     }
 }
 
@@ -2353,7 +2328,7 @@ impl anteroom::Validate for SelfInPlace {}
 anteroom::serde_bridge!(SelfInPlace);
 
 /// Schema `#/paths/~10~1%7Bstd%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum StdOkState {
     /// `std`.
     Std,
@@ -2386,7 +2361,7 @@ anteroom::text_enum!(StdOkState);
 anteroom::serde_bridge!(StdOkState);
 
 /// Schema `#/paths/~11~1%7Bcore%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum CoreOkState {
     /// `core`.
     Core,
@@ -2419,7 +2394,7 @@ anteroom::text_enum!(CoreOkState);
 anteroom::serde_bridge!(CoreOkState);
 
 /// Schema `#/paths/~12~1%7Balloc%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum AllocOkState {
     /// `alloc`.
     Alloc,
@@ -2452,7 +2427,7 @@ anteroom::text_enum!(AllocOkState);
 anteroom::serde_bridge!(AllocOkState);
 
 /// Schema `#/paths/~13~1%7Banteroom%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum AnteroomOkState {
     /// `anteroom`.
     Anteroom,
@@ -2485,7 +2460,7 @@ anteroom::text_enum!(AnteroomOkState);
 anteroom::serde_bridge!(AnteroomOkState);
 
 /// Schema `#/paths/~14~1%7Bself%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum SelfOkState {
     /// `self`.
     Self_,
@@ -2518,7 +2493,7 @@ anteroom::text_enum!(SelfOkState);
 anteroom::serde_bridge!(SelfOkState);
 
 /// Schema `#/paths/~15~1%7Bsuper%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum SuperOkState {
     /// `super`.
     Super,
@@ -2551,7 +2526,7 @@ anteroom::text_enum!(SuperOkState);
 anteroom::serde_bridge!(SuperOkState);
 
 /// Schema `#/paths/~16~1%7Bcrate%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum CrateOkState {
     /// `crate`.
     Crate,
@@ -2584,7 +2559,7 @@ anteroom::text_enum!(CrateOkState);
 anteroom::serde_bridge!(CrateOkState);
 
 /// Schema `#/paths/~17~1%7Bstr%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum StrOkState {
     /// `str`.
     Str,
@@ -2617,7 +2592,7 @@ anteroom::text_enum!(StrOkState);
 anteroom::serde_bridge!(StrOkState);
 
 /// Schema `#/paths/~18~1%7Bfn%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum FnOkState {
     /// `fn`.
     Fn,
@@ -2650,7 +2625,7 @@ anteroom::text_enum!(FnOkState);
 anteroom::serde_bridge!(FnOkState);
 
 /// Schema `#/paths/~19~1%7Bbool%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum BoolOkState {
     /// `bool`.
     Bool,
@@ -2683,7 +2658,7 @@ anteroom::text_enum!(BoolOkState);
 anteroom::serde_bridge!(BoolOkState);
 
 /// Schema `#/paths/~110~1%7Bserve_%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ServeOkState {
     /// `serve_`.
     Serve,
@@ -2716,7 +2691,7 @@ anteroom::text_enum!(ServeOkState);
 anteroom::serde_bridge!(ServeOkState);
 
 /// Schema `#/paths/~111~1%7Bverify%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum VerifyOkState {
     /// `verify`.
     Verify,
@@ -2749,7 +2724,7 @@ anteroom::text_enum!(VerifyOkState);
 anteroom::serde_bridge!(VerifyOkState);
 
 /// Schema `#/paths/~112~1%7BAuthenticator%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum AuthenticatorOkState {
     /// `Authenticator`.
     Authenticator,
@@ -2782,7 +2757,7 @@ anteroom::text_enum!(AuthenticatorOkState);
 anteroom::serde_bridge!(AuthenticatorOkState);
 
 /// Schema `#/paths/~113~1%7BOperation%7D/get/responses/200/content/application~1json/schema/properties/state`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum OperationOkState {
     /// `Operation`.
     Operation,
@@ -2815,7 +2790,7 @@ anteroom::text_enum!(OperationOkState);
 anteroom::serde_bridge!(OperationOkState);
 
 /// Schema `#/components/schemas/Self/properties/in%20place/properties/self`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum SelfInPlaceSelf {
     /// `self`.
     Self_,

@@ -10,6 +10,7 @@ use anteroom::validate::{
     ArrayRules, Checker, Decimal, EnumRules, Format, IntegerRules, NumberRules,
     ObjectRules, Property, StringRules, Violations,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -97,7 +98,7 @@ where
 }
 
 /// A request of `GET /rooms/{id}/items`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomsIdItemsRequest {
     /// Path parameter `id`.
     pub id: i64,
@@ -117,7 +118,7 @@ pub struct GetRoomsIdItemsRequest {
 
 /// An answer of `GET /rooms/{id}/items`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomsIdItemsResponse {
     /// 200 OK.
     ///
@@ -239,7 +240,7 @@ pub mod get_rooms_id_items {
 }
 
 /// A request of `POST /rooms/{id}/items`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PostRoomsIdItemsRequest {
     /// Path parameter `id`.
     pub id: i64,
@@ -249,7 +250,7 @@ pub struct PostRoomsIdItemsRequest {
 
 /// An answer of `POST /rooms/{id}/items`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PostRoomsIdItemsResponse {
     /// 204 No Content.
     ///
@@ -319,7 +320,7 @@ pub mod post_rooms_id_items {
 }
 
 /// A request of `GET /open`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OpenRequest {
     /// Query parameter `resource_id`.
     pub resource_id: ::core::option::Option<ResourceId>,
@@ -330,7 +331,7 @@ pub struct OpenRequest {
 }
 
 /// An answer of `GET /open`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OpenResponse {
     /// Every other status.
     ///
@@ -423,13 +424,13 @@ impl Err {
 
 impl anteroom::json::Decode for Err {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
-        let mut m = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            m = ::std::string::String::decode(reader);
+            value.m = ::std::string::String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { m })
+        Some(value)
     }
 }
 
@@ -526,13 +527,13 @@ impl Option {
 
 impl anteroom::json::Decode for Option {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
-        let mut a = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            a = ::std::string::String::decode(reader);
+            value.a = ::std::string::String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { a })
+        Some(value)
     }
 }
 
@@ -620,7 +621,7 @@ impl Validate for Ok {
 anteroom::serde_bridge!(Ok);
 
 /// Schema `#/components/schemas/Result`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Result {
     /// `Ok`.
     Ok,
@@ -732,20 +733,18 @@ impl Decode {
 
 impl anteroom::json::Decode for Decode {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
-        let mut v = None;
-        let mut s = None;
-        let mut o = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => v = VEC.decode(reader, |reader| VEC__ITEM.decode(reader)),
-                1 => s = STRING.decode(reader),
-                2 => o = Ok::decode(reader),
+                0 => value.v = VEC.decode(reader, |reader| VEC__ITEM.decode(reader)),
+                1 => value.s = STRING.decode(reader),
+                2 => value.o = Ok::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { v, s, o })
+        Some(value)
     }
 }
 
@@ -989,13 +988,13 @@ impl Operation {
 
 impl anteroom::json::Decode for Operation {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
-        let mut resource_id = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            resource_id = RESOURCE_ID.decode(reader);
+            value.resource_id = RESOURCE_ID.decode(reader);
         }
         object.end(reader)?;
-        Some(Self { resource_id })
+        Some(value)
     }
 }
 
@@ -1017,7 +1016,7 @@ pub type ResourceId = ::std::string::String;
 const RESOURCE_ID: StringRules = StringRules::at("#/components/schemas/ResourceId");
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/get/parameters/0/schema/items`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum GetRoomsIdItemsTypeItem {
     /// `x`.
     X,
@@ -1241,24 +1240,23 @@ impl PostRoomsIdItemsBodyE {
 
 impl anteroom::json::Decode for PostRoomsIdItemsBodyE {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
-        let mut x = None;
-        let mut additional_properties = Map::new();
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => x = f64::decode(reader),
+                0 => value.x = f64::decode(reader),
                 _ => {
                     object
                         .additional(
                             reader,
-                            &mut additional_properties,
+                            &mut value.additional_properties,
                             |reader| Self::ADDITIONAL.decode(reader),
                         )
                 }
             }
         }
         object.end(reader)?;
-        Some(Self { x, additional_properties })
+        Some(value)
     }
 }
 
@@ -1289,7 +1287,7 @@ impl Validate for PostRoomsIdItemsBodyE {
 anteroom::serde_bridge!(PostRoomsIdItemsBodyE);
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PostRoomsIdItemsBodyType {
     /// `""`.
     Empty,

@@ -438,7 +438,7 @@ anteroom::serde_bridge!(Overlap);
 /// Every value described.
 ///
 /// Schema `#/components/schemas/Level`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Level {
     /// Barely there.
     ///
@@ -891,7 +891,7 @@ impl Validate for PartImage {
 anteroom::serde_bridge!(PartImage);
 
 /// Schema `#/components/schemas/Width/oneOf/1`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum WidthAuto {
     /// `auto`.
     Auto,
@@ -1177,7 +1177,7 @@ impl Validate for LentMaybeLink {}
 anteroom::serde_bridge!(LentMaybeLink);
 
 /// Schema `#/components/schemas/Part/oneOf/0/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PartTextType {
     /// `text`.
     Text,
@@ -1208,7 +1208,7 @@ anteroom::text_enum!(PartTextType);
 anteroom::serde_bridge!(PartTextType);
 
 /// Schema `#/components/schemas/Part/oneOf/1/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PartImageType {
     /// `image`.
     Image,

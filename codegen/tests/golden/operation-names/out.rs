@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -154,11 +155,11 @@ where
 }
 
 /// A request of `GET /`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRequest {}
 
 /// An answer of `GET /`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetResponse {
     /// 204 No Content.
     ///
@@ -199,11 +200,11 @@ pub mod get {
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {}
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 204 No Content.
     ///
@@ -245,14 +246,14 @@ pub mod list_rooms {
 }
 
 /// A request of `POST /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRooms2Request {
     /// The body.
     pub body: ListRooms2Body,
 }
 
 /// An answer of `POST /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRooms2Response {
     /// 204 No Content.
     ///
@@ -308,11 +309,11 @@ pub mod list_rooms2 {
 }
 
 /// A request of `PUT /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRooms2_2Request {}
 
 /// An answer of `PUT /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRooms2_2Response {
     /// 204 No Content.
     ///
@@ -353,11 +354,11 @@ pub mod list_rooms2_2 {
 }
 
 /// A request of `HEAD /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct HeadRoomsRequest {}
 
 /// An answer of `HEAD /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum HeadRoomsResponse {
     /// 204 No Content.
     ///
@@ -398,11 +399,11 @@ pub mod head_rooms {
 }
 
 /// A request of `PATCH /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct N2RoomsRequest {}
 
 /// An answer of `PATCH /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum N2RoomsResponse {
     /// 204 No Content.
     ///
@@ -450,11 +451,11 @@ pub mod n2_rooms {
 }
 
 /// A request of `DELETE /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct MatchRequest {}
 
 /// An answer of `DELETE /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum MatchResponse {
     /// 204 No Content.
     ///
@@ -495,7 +496,7 @@ pub mod r#match {
 }
 
 /// A request of `GET /rooms/{id}/{part}.json`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomsIdPartJsonRequest {
     /// Path parameter `id`.
     pub id: String,
@@ -504,7 +505,7 @@ pub struct GetRoomsIdPartJsonRequest {
 }
 
 /// An answer of `GET /rooms/{id}/{part}.json`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomsIdPartJsonResponse {
     /// 204 No Content.
     ///
@@ -561,14 +562,14 @@ pub mod get_rooms_id_part_json {
 }
 
 /// A request of `GET /räume/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRäumeIdRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `GET /räume/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRäumeIdResponse {
     /// 204 No Content.
     ///
@@ -615,11 +616,11 @@ pub mod get_räume_id {
 }
 
 /// A request of `GET /rooms?open=true`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomsOpenTrueRequest {}
 
 /// An answer of `GET /rooms?open=true`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomsOpenTrueResponse {
     /// 204 No Content.
     ///
@@ -678,13 +679,13 @@ impl ListRooms2Body {
 
 impl Decode for ListRooms2Body {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 

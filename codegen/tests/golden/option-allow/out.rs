@@ -98,18 +98,17 @@ impl Twins {
 
 impl Decode for Twins {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut pair = None;
-        let mut plain = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => pair = Self::PAIR.decode(reader),
-                1 => plain = Self::PLAIN.decode(reader),
+                0 => value.pair = Self::PAIR.decode(reader),
+                1 => value.plain = Self::PLAIN.decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { pair, plain })
+        Some(value)
     }
 }
 

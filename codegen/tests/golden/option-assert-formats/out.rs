@@ -35,22 +35,19 @@ impl Event {
 
 impl Decode for Event {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut at = None;
-        let mut id = None;
-        let mut seats = None;
-        let mut picture = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => at = String::decode(reader),
-                1 => id = String::decode(reader),
-                2 => seats = i64::decode(reader),
-                3 => picture = String::decode(reader),
+                0 => value.at = String::decode(reader),
+                1 => value.id = String::decode(reader),
+                2 => value.seats = i64::decode(reader),
+                3 => value.picture = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { at, id, seats, picture })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{Checker, ObjectRules, Property, StringRules};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -134,7 +135,7 @@ where
 }
 
 /// A request of `POST /rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OpenRoomRequest {
     /// Path parameter `id`.
     pub id: i32,
@@ -144,7 +145,7 @@ pub struct OpenRoomRequest {
 
 /// An answer of `POST /rooms/{id}`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OpenRoomResponse {
     /// 201 Created.
     ///
@@ -217,7 +218,7 @@ pub mod open_room {
 }
 
 /// A request of `GET /mine`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetMineRequest {}
 
 /// An answer of `GET /mine`: one variant for each that the document declares.
@@ -270,12 +271,12 @@ pub mod get_mine {
 }
 
 /// A request of `GET /anything`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AnythingRequest {}
 
 /// An answer of `GET /anything`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum AnythingResponse {
     /// Every other status.
     Default(StatusCode),

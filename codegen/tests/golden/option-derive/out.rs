@@ -82,13 +82,13 @@ impl Measure {
 
 impl Decode for Measure {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut value = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            value = f64::decode(reader);
+            value.value = f64::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { value })
+        Some(value)
     }
 }
 
@@ -131,18 +131,17 @@ impl Measured {
 
 impl Decode for Measured {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut at = None;
-        let mut by = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => at = DateTime::decode(reader),
-                1 => by = Measure::decode(reader),
+                0 => value.at = DateTime::decode(reader),
+                1 => value.by = Measure::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { at, by })
+        Some(value)
     }
 }
 
@@ -287,7 +286,7 @@ impl Validate for Name {
 anteroom::serde_bridge!(Name);
 
 /// Schema `#/components/schemas/Mode`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Mode {
     /// `audio`.
     Audio,
@@ -438,17 +437,23 @@ impl Open {
 
 impl Decode for Open {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
-        let mut additional_properties = Map::new();
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => a = String::decode(reader),
-                _ => object.additional(reader, &mut additional_properties, Value::decode),
+                0 => value.a = String::decode(reader),
+                _ => {
+                    object
+                        .additional(
+                            reader,
+                            &mut value.additional_properties,
+                            Value::decode,
+                        )
+                }
             }
         }
         object.end(reader)?;
-        Some(Self { a, additional_properties })
+        Some(value)
     }
 }
 
@@ -483,13 +488,13 @@ impl Next {
 
 impl Decode for Next {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut next = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            next = Box::<Next>::decode(reader);
+            value.next = Box::<Next>::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { next })
+        Some(value)
     }
 }
 

@@ -38,18 +38,17 @@ impl Both {
 
 impl Decode for Both {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
-        let mut size = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => name = reader.checked(&schemas::NAMED, Value::decode),
-                1 => size = reader.checked(&schemas::SIZED, Value::decode),
+                0 => value.name = reader.checked(&schemas::NAMED, Value::decode),
+                1 => value.size = reader.checked(&schemas::SIZED, Value::decode),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { name, size })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{EnumRules, ObjectRules, Property, Scalar, ScalarEnumRules};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -68,7 +69,7 @@ where
 }
 
 /// A request of `GET /rms/{rm}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FindRoomRequest {
     /// Path parameter `rm`.
     pub room: String,
@@ -77,7 +78,7 @@ pub struct FindRoomRequest {
 }
 
 /// An answer of `GET /rms/{rm}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum FindRoomResponse {
     /// 200 OK.
     ///
@@ -132,11 +133,11 @@ pub mod find_room {
 }
 
 /// A request of `DELETE /rms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CloseRoomsRequest {}
 
 /// An answer of `DELETE /rms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CloseRoomsResponse {
     /// 204 No Content.
     ///
@@ -262,13 +263,13 @@ impl Human {
 
 impl Decode for Human {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 
@@ -285,7 +286,7 @@ impl Validate for Human {}
 anteroom::serde_bridge!(Human);
 
 /// Schema `#/components/schemas/Level`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Level {
     /// `0`.
     Off,
@@ -324,7 +325,7 @@ impl Validate for Level {}
 anteroom::serde_bridge!(Level);
 
 /// Schema `#/components/schemas/Sign`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Sign {
     /// `<`.
     Below,
@@ -354,7 +355,7 @@ anteroom::text_enum!(Sign);
 anteroom::serde_bridge!(Sign);
 
 /// Schema `#/paths/~1rms~1%7Brm%7D/get/parameters/1/schema/items`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum FindRoomFldsItem {
     /// `nm`.
     Nm,
@@ -387,7 +388,7 @@ anteroom::text_enum!(FindRoomFldsItem);
 anteroom::serde_bridge!(FindRoomFldsItem);
 
 /// Schema `#/components/schemas/rm/properties/md`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum MediaMode {
     /// `a`.
     Audio,
@@ -437,13 +438,13 @@ impl RoomDoor {
 
 impl Decode for RoomDoor {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut open = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            open = bool::decode(reader);
+            value.open = bool::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { open })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{IntegerRules, ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -128,11 +129,11 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {}
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 200 OK.
     ///
@@ -176,14 +177,14 @@ pub mod list_rooms {
 }
 
 /// A request of `GET /rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomsIdRequest {
     /// Path parameter `id`.
     pub id: Id,
 }
 
 /// An answer of `GET /rooms/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomsIdResponse {
     /// 200 OK.
     ///
@@ -233,11 +234,11 @@ pub mod get_rooms_id {
 }
 
 /// A request of `GET /users`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListUsersRequest {}
 
 /// An answer of `GET /users`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListUsersResponse {
     /// 200 OK.
     ///
@@ -350,13 +351,13 @@ impl User {
 
 impl Decode for User {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 

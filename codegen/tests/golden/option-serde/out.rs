@@ -24,13 +24,13 @@ impl Room {
 
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            a = String::decode(reader);
+            value.a = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { a })
+        Some(value)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -57,11 +58,11 @@ where
 }
 
 /// A request of `GET /a`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRequest {}
 
 /// An answer of `GET /a`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListResponse {
     /// 200 OK.
     ///

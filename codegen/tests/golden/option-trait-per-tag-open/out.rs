@@ -2,6 +2,7 @@
 
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -73,11 +74,11 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {}
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 204 No Content.
     ///
@@ -119,11 +120,11 @@ pub mod list_rooms {
 }
 
 /// A request of `GET /desks`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListDesksRequest {}
 
 /// An answer of `GET /desks`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListDesksResponse {
     /// 204 No Content.
     ///

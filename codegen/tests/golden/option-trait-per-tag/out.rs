@@ -2,6 +2,7 @@
 
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -224,11 +225,11 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {}
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 204 No Content.
     ///
@@ -271,11 +272,11 @@ pub mod list_rooms {
 }
 
 /// A request of `POST /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OpenRoomRequest {}
 
 /// An answer of `POST /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OpenRoomResponse {
     /// 204 No Content.
     ///
@@ -318,11 +319,11 @@ pub mod open_room {
 }
 
 /// A request of `GET /rights`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRightsRequest {}
 
 /// An answer of `GET /rights`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRightsResponse {
     /// 204 No Content.
     ///
@@ -365,11 +366,11 @@ pub mod list_rights {
 }
 
 /// A request of `GET /health`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct HealthRequest {}
 
 /// An answer of `GET /health`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum HealthResponse {
     /// 204 No Content.
     ///
@@ -410,11 +411,11 @@ pub mod health {
 }
 
 /// A request of `GET /case`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CaseRequest {}
 
 /// An answer of `GET /case`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CaseResponse {
     /// 204 No Content.
     ///
@@ -456,11 +457,11 @@ pub mod case {
 }
 
 /// A request of `POST /opened`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OpenedRequest {}
 
 /// An answer of `POST /opened`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OpenedResponse {
     /// 204 No Content.
     ///
@@ -502,11 +503,11 @@ pub mod opened {
 }
 
 /// A request of `POST /closed`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ClosedRequest {}
 
 /// An answer of `POST /closed`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ClosedResponse {
     /// 204 No Content.
     ///

@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Branch, Checker, IntegerRules, Kinds, ObjectRules, Property, StringRules,
     UnionRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -71,7 +72,7 @@ where
 }
 
 /// A request of `GET /rooms/{door}/{price}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FindRequest {
     /// Path parameter `door`.
     pub door: Badge,
@@ -98,7 +99,7 @@ pub struct FindRequest {
 }
 
 /// An answer of `GET /rooms/{door}/{price}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum FindResponse {
     /// 200 OK.
     ///
@@ -236,7 +237,7 @@ pub mod find {
 }
 
 /// A request of `PUT /rooms/{door}/{price}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PutRequest {
     /// Path parameter `door`.
     pub door: String,
@@ -247,7 +248,7 @@ pub struct PutRequest {
 }
 
 /// An answer of `PUT /rooms/{door}/{price}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PutResponse {
     /// 200 OK.
     ///
@@ -349,18 +350,17 @@ impl Tree {
 
 impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut node = None;
-        let mut leaves = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => node = crate::Badge::decode(reader),
-                1 => leaves = Vec::<Tree>::decode(reader),
+                0 => value.node = crate::Badge::decode(reader),
+                1 => value.leaves = Vec::<Tree>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { node, leaves })
+        Some(value)
     }
 }
 
@@ -774,13 +774,13 @@ impl FindFilter {
 
 impl Decode for FindFilter {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            a = String::decode(reader);
+            value.a = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { a })
+        Some(value)
     }
 }
 
@@ -893,13 +893,13 @@ impl EverythingAt {
 
 impl Decode for EverythingAt {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut spot = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            spot = crate::Badge::decode(reader);
+            value.spot = crate::Badge::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { spot })
+        Some(value)
     }
 }
 

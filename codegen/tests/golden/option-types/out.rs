@@ -4,6 +4,7 @@ use anteroom::{Context, Field, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{ArrayRules, Checker, ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -59,7 +60,7 @@ where
 }
 
 /// A request of `GET /rooms/{price}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RoomsOfPriceRequest {
     /// Path parameter `price`.
     pub price: crate::Money,
@@ -68,7 +69,7 @@ pub struct RoomsOfPriceRequest {
 }
 
 /// An answer of `GET /rooms/{price}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum RoomsOfPriceResponse {
     /// 200 OK.
     ///

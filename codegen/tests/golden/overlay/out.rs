@@ -6,6 +6,7 @@ use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
     ArrayRules, Checker, EnumRules, ObjectRules, Property, StringRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -63,7 +64,7 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {
     /// Query parameter `limit`.
     pub limit: Option<i64>,
@@ -72,7 +73,7 @@ pub struct ListRoomsRequest {
 }
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 200 OK.
     ///
@@ -205,7 +206,7 @@ impl Validate for Room {
 anteroom::serde_bridge!(Room);
 
 /// Schema `#/components/schemas/Room/properties/mode`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RoomMode {
     /// `AUDIO`.
     Audio,

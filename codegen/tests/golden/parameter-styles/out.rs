@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, ObjectRules, Property,
     StringRules, UnionRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -89,7 +90,7 @@ where
 }
 
 /// A request of `GET /labels/{label}/{labels}/matrices/{matrix}/{matrices}/{many}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct InPathRequest {
     /// Path parameter `label`.
     pub label: i64,
@@ -190,7 +191,7 @@ pub mod in_path {
 }
 
 /// A request of `GET /lists`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct InQueryRequest {
     /// Query parameter `spaces`.
     pub spaces: Option<Vec<String>>,
@@ -324,7 +325,7 @@ pub mod in_query {
 }
 
 /// A request of `GET /json`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AsJsonRequest {
     /// Query parameter `q`.
     pub q: Query,
@@ -401,7 +402,7 @@ pub mod as_json {
 }
 
 /// A request of `GET /raw/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RawRequest {
     /// Path parameter `id`.
     pub id: anteroom::RawParameter,
@@ -511,7 +512,7 @@ pub mod raw {
 }
 
 /// Schema `#/components/schemas/Order`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Order {
     /// `asc`.
     Asc,

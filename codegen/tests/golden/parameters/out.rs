@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Uuid, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Reader};
 use anteroom::validate::{ArrayRules, Decimal, EnumRules, IntegerRules, NumberRules};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -75,7 +76,7 @@ where
 }
 
 /// A request of `GET /rooms/{id}/seats/{row}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListSeatsRequest {
     /// Path parameter `id`.
     pub id: i64,
@@ -106,7 +107,7 @@ pub struct ListSeatsRequest {
 }
 
 /// An answer of `GET /rooms/{id}/seats/{row}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListSeatsResponse {
     /// 200 OK.
     ///
@@ -211,7 +212,7 @@ pub mod list_seats {
 }
 
 /// A request of `DELETE /rooms/{id}/seats/{row}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct DeleteRoomsIdSeatsRowRequest {
     /// Path parameter `id`.
     pub id: i64,
@@ -220,7 +221,7 @@ pub struct DeleteRoomsIdSeatsRowRequest {
 }
 
 /// An answer of `DELETE /rooms/{id}/seats/{row}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum DeleteRoomsIdSeatsRowResponse {
     /// 200 OK.
     ///
@@ -280,7 +281,7 @@ pub mod delete_rooms_id_seats_row {
 }
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1seats~1%7Brow%7D/parameters/1/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ListSeatsRow {
     /// `a`.
     A,
@@ -313,7 +314,7 @@ anteroom::text_enum!(ListSeatsRow);
 anteroom::serde_bridge!(ListSeatsRow);
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1seats~1%7Brow%7D/get/parameters/1/schema/items`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ListSeatsTypeItem {
     /// `x`.
     X,

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{ObjectRules, Property, StringRules};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -187,7 +188,7 @@ where
 }
 
 /// A request of `GET /rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomRequest {
     /// Path parameter `id`.
     pub id: String,
@@ -198,7 +199,7 @@ pub struct GetRoomRequest {
 }
 
 /// An answer of `GET /rooms/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomResponse {
     /// 204 No Content.
     ///
@@ -259,7 +260,7 @@ pub mod get_room {
 }
 
 /// A request of `PUT /rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PutRoomRequest {
     /// Path parameter `id`.
     pub id: String,
@@ -272,7 +273,7 @@ pub struct PutRoomRequest {
 }
 
 /// An answer of `PUT /rooms/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PutRoomResponse {
     /// 204 No Content.
     ///
@@ -340,14 +341,14 @@ pub mod put_room {
 }
 
 /// A request of `GET /floors/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetFloorsIdRequest {
     /// Path parameter `id`.
     pub id: i64,
 }
 
 /// An answer of `GET /floors/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetFloorsIdResponse {
     /// 200 OK.
     ///
@@ -396,7 +397,7 @@ pub mod get_floors_id {
 }
 
 /// A request of `DELETE /halls/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CloseHallRequest {
     /// Query parameter `fast`.
     pub fast: Option<bool>,
@@ -405,7 +406,7 @@ pub struct CloseHallRequest {
 }
 
 /// An answer of `DELETE /halls/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CloseHallResponse {
     /// 204 No Content.
     ///
@@ -458,7 +459,7 @@ pub mod close_hall {
 }
 
 /// A request of `GET /halls/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetHallsIdRequest {
     /// Query parameter `fast`.
     pub fast: Option<bool>,
@@ -467,7 +468,7 @@ pub struct GetHallsIdRequest {
 }
 
 /// An answer of `GET /halls/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetHallsIdResponse {
     /// 200 OK.
     ///
@@ -521,14 +522,14 @@ pub mod get_halls_id {
 }
 
 /// A request of `POST /desks/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct BookDeskRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `POST /desks/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum BookDeskResponse {
     /// 204 No Content.
     ///
@@ -575,14 +576,14 @@ pub mod book_desk {
 }
 
 /// A request of `GET /desks/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetDeskRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `GET /desks/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetDeskResponse {
     /// 204 No Content.
     ///
@@ -629,14 +630,14 @@ pub mod get_desk {
 }
 
 /// A request of `GET /tables/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetTablesIdRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `GET /tables/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetTablesIdResponse {
     /// 204 No Content.
     ///
@@ -683,14 +684,14 @@ pub mod get_tables_id {
 }
 
 /// A request of `POST /tidied`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct TidiedRequest {
     /// The body.
     pub body: DeskState,
 }
 
 /// An answer of `POST /tidied`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum TidiedResponse {
     /// 204 No Content.
     ///
@@ -761,13 +762,13 @@ impl GetFloorsIdOk {
 
 impl Decode for GetFloorsIdOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut number = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            number = i64::decode(reader);
+            value.number = i64::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { number })
+        Some(value)
     }
 }
 

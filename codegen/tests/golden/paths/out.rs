@@ -3,6 +3,7 @@
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
 use anteroom::json::Decode;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -142,11 +143,11 @@ where
 }
 
 /// A request of `POST /tokens`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RefreshTokenRequest {}
 
 /// An answer of `POST /tokens`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum RefreshTokenResponse {
     /// 204 No Content.
     ///
@@ -188,11 +189,11 @@ pub mod refresh_token {
 }
 
 /// A request of `POST /tokens`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CreateTokenRequest {}
 
 /// An answer of `POST /tokens`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CreateTokenResponse {
     /// 204 No Content.
     ///
@@ -233,11 +234,11 @@ pub mod create_token {
 }
 
 /// A request of `GET /answers`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListAnswersRequest {}
 
 /// An answer of `GET /answers`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListAnswersResponse {
     /// 204 No Content.
     ///
@@ -278,11 +279,11 @@ pub mod list_answers {
 }
 
 /// A request of `GET /answers?beta=true`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListBetaAnswersRequest {}
 
 /// An answer of `GET /answers?beta=true`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListBetaAnswersResponse {
     /// 204 No Content.
     ///
@@ -324,11 +325,11 @@ pub mod list_beta_answers {
 }
 
 /// A request of `GET /answers?beta=true&trace`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct TraceBetaAnswersRequest {}
 
 /// An answer of `GET /answers?beta=true&trace`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum TraceBetaAnswersResponse {
     /// 204 No Content.
     ///
@@ -370,11 +371,11 @@ pub mod trace_beta_answers {
 }
 
 /// A request of `GET /answers/`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SlashAnswersRequest {}
 
 /// An answer of `GET /answers/`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SlashAnswersResponse {
     /// 204 No Content.
     ///
@@ -415,7 +416,7 @@ pub mod slash_answers {
 }
 
 /// A request of `GET /compare/{base}...{head}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CompareRequest {
     /// Path parameter `base`.
     pub base: String,
@@ -424,7 +425,7 @@ pub struct CompareRequest {
 }
 
 /// An answer of `GET /compare/{base}...{head}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CompareResponse {
     /// 204 No Content.
     ///
@@ -479,14 +480,14 @@ pub mod compare {
 }
 
 /// A request of `GET /answers/{id}.json`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetAnswerRequest {
     /// Path parameter `id`.
     pub id: i32,
 }
 
 /// An answer of `GET /answers/{id}.json`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetAnswerResponse {
     /// 204 No Content.
     ///
@@ -533,14 +534,14 @@ pub mod get_answer {
 }
 
 /// A request of `POST /answers/{id}:publish`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PublishAnswerRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `POST /answers/{id}:publish`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum PublishAnswerResponse {
     /// 204 No Content.
     ///

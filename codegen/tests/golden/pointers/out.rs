@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -81,7 +82,7 @@ where
 }
 
 /// A request of `DELETE /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct DeleteRoomsRequest {
     /// Query parameter `floor`.
     pub floor: Option<i64>,
@@ -90,7 +91,7 @@ pub struct DeleteRoomsRequest {
 }
 
 /// An answer of `DELETE /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum DeleteRoomsResponse {
     /// 204 No Content.
     ///
@@ -143,7 +144,7 @@ pub mod delete_rooms {
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {
     /// Query parameter `floor`.
     pub floor: Option<i64>,
@@ -152,7 +153,7 @@ pub struct ListRoomsRequest {
 }
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 200 OK.
     ///
@@ -206,14 +207,14 @@ pub mod list_rooms {
 }
 
 /// A request of `GET /desks`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListDesksRequest {
     /// Query parameter `floor`.
     pub floor: Option<i64>,
 }
 
 /// An answer of `GET /desks`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListDesksResponse {
     /// 200 OK.
     ///
@@ -280,18 +281,17 @@ impl Room {
 
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut tags = None;
-        let mut parent = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => tags = Vec::<Tag>::decode(reader),
-                1 => parent = Box::<Room>::decode(reader),
+                0 => value.tags = Vec::<Tag>::decode(reader),
+                1 => value.parent = Box::<Room>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { tags, parent })
+        Some(value)
     }
 }
 
@@ -326,13 +326,13 @@ impl Tag {
 
 impl Decode for Tag {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 

@@ -6,6 +6,7 @@ use anteroom::json::{Decode, Encode, Reader, Value, Writer};
 use anteroom::validate::{
     Checker, EnumRules, IntegerRules, ObjectRules, Property, StringRules, Violations,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -79,7 +80,7 @@ where
 }
 
 /// A request of `GET /answers`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListAnswersRequest {
     /// Query parameter `big`.
     pub big: Option<i64>,
@@ -99,7 +100,7 @@ pub struct ListAnswersRequest {
 
 /// An answer of `GET /answers`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListAnswersResponse {
     /// 200 OK.
     Ok(Value),
@@ -186,11 +187,11 @@ pub mod list_answers {
 }
 
 /// A request of `POST /answers`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CreateAnswerRequest {}
 
 /// An answer of `POST /answers`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CreateAnswerResponse {
     /// Every other status.
     Default(StatusCode),
@@ -231,11 +232,11 @@ pub mod create_answer {
 }
 
 /// A request of `DELETE /answers`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct DeleteAnswersRequest {}
 
 /// An answer of `DELETE /answers`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum DeleteAnswersResponse {
     /// Every other status.
     Default(StatusCode),
@@ -276,7 +277,7 @@ pub mod delete_answers {
 }
 
 /// Schema `#/components/schemas/Switch`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Switch {
     /// `on`.
     On,
@@ -324,7 +325,7 @@ anteroom::text_enum!(Switch);
 anteroom::serde_bridge!(Switch);
 
 /// Schema `#/components/schemas/Code`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Code {
     /// `007`.
     N007,
@@ -366,7 +367,7 @@ anteroom::text_enum!(Code);
 anteroom::serde_bridge!(Code);
 
 /// Schema `#/components/schemas/Nullable`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Nullable {
     /// `a`.
     A,

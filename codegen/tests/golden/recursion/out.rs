@@ -85,13 +85,13 @@ impl A {
 
 impl Decode for A {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut b = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            b = Box::<B>::decode(reader);
+            value.b = Box::<B>::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { b })
+        Some(value)
     }
 }
 
@@ -127,18 +127,17 @@ impl B {
 
 impl Decode for B {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut a = None;
-        let mut names = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => a = Box::<A>::decode(reader),
-                1 => names = Map::<A>::decode(reader),
+                0 => value.a = Box::<A>::decode(reader),
+                1 => value.names = Map::<A>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { a, names })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Map, Reader, Writer};
 use anteroom::validate::{Branch, EnumRules, Kinds, ObjectRules, Property, UnionRules};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -59,7 +60,7 @@ where
 }
 
 /// A request of `POST /filters`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FilterRequest {
     /// The body.
     pub body: CompoundFilter,
@@ -67,7 +68,7 @@ pub struct FilterRequest {
 
 /// An answer of `POST /filters`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum FilterResponse {
     /// 200 OK.
     ///
@@ -242,13 +243,13 @@ impl Folder {
 
 impl Decode for Folder {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut inner = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            inner = Box::<Folder>::decode(reader);
+            value.inner = Box::<Folder>::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { inner })
+        Some(value)
     }
 }
 
@@ -284,18 +285,17 @@ impl Tree {
 
 impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
-        let mut children = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => name = String::decode(reader),
-                1 => children = Vec::<Tree>::decode(reader),
+                0 => value.name = String::decode(reader),
+                1 => value.children = Vec::<Tree>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { name, children })
+        Some(value)
     }
 }
 
@@ -332,13 +332,13 @@ impl Menu {
 
 impl Decode for Menu {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut dishes = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            dishes = Map::<Menu>::decode(reader);
+            value.dishes = Map::<Menu>::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { dishes })
+        Some(value)
     }
 }
 
@@ -355,7 +355,7 @@ impl Validate for Menu {}
 anteroom::serde_bridge!(Menu);
 
 /// Schema `#/components/schemas/ComparisonFilter/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ComparisonFilterType {
     /// `eq`.
     Eq,
@@ -388,7 +388,7 @@ anteroom::text_enum!(ComparisonFilterType);
 anteroom::serde_bridge!(ComparisonFilterType);
 
 /// Schema `#/components/schemas/CompoundFilter/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum CompoundFilterType {
     /// `and`.
     And,

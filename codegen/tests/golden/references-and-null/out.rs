@@ -147,27 +147,19 @@ impl User {
 
 impl Decode for User {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut short = None;
-        let mut described = None;
-        let mut deep = None;
-        let mut nullable = Field::Absent;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => short = Self::SHORT.decode(reader),
-                1 => described = Room::decode(reader),
-                2 => deep = Id::decode(reader),
-                3 => nullable = Field::decode(reader, Room::decode),
+                0 => value.short = Self::SHORT.decode(reader),
+                1 => value.described = Room::decode(reader),
+                2 => value.deep = Id::decode(reader),
+                3 => value.nullable = Field::decode(reader, Room::decode),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            short,
-            described,
-            deep,
-            nullable,
-        })
+        Some(value)
     }
 }
 
@@ -232,18 +224,17 @@ impl Guest {
 
 impl Decode for Guest {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut seat = None;
-        let mut desk = Field::Absent;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => seat = Self::SEAT.decode(reader),
-                1 => desk = Field::decode(reader, GuestDesk::decode),
+                0 => value.seat = Self::SEAT.decode(reader),
+                1 => value.desk = Field::decode(reader, GuestDesk::decode),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { seat, desk })
+        Some(value)
     }
 }
 

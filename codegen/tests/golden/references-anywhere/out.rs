@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{EnumRules, IntegerRules, ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -68,14 +69,14 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRequest {
     /// Query parameter `mode`.
     pub mode: Option<PersonMode>,
 }
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListResponse {
     /// 200 OK.
     ///
@@ -123,14 +124,14 @@ pub mod list {
 }
 
 /// A request of `GET /halls`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetHallsRequest {
     /// Query parameter `mode`.
     pub mode: Option<PersonMode>,
 }
 
 /// An answer of `GET /halls`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetHallsResponse {
     /// 200 OK.
     ///
@@ -246,18 +247,17 @@ impl Person {
 
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut mode = None;
-        let mut r#ref = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => mode = PersonMode::decode(reader),
-                1 => r#ref = String::decode(reader),
+                0 => value.mode = PersonMode::decode(reader),
+                1 => value.r#ref = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { mode, r#ref })
+        Some(value)
     }
 }
 
@@ -275,7 +275,7 @@ impl Validate for Person {}
 anteroom::serde_bridge!(Person);
 
 /// Schema `#/components/schemas/Person/properties/mode`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PersonMode {
     /// `shy`.
     Shy,

@@ -35,22 +35,19 @@ impl Tree {
 
 impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut root = None;
-        let mut meta = None;
-        let mut leaf = None;
-        let mut outside = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => root = TreeNode::decode(reader),
-                1 => meta = TreeMeta::decode(reader),
-                2 => leaf = Box::<TreeLeaf>::decode(reader),
-                3 => outside = Box::<Outside>::decode(reader),
+                0 => value.root = TreeNode::decode(reader),
+                1 => value.meta = TreeMeta::decode(reader),
+                2 => value.leaf = Box::<TreeLeaf>::decode(reader),
+                3 => value.outside = Box::<Outside>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { root, meta, leaf, outside })
+        Some(value)
     }
 }
 
@@ -95,20 +92,18 @@ impl Outside {
 
 impl Decode for Outside {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut leaf = None;
-        let mut kind = None;
-        let mut list = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => leaf = Box::<TreeLeaf>::decode(reader),
-                1 => kind = TreeLeafKind::decode(reader),
-                2 => list = List::decode(reader),
+                0 => value.leaf = Box::<TreeLeaf>::decode(reader),
+                1 => value.kind = TreeLeafKind::decode(reader),
+                2 => value.list = List::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { leaf, kind, list })
+        Some(value)
     }
 }
 
@@ -144,13 +139,13 @@ impl List {
 
 impl Decode for List {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut next = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            next = Box::<List>::decode(reader);
+            value.next = Box::<List>::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { next })
+        Some(value)
     }
 }
 
@@ -184,13 +179,13 @@ impl TreeNode {
 
 impl Decode for TreeNode {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut children = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            children = Vec::<TreeNode>::decode(reader);
+            value.children = Vec::<TreeNode>::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { children })
+        Some(value)
     }
 }
 
@@ -224,13 +219,13 @@ impl TreeMeta {
 
 impl Decode for TreeMeta {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut author = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            author = String::decode(reader);
+            value.author = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { author })
+        Some(value)
     }
 }
 
@@ -266,18 +261,17 @@ impl TreeLeaf {
 
 impl Decode for TreeLeaf {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut kind = None;
-        let mut tree = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => kind = TreeLeafKind::decode(reader),
-                1 => tree = Box::<Tree>::decode(reader),
+                0 => value.kind = TreeLeafKind::decode(reader),
+                1 => value.tree = Box::<Tree>::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { kind, tree })
+        Some(value)
     }
 }
 
@@ -295,7 +289,7 @@ impl Validate for TreeLeaf {}
 anteroom::serde_bridge!(TreeLeaf);
 
 /// Schema `#/components/schemas/Tree/$defs/Leaf/$defs/Kind`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum TreeLeafKind {
     /// `green`.
     Green,

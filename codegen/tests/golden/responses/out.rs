@@ -9,6 +9,7 @@ use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
     ArrayRules, IntegerRules, ObjectRules, Pattern, Property, StringRules,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -73,12 +74,12 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRoomsRequest {}
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListRoomsResponse {
     /// 200 OK.
     ///
@@ -224,12 +225,12 @@ pub mod list_rooms {
 }
 
 /// A request of `DELETE /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct CloseRoomsRequest {}
 
 /// An answer of `DELETE /rooms`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum CloseRoomsResponse {
     /// 204 No Content.
     ///
@@ -309,13 +310,13 @@ impl Mistake {
 
 impl Decode for Mistake {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut message = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            message = String::decode(reader);
+            value.message = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { message })
+        Some(value)
     }
 }
 
@@ -349,13 +350,13 @@ impl ListRoomsCreated {
 
 impl Decode for ListRoomsCreated {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut id = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            id = String::decode(reader);
+            value.id = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { id })
+        Some(value)
     }
 }
 

@@ -7,7 +7,7 @@ use anteroom::validate::{EnumRules, ObjectRules, Property, Scalar, ScalarEnumRul
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Level`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Level {
     /// `1`.
     N1,
@@ -46,7 +46,7 @@ impl Validate for Level {}
 anteroom::serde_bridge!(Level);
 
 /// Schema `#/components/schemas/Mixed`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Mixed {
     /// `auto`.
     Auto,
@@ -92,7 +92,7 @@ impl Validate for Mixed {}
 anteroom::serde_bridge!(Mixed);
 
 /// Schema `#/components/schemas/Version`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Version {
     /// `2`.
     N2,
@@ -120,7 +120,7 @@ anteroom::text_enum!(Version);
 anteroom::serde_bridge!(Version);
 
 /// Schema `#/components/schemas/One`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum One {
     /// `1`.
     N1,
@@ -155,7 +155,7 @@ impl Validate for One {}
 anteroom::serde_bridge!(One);
 
 /// Schema `#/components/schemas/Vote`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Vote {
     /// For.
     ///

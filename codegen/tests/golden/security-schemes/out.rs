@@ -2,6 +2,7 @@
 
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -282,11 +283,11 @@ where
 }
 
 /// A request of `GET /basic`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct BasicRequest {}
 
 /// An answer of `GET /basic`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum BasicResponse {
     /// 204 No Content.
     ///
@@ -328,11 +329,11 @@ pub mod basic {
 }
 
 /// A request of `GET /digest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct DigestRequest {}
 
 /// An answer of `GET /digest`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum DigestResponse {
     /// 204 No Content.
     ///
@@ -374,11 +375,11 @@ pub mod digest {
 }
 
 /// A request of `GET /keys`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct KeysRequest {}
 
 /// An answer of `GET /keys`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum KeysResponse {
     /// 204 No Content.
     ///
@@ -426,11 +427,11 @@ pub mod keys {
 }
 
 /// A request of `GET /tokens`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct TokensRequest {}
 
 /// An answer of `GET /tokens`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum TokensResponse {
     /// 204 No Content.
     ///
@@ -477,11 +478,11 @@ pub mod tokens {
 }
 
 /// A request of `GET /mutual`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct MutualRequest {}
 
 /// An answer of `GET /mutual`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum MutualResponse {
     /// 204 No Content.
     ///
@@ -523,11 +524,11 @@ pub mod mutual {
 }
 
 /// A request of `GET /both`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct BothRequest {}
 
 /// An answer of `GET /both`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum BothResponse {
     /// 204 No Content.
     ///

@@ -2,6 +2,7 @@
 
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -160,11 +161,11 @@ where
 }
 
 /// A request of `GET /a`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ClosedRequest {}
 
 /// An answer of `GET /a`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ClosedResponse {
     /// 200 OK.
     ///
@@ -206,11 +207,11 @@ pub mod closed {
 }
 
 /// A request of `GET /b`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OptionalRequest {}
 
 /// An answer of `GET /b`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OptionalResponse {
     /// 200 OK.
     ///
@@ -254,11 +255,11 @@ pub mod optional {
 }
 
 /// A request of `GET /c`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct OpenRequest {}
 
 /// An answer of `GET /c`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum OpenResponse {
     /// 200 OK.
     ///
@@ -299,11 +300,11 @@ pub mod open {
 }
 
 /// A request of `GET /d`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct EitherRequest {}
 
 /// An answer of `GET /d`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum EitherResponse {
     /// 200 OK.
     ///
@@ -350,11 +351,11 @@ pub mod either {
 }
 
 /// A request of `GET /e`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct AnybodyRequest {}
 
 /// An answer of `GET /e`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum AnybodyResponse {
     /// 200 OK.
     ///

@@ -4,6 +4,7 @@ use anteroom::{Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Reader};
 use anteroom::validate::EnumRules;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -59,14 +60,14 @@ where
 }
 
 /// A request of `GET /rooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ListRequest {
     /// Query parameter `sort`.
     pub sort: Option<ListSort>,
 }
 
 /// An answer of `GET /rooms`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ListResponse {
     /// 204 No Content.
     ///
@@ -113,7 +114,7 @@ pub mod list {
 }
 
 /// Schema `#/paths/~1rooms/get/parameters/0/schema`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ListSort {
     /// `name`.
     Name,

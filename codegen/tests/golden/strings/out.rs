@@ -69,48 +69,26 @@ impl Texts {
 
 impl Decode for Texts {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut short = None;
-        let mut digits = None;
-        let mut at = None;
-        let mut day = None;
-        let mut time = None;
-        let mut id = None;
-        let mut four = None;
-        let mut six = None;
-        let mut bytes = None;
-        let mut stamp = None;
-        let mut secret = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => short = Self::SHORT.decode(reader),
-                1 => digits = Self::DIGITS.decode(reader),
-                2 => at = DateTime::decode(reader),
-                3 => day = Date::decode(reader),
-                4 => time = Self::TIME.decode(reader),
-                5 => id = Uuid::decode(reader),
-                6 => four = Ipv4Addr::decode(reader),
-                7 => six = Ipv6Addr::decode(reader),
-                8 => bytes = Base64::decode(reader),
-                9 => stamp = Self::STAMP.decode(reader),
-                10 => secret = String::decode(reader),
+                0 => value.short = Self::SHORT.decode(reader),
+                1 => value.digits = Self::DIGITS.decode(reader),
+                2 => value.at = DateTime::decode(reader),
+                3 => value.day = Date::decode(reader),
+                4 => value.time = Self::TIME.decode(reader),
+                5 => value.id = Uuid::decode(reader),
+                6 => value.four = Ipv4Addr::decode(reader),
+                7 => value.six = Ipv6Addr::decode(reader),
+                8 => value.bytes = Base64::decode(reader),
+                9 => value.stamp = Self::STAMP.decode(reader),
+                10 => value.secret = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self {
-            short,
-            digits,
-            at,
-            day,
-            time,
-            id,
-            four,
-            six,
-            bytes,
-            stamp,
-            secret,
-        })
+        Some(value)
     }
 }
 

@@ -3,6 +3,7 @@
 use anteroom::{Context, Operation as _};
 use anteroom::http::StatusCode;
 use anteroom::json::Decode;
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -58,14 +59,14 @@ where
 }
 
 /// A request of `GET /{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct SelfRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `GET /{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SelfResponse {
     /// 204 No Content.
     ///

@@ -652,7 +652,7 @@ impl Validate for DoorRecordGlass {
 anteroom::serde_bridge!(DoorRecordGlass);
 
 /// Schema `#/components/schemas/Formats/anyOf/3`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum FormatsKnown {
     /// `now`.
     Now,
@@ -685,7 +685,7 @@ anteroom::text_enum!(FormatsKnown);
 anteroom::serde_bridge!(FormatsKnown);
 
 /// Schema `#/components/schemas/Formats/anyOf/4`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum FormatsEmpty {
     /// `""`.
     Empty,
@@ -783,18 +783,17 @@ impl MessageImage {
 
 impl Decode for MessageImage {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut r#type = None;
-        let mut url = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => r#type = MessageImageType::decode(reader),
-                1 => url = String::decode(reader),
+                0 => value.r#type = MessageImageType::decode(reader),
+                1 => value.url = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { r#type, url })
+        Some(value)
     }
 }
 
@@ -829,13 +828,13 @@ impl MessageObject {
 
 impl Decode for MessageObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut anything = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            anything = String::decode(reader);
+            value.anything = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { anything })
+        Some(value)
     }
 }
 
@@ -967,18 +966,17 @@ impl TargetWithPath {
 
 impl Decode for TargetWithPath {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut id = None;
-        let mut path = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while let Some(property) = object.next(reader) {
             match property {
-                0 => id = i64::decode(reader),
-                1 => path = String::decode(reader),
+                0 => value.id = i64::decode(reader),
+                1 => value.path = String::decode(reader),
                 _ => {}
             }
         }
         object.end(reader)?;
-        Some(Self { id, path })
+        Some(value)
     }
 }
 
@@ -1013,13 +1011,13 @@ impl TargetObject {
 
 impl Decode for TargetObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut id = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            id = i64::decode(reader);
+            value.id = i64::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { id })
+        Some(value)
     }
 }
 
@@ -1149,13 +1147,13 @@ impl OneObject {
 
 impl Decode for OneObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 
@@ -1366,13 +1364,13 @@ impl ListsObjectsItem {
 
 impl Decode for ListsObjectsItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 
@@ -1389,7 +1387,7 @@ impl Validate for ListsObjectsItem {}
 anteroom::serde_bridge!(ListsObjectsItem);
 
 /// Schema `#/components/schemas/Message/oneOf/0/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum MessageTextType {
     /// `text`.
     Text,
@@ -1420,7 +1418,7 @@ anteroom::text_enum!(MessageTextType);
 anteroom::serde_bridge!(MessageTextType);
 
 /// Schema `#/components/schemas/Message/oneOf/1/properties/type`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum MessageImageType {
     /// `image`.
     Image,

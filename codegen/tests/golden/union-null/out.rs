@@ -11,7 +11,7 @@ use anteroom::validate::{
 const _: () = anteroom::__codegen::require_version(1);
 
 /// Schema `#/components/schemas/Numeric`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Numeric {
     /// `-INF`.
     MinusInf,
@@ -63,13 +63,13 @@ impl Person {
 
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut name = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            name = String::decode(reader);
+            value.name = String::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { name })
+        Some(value)
     }
 }
 
@@ -416,13 +416,13 @@ impl OuterObject {
 
 impl Decode for OuterObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut score = Field::Absent;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            score = Field::decode(reader, Score::decode);
+            value.score = Field::decode(reader, Score::decode);
         }
         object.end(reader)?;
-        Some(Self { score })
+        Some(value)
     }
 }
 
@@ -470,13 +470,13 @@ impl RoomPlace {
 
 impl Decode for RoomPlace {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut floor = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            floor = Self::FLOOR.decode(reader);
+            value.floor = Self::FLOOR.decode(reader);
         }
         object.end(reader)?;
-        Some(Self { floor })
+        Some(value)
     }
 }
 
@@ -493,7 +493,7 @@ impl Validate for RoomPlace {}
 anteroom::serde_bridge!(RoomPlace);
 
 /// Schema `#/components/schemas/Room/properties/days`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum RoomDays {
     /// `all`.
     All,
@@ -597,13 +597,13 @@ impl RoomTagsValue {
 
 impl Decode for RoomTagsValue {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut color = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            color = Self::COLOR.decode(reader);
+            value.color = Self::COLOR.decode(reader);
         }
         object.end(reader)?;
-        Some(Self { color })
+        Some(value)
     }
 }
 

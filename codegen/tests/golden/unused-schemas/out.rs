@@ -4,6 +4,7 @@ use anteroom::{ClientStatus, Context, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{ObjectRules, Property};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -59,12 +60,12 @@ where
 }
 
 /// A request of `GET /pets`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetPetRequest {}
 
 /// An answer of `GET /pets`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetPetResponse {
     /// 200 OK.
     ///
@@ -176,13 +177,13 @@ impl Owner {
 
 impl Decode for Owner {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut pets = None;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            pets = Vec::<Pet>::decode(reader);
+            value.pets = Vec::<Pet>::decode(reader);
         }
         object.end(reader)?;
-        Some(Self { pets })
+        Some(value)
     }
 }
 

@@ -4,6 +4,7 @@ use anteroom::{ClientStatus, Context, DateTime, Operation as _, Problem, Uuid, V
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{Checker, ObjectRules, Property, StringRules};
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -284,14 +285,14 @@ where
 }
 
 /// A request of `GET /rooms/{id}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomRequest {
     /// Path parameter `id`.
     pub id: String,
 }
 
 /// An answer of `GET /rooms/{id}`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomResponse {
     /// 200 OK.
     ///
@@ -340,7 +341,7 @@ pub mod get_room {
 }
 
 /// A request of `POST /roomBooked`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RoomBookedRequest {
     /// Header `X-Delivery`.
     pub x_delivery: Uuid,
@@ -350,7 +351,7 @@ pub struct RoomBookedRequest {
 
 /// An answer of `POST /roomBooked`: one variant for each that the document declares.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum RoomBookedResponse {
     /// 204 No Content.
     ///
@@ -422,11 +423,11 @@ pub mod room_booked {
 }
 
 /// A request of `GET /roomBooked`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct GetRoomBookedRequest {}
 
 /// An answer of `GET /roomBooked`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum GetRoomBookedResponse {
     /// 200 OK.
     ///
@@ -467,14 +468,14 @@ pub mod get_room_booked {
 }
 
 /// A request of `POST /room/closed`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ClosedRequest {
     /// The body.
     pub body: ClosedBody,
 }
 
 /// An answer of `POST /room/closed`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ClosedResponse {
     /// 202 Accepted.
     ///
@@ -529,11 +530,11 @@ pub mod closed {
 }
 
 /// A request of `POST /100%25%20full%20%7Bsoon%7D`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct FullRequest {}
 
 /// An answer of `POST /100%25%20full%20%7Bsoon%7D`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum FullResponse {
     /// 204 No Content.
     ///

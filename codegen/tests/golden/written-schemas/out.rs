@@ -7,6 +7,7 @@ use anteroom::validate::{
     ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, NumberRules,
     ObjectRules, Pattern, Property, StringRules, UnionRules, Violations,
 };
+use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
@@ -62,7 +63,7 @@ where
 }
 
 /// A request of `POST /bookings`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct BookRequest {
     /// Query parameter `seat`.
     pub seat: Option<i64>,
@@ -71,7 +72,7 @@ pub struct BookRequest {
 }
 
 /// An answer of `POST /bookings`: one variant for each that the document declares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum BookResponse {
     /// 200 OK.
     ///
@@ -455,27 +456,23 @@ impl Decode for Extras {
             .checked(
                 &schemas::EXTRAS_REST,
                 |reader| {
-                    let mut name = None;
-                    let mut additional_properties = Map::new();
+                    let mut value = Self::default();
                     let mut object = reader.object(&Self::RULES)?;
                     while let Some(property) = object.next(reader) {
                         match property {
-                            0 => name = String::decode(reader),
+                            0 => value.name = String::decode(reader),
                             _ => {
                                 object
                                     .additional(
                                         reader,
-                                        &mut additional_properties,
+                                        &mut value.additional_properties,
                                         ExtrasValue::decode,
                                     )
                             }
                         }
                     }
                     object.end(reader)?;
-                    Some(Self {
-                        name,
-                        additional_properties,
-                    })
+                    Some(value)
                 },
             )
     }
@@ -721,7 +718,7 @@ anteroom::serde_bridge!(Layout);
 pub type Counted = Value;
 
 /// Schema `#/components/schemas/Booking/properties/kind`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum BookingKind {
     /// `room`.
     Room,

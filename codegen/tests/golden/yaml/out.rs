@@ -271,13 +271,13 @@ impl Nullable {
 
 impl Decode for Nullable {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut text = Field::Absent;
+        let mut value = Self::default();
         let mut object = reader.object(&Self::RULES)?;
         while object.next(reader).is_some() {
-            text = Field::decode(reader, String::decode);
+            value.text = Field::decode(reader, String::decode);
         }
         object.end(reader)?;
-        Some(Self { text })
+        Some(value)
     }
 }
 

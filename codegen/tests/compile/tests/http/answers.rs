@@ -8,12 +8,19 @@ use anteroom_golden::responses::*;
 
 use crate::{request, send};
 
-/// Answers as it is told to.
-struct Told(ListRoomsResponse);
+/// Answers once, as it is told to.
+struct Told(Mutex<Option<ListRoomsResponse>>);
+
+impl From<ListRoomsResponse> for Told {
+    fn from(answer: ListRoomsResponse) -> Self {
+        Self(Mutex::new(Some(answer)))
+    }
+}
 
 impl Responses for Told {
     async fn list_rooms(&self, _: ListRoomsRequest, _: Context<()>) -> ListRoomsResponse {
-        self.0.clone()
+        let answer = self.0.lock().unwrap().take();
+        answer.expect("it is asked once")
     }
 
     async fn close_rooms(&self, _: CloseRoomsRequest, context: Context<()>) -> CloseRoomsResponse {
@@ -27,7 +34,7 @@ impl Responses for Told {
 async fn sent(answer: ListRoomsResponse) -> (u16, Vec<String>) {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let into = Arc::clone(&seen);
-    let service: Server<ResponsesServer<Told>> = ResponsesServer::new(Told(answer))
+    let service: Server<ResponsesServer<Told>> = ResponsesServer::new(Told::from(answer))
         .on_server_error(move |error| into.lock().unwrap().push(error.to_string()));
     let answer = send(&service, request("GET /rooms", &[], "")).await;
     if answer.status() == 500 {
@@ -89,7 +96,7 @@ async fn what_breaks_its_schema_is_told_inside_alone() {
 
 #[tokio::test]
 async fn a_problem_of_any_status_is_not_one_of_another_answer() {
-    let service = ResponsesServer::new(Told(ListRoomsResponse::NoContent));
+    let service = ResponsesServer::new(Told::from(ListRoomsResponse::NoContent));
     for (given, sent) in [(409, 409), (404, 500), (204, 500), (503, 500), (100, 500)] {
         let field = format!("x-status: {given}");
         let answer = send(&service, request("DELETE /rooms", &[&field], "")).await;

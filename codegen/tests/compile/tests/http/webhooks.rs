@@ -1,5 +1,7 @@
 //! Webhooks: requests to those who receive a document's events.
 
+use std::future::IntoFuture;
+
 use anteroom::http::Method;
 use anteroom::security::{ApiKey, Attempt, BearerToken, Denied};
 use anteroom::{ClientStatus, Context, Problem, Server};

@@ -21,11 +21,11 @@ pub(crate) struct Grower<'d> {
 struct Parts<'d>(Vec<&'d Map<Value>>);
 
 impl<'d> Parts<'d> {
-    fn all(&self, keyword: &str) -> impl Iterator<Item = &'d Value> {
+    fn all<'p>(&'p self, keyword: &'p str) -> impl Iterator<Item = &'d Value> + use<'p, 'd> {
         self.0.iter().filter_map(move |part| part.get(keyword))
     }
 
-    fn numbers(&self, keyword: &str) -> impl Iterator<Item = f64> {
+    fn numbers<'p>(&'p self, keyword: &'p str) -> impl Iterator<Item = f64> + use<'p, 'd> {
         self.all(keyword)
             .filter_map(|value| Some(value.as_number()?.to_f64()))
     }
@@ -336,9 +336,8 @@ impl<'d> Grower<'d> {
 
     fn name(&mut self, parts: &Parts<'d>) -> String {
         let rules: Vec<&Value> = parts.all("propertyNames").collect();
-        if !rules.is_empty()
-            && let Value::String(name) = self.together(&rules, TOO_DEEP)
-        {
+        let named = (!rules.is_empty()).then(|| self.together(&rules, TOO_DEEP));
+        if let Some(Value::String(name)) = named {
             return name;
         }
         format!("{}{}", text::word(&mut self.random), self.random.below(10))

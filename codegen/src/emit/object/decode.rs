@@ -1,0 +1,158 @@
+//! How a struct is read.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::{Member, Presence, assign};
+use crate::emit::plan::Plan;
+use crate::emit::{Emitter, Items};
+use crate::ir::{TypeDef, TypeId};
+
+impl Emitter<'_> {
+    pub(super) fn decode_object(
+        &self,
+        id: TypeId,
+        name: &Ident,
+        definition: &TypeDef,
+        members: &[Member<'_>],
+        additional: Option<&(Ident, Plan)>,
+    ) -> Items {
+        let (decode, reader) = (self.paths.decode(), self.paths.reader());
+        let option = self.paths.option();
+        let is_empty = members.is_empty() && additional.is_none();
+        let body = if self.facts.defaults.get(id.0) == Some(&true) && !is_empty {
+            self.filled_in(members, additional)
+        } else {
+            self.put_together(members, additional)
+        };
+        let body = self.decode_body(definition, body);
+        quote!(
+            impl #decode for #name {
+                fn decode(reader: &mut #reader<'_>) -> #option<Self> { #body }
+            }
+        )
+    }
+
+    /// Where nothing is required: the default, with what is there filled in. One variable costs rustc less
+    /// than one for each property, which it drops one by one on every way out.
+    fn filled_in(&self, members: &[Member<'_>], additional: Option<&(Ident, Plan)>) -> TokenStream {
+        let some = self.paths.some();
+        let walk = self.walk(members, additional, |field, _| quote!(value.#field));
+        quote!(
+            let mut value = Self::default();
+            let mut object = reader.object(&Self::RULES)?;
+            #walk
+            object.end(reader)?;
+            #some(value)
+        )
+    }
+
+    /// Where something is required: a variable for each property until all are there.
+    fn put_together(
+        &self,
+        members: &[Member<'_>],
+        additional: Option<&(Ident, Plan)>,
+    ) -> TokenStream {
+        let some = self.paths.some();
+        let starts = members.iter().map(|member| {
+            let local = &member.local;
+            let start = match member.presence() {
+                Presence::OptionalNullable => {
+                    let kind = self.paths.field();
+                    quote!(#kind::Absent)
+                }
+                _ => self.paths.none(),
+            };
+            quote!(let mut #local = #start;)
+        });
+        let extra_start = additional.map(|(field, _)| {
+            let map = self.paths.map();
+            quote!(let mut #field = #map::new();)
+        });
+        let walk = self.walk(members, additional, |_, local| quote!(#local));
+        let required = members.iter().filter(|member| member.property.required);
+        let required: Vec<&Ident> = required.map(|member| &member.local).collect();
+        // Several are taken at once: each `?` would cost rustc a way out of the function.
+        let at_once = required.len() > 1;
+        let taken = at_once.then(|| {
+            let none = self.paths.none();
+            quote!(
+                let (#(#some(#required)),*) = (#(#required),*) else {
+                    return #none;
+                };
+            )
+        });
+        let fields = members.iter().map(|member| {
+            let (field, local) = (&member.field, &member.local);
+            if member.property.required && !at_once {
+                quote!(#field: #local?)
+            } else {
+                assign(field, local)
+            }
+        });
+        let fields = fields.chain(additional.map(|(field, _)| quote!(#field)));
+        quote!(
+            #(#starts)*
+            #extra_start
+            let mut object = reader.object(&Self::RULES)?;
+            #walk
+            object.end(reader)?;
+            #taken
+            #some(Self { #(#fields),* })
+        )
+    }
+
+    /// The loop over the properties. `place`: where the value of a field goes, or of the variable for it.
+    fn walk(
+        &self,
+        members: &[Member<'_>],
+        additional: Option<&(Ident, Plan)>,
+        place: impl Fn(&Ident, &Ident) -> TokenStream,
+    ) -> TokenStream {
+        let some = self.paths.some();
+        let arms = members.iter().map(|member| {
+            let index = Literal::usize_unsuffixed(member.index);
+            let (place, read) = (
+                place(&member.field, &member.local),
+                self.read_member(member),
+            );
+            quote!(#index => #place = #read,)
+        });
+        match (members, additional) {
+            ([], None) => quote!(while object.next(reader).is_some() {}),
+            ([only], None) => {
+                let (place, read) = (place(&only.field, &only.local), self.read_member(only));
+                quote!(while object.next(reader).is_some() { #place = #read; })
+            }
+            _ => {
+                let rest = match additional {
+                    Some((field, plan)) => {
+                        let (place, decoder) = (place(field, field), plan.full_decoder());
+                        quote!(_ => object.additional(reader, &mut #place, #decoder),)
+                    }
+                    None => quote!(_ => {}),
+                };
+                quote!(while let #some(property) = object.next(reader) {
+                    match property { #(#arms)* #rest }
+                })
+            }
+        }
+    }
+
+    fn read_member(&self, member: &Member<'_>) -> TokenStream {
+        let plan = &member.plan;
+        let decoder = match member.boxed {
+            true => plan.boxed_decoder(self),
+            false => plan.decoder(),
+        };
+        match member.presence() {
+            Presence::Required | Presence::Optional if member.boxed => plan.boxed_decode(self),
+            Presence::Required | Presence::Optional => plan.decode(),
+            Presence::RequiredNullable => quote!(reader.nullable(#decoder)),
+            Presence::OptionalNullable => {
+                let field = self.paths.field();
+                quote!(#field::decode(reader, #decoder))
+            }
+        }
+    }
+}
