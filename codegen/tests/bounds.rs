@@ -75,6 +75,17 @@ fn references_may_be_many() {
 }
 
 #[test]
+fn pointers_that_go_through_themselves_lead_nowhere() {
+    let itself = "    S: {$ref: '#/components/schemas/S/properties/p'}\n";
+    refused(itself, Code::DanglingReference);
+    // Each on the way of each other.
+    let below =
+        |next: usize| format!("{{$ref: '#/components/schemas/S{next}/properties/p/items'}}");
+    let circle = chain(50, below).replace("S50: {type: string}", &format!("S50: {}", below(0)));
+    refused(&circle, Code::DanglingReference);
+}
+
+#[test]
 fn a_schema_may_have_many_parts() {
     let parts = |count: usize| {
         (0..count).map(|index| format!("{{$ref: '#/components/schemas/P{}'}}", index % 500))

@@ -18,7 +18,7 @@ fuzz_target!(|document: Document| {
     let options = Options::default()
         .all_schemas(true)
         .allow(Code::UnsupportedPattern, "#")
-        .allow(Code::UnsupportedFeature, "#");
+        .allow(Code::RouteClash, "#");
     match generate(&sources, &options) {
         // Reading of it what is described is as good as compiling it can be here.
         Ok(generated) => assert!(generated.code.contains("require_version")),

@@ -53,7 +53,7 @@ pub(crate) fn resolve(
         complained: HashSet::new(),
         done: (0, 0),
         loose: Vec::new(),
-        depth: 0,
+        steps: None,
     };
     if let Some(root) = document.root() {
         walk(root, Kind::OpenApi, &mut resolver.walked, diagnostics);
@@ -105,8 +105,8 @@ struct Resolver<'s> {
     done: (usize, usize),
     /// References that are not as the specification has them.
     loose: Vec<(NodeId, Loose)>,
-    /// How many pointers that go through references are being followed.
-    depth: usize,
+    /// How many references a pointer that is being followed may still go through.
+    steps: Option<usize>,
 }
 
 /// Where a reference leads, as far as that can be said.

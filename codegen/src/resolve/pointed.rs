@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use crate::document::{Cursor, Kind};
 use crate::source::JsonPointer;
 
-/// How many references a pointer may go through.
+/// How many references a pointer may go through, those of pointers on its way counted in.
 const STEPS: usize = 64;
 
 impl Resolver<'_> {
@@ -34,7 +34,10 @@ impl Resolver<'_> {
             Ok(target) => return Ok(Found::Place(target)),
             Err(end) => end,
         };
-        let main = document.root().filter(|_| text.starts_with('#'));
+        let main = document.root().filter(|main| {
+            // In the main document itself it was looked for.
+            text.starts_with('#') && main.id() != file.id()
+        });
         for (root, loose) in [(Some(file), Loose::Through), (main, Loose::Main)] {
             let found = root.and_then(|root| self.through(root, &pointer, diagnostics));
             if let Some(found) = found {
@@ -53,21 +56,32 @@ impl Resolver<'_> {
         pointer: &JsonPointer,
         diagnostics: &mut Diagnostics,
     ) -> Option<Found<'a>> {
+        // Pointers on the way may go through references too, and through those that wait for them.
+        let outermost = self.steps.is_none();
+        self.steps.get_or_insert(STEPS);
+        let found = self.step_through(file, pointer, diagnostics);
+        if outermost {
+            self.steps = None;
+        }
+        found
+    }
+
+    fn step_through<'a>(
+        &mut self,
+        file: Cursor<'a>,
+        pointer: &JsonPointer,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Found<'a>> {
         let mut at = file;
-        let mut steps = 0;
         for token in pointer.tokens() {
             loop {
                 if let Some(child) = at.step(token) {
                     at = child;
                     break;
                 }
-                steps += 1;
-                at.get_str("$ref").filter(|_| steps < STEPS)?;
-                self.depth += 1;
-                // Each of these may go through others: pointers that need one another have no end.
-                let found = (self.depth < STEPS).then(|| self.find(at, Kind::Schema, diagnostics));
-                self.depth -= 1;
-                match found?.ok()? {
+                at.get_str("$ref")?;
+                self.steps = Some(self.steps?.checked_sub(1)?);
+                match self.find(at, Kind::Schema, diagnostics).ok()? {
                     Found::Place(next) => at = next,
                     // To be gone on with when the file is there.
                     found => return Some(found),
