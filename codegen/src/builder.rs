@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, quote};
-use crate::generate::{Generated, Options, generate};
+use crate::generate::{Generated, generate};
+use crate::options::Options;
 use crate::select::Select;
 use crate::source::{Place, SourceMap, Span};
 

@@ -18,6 +18,7 @@ mod ir;
 mod json_path;
 mod lower;
 mod name;
+mod options;
 mod outline;
 mod output;
 mod overlay;
@@ -30,7 +31,8 @@ mod source;
 pub use builder::{Builder, compile, configure, read};
 pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
-pub use generate::{Generated, Module, Options, generate};
+pub use generate::{Generated, Module, generate};
+pub use options::Options;
 pub use outline::{
     Inspection, LinkOutline, Messages, OperationOutline, Outline, SchemaOutline, TypeOutline,
     inspect,

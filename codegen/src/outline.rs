@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Report;
 use crate::emit;
-use crate::generate::{Options, Understood, understand};
+use crate::generate::{Understood, understand};
 use crate::ir::Direction;
+use crate::options::Options;
 use crate::source::SourceMap;
 
 /// What is generated from a document, without the code.

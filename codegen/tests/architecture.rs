@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the generator in the order of the pipeline. Those of one rank may use each other.
-const RANKS: [&[&str]; 14] = [
+const RANKS: [&[&str]; 15] = [
     &["source", "parse", "diagnostic"],
     &["json_path"],
     &["overlay"],
@@ -19,6 +19,7 @@ const RANKS: [&[&str]; 14] = [
     &["emit"],
     &["render"],
     &["output"],
+    &["options"],
     &["generate", "outline", "builder", "lib"],
     &["bin"],
 ];

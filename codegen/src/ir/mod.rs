@@ -8,6 +8,7 @@ mod called;
 mod dump;
 mod media_type;
 mod operation;
+mod scalar;
 mod schema;
 mod types;
 
@@ -19,11 +20,14 @@ pub(crate) use operation::{
     ParameterStyle, ParameterValue, Payload, ResponseCase, SchemeKind, SchemeUse, SecurityScheme,
     Status,
 };
+pub(crate) use scalar::{
+    EnumShape, EnumValue, IntegerShape, IntegerWidth, NumberShape, NumberWidth, Scalar,
+    StringShape, backtracks,
+};
 pub(crate) use schema::{Keyword, KeywordValue, Schema, SchemaId, Schemas};
 pub(crate) use types::{
-    Additional, ArrayShape, Direction, EnumShape, EnumValue, IntegerShape, IntegerWidth, MapShape,
-    NumberShape, NumberWidth, ObjectShape, Origin, Property, Replacement, Scalar, Shape,
-    StringShape, Tag, TypeDef, TypeId, Types, UnionShape, Variant, backtracks,
+    Additional, ArrayShape, Direction, MapShape, ObjectShape, Origin, Property, Replacement, Shape,
+    Tag, TypeDef, TypeId, Types, UnionShape, Variant,
 };
 
 use std::collections::HashMap;

@@ -3,14 +3,16 @@
 //! This only serves warnings: it stops at the first breach, and where it cannot know (an unusual
 //! keyword, too much work) it says nothing.
 
+mod scalar;
+
 use std::collections::HashMap;
 
 use anteroom::validate::pattern::translate;
-use anteroom::validate::{Decimal, Format};
 use regex::Regex;
 
 use crate::document::{Cursor, Version};
 use crate::parse::{Mapping, Node, Number};
+use scalar::{bound, format, implied_kind, kind, numbers};
 
 /// Deepest chain of schemas and values; beyond it nothing is said.
 const DEPTH: usize = 200;
@@ -348,189 +350,4 @@ fn is_one_way(property: Option<Cursor<'_>>) -> bool {
     property.is_some_and(|at| {
         at.get_bool("readOnly") == Some(true) || at.get_bool("writeOnly") == Some(true)
     })
-}
-
-/// What is generated takes a schema of properties for that of an object, and one of items for that of an
-/// array, though it does not say so.
-fn implied_kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
-    const OTHERS: [&str; 6] = ["type", "allOf", "anyOf", "oneOf", "enum", "const"];
-    let target = schema.follow();
-    if OTHERS.iter().any(|key| target.get(key).is_some()) {
-        return Ok(());
-    }
-    match (target.get("properties"), target.get("items"), value.node()) {
-        (Some(_), Some(_), _)
-        | (Some(_), None, Node::Mapping(_))
-        | (None, Some(_), Node::Sequence(_))
-        | (None, None, _) => Ok(()),
-        (_, _, Node::Null) if target.get_bool("nullable") == Some(true) => Ok(()),
-        (Some(rule), None, _) => breach(value, rule, "must be an object, as it has properties"),
-        (None, Some(rule), _) => breach(value, rule, "must be an array, as it has items"),
-    }
-}
-
-/// `type`.
-fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
-    let Some(rule) = schema.get("type") else {
-        return Ok(());
-    };
-    let is = |name: &str| match (name, value.node()) {
-        ("integer", Node::Number(number)) => number.is_integer(),
-        ("null", Node::Null)
-        | ("boolean", Node::Bool(_))
-        | ("number", Node::Number(_))
-        | ("string", Node::String(_))
-        | ("array", Node::Sequence(_))
-        | ("object", Node::Mapping(_)) => true,
-        _ => false,
-    };
-    let names = schema.type_names().unwrap_or_default();
-    if names.is_empty() || names.iter().any(|name| is(name)) {
-        return Ok(());
-    }
-    let article = |name: &&str| match *name {
-        "null" => "null".to_owned(),
-        "array" | "object" | "integer" => format!("an {name}"),
-        _ => format!("a {name}"),
-    };
-    let list: Vec<String> = names.iter().map(article).collect();
-    let reason = match value.node() {
-        // No parser reads such a number as one.
-        Node::String(text) if Number::parse(text).is_some() && is_beyond(text) => {
-            ", and this is too large for one"
-        }
-        Node::String(text) if Number::parse(text).is_some() => ", and this is a text",
-        _ => "",
-    };
-    let rule_in_words = format!("must be {}{reason}", list.join(" or "));
-    breach(value, rule, rule_in_words)
-}
-
-fn is_beyond(number: &str) -> bool {
-    number.parse::<f64>().is_ok_and(f64::is_infinite)
-}
-
-fn numbers<'a>(schema: Cursor<'a>, value: Cursor<'a>, number: &Number) -> Outcome<'a> {
-    let same = || number.clone();
-    let flag = |name: &str| schema.get_bool(name) == Some(true);
-    let above = flag("exclusiveMinimum");
-    let below = flag("exclusiveMaximum");
-    let least = |number: &Number, bound: &Number| {
-        if above {
-            number > bound
-        } else {
-            number >= bound
-        }
-    };
-    let most = |number: &Number, bound: &Number| {
-        if below {
-            number < bound
-        } else {
-            number <= bound
-        }
-    };
-    bound(
-        schema,
-        value,
-        "minimum",
-        same,
-        least,
-        if above {
-            "must be greater than"
-        } else {
-            "must be at least"
-        },
-        "",
-    )?;
-    bound(
-        schema,
-        value,
-        "maximum",
-        same,
-        most,
-        if below {
-            "must be less than"
-        } else {
-            "must be at most"
-        },
-        "",
-    )?;
-    bound(
-        schema,
-        value,
-        "exclusiveMinimum",
-        same,
-        |number, bound| number > bound,
-        "must be greater than",
-        "",
-    )?;
-    bound(
-        schema,
-        value,
-        "exclusiveMaximum",
-        same,
-        |number, bound| number < bound,
-        "must be less than",
-        "",
-    )?;
-    let multiple = |number: &Number, divisor: &Number| match (
-        Decimal::parse(number.text()),
-        Decimal::parse(divisor.text()),
-    ) {
-        (Some(number), Some(divisor)) => number.is_multiple_of(&divisor),
-        _ => true,
-    };
-    bound(
-        schema,
-        value,
-        "multipleOf",
-        same,
-        multiple,
-        "must be a multiple of",
-        "",
-    )?;
-    format(schema, value, |format| {
-        Decimal::parse(number.text()).is_none_or(|number| format.is_valid_number(&number))
-    })
-}
-
-/// `format`, where it is more than a word.
-fn format<'a>(
-    schema: Cursor<'a>,
-    value: Cursor<'a>,
-    is_valid: impl FnOnce(Format) -> bool,
-) -> Outcome<'a> {
-    let Some(rule) = schema
-        .get("format")
-        .filter(|at| at.document().reading.formats)
-    else {
-        return Ok(());
-    };
-    match rule.str().and_then(Format::by_name) {
-        Some(format) if !is_valid(format) => {
-            breach(value, rule, format!("must be {}", format.expectation()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A keyword that compares a measure of the value with a number.
-fn bound<'a>(
-    schema: Cursor<'a>,
-    value: Cursor<'a>,
-    keyword: &str,
-    measure: impl FnOnce() -> Number,
-    holds: impl FnOnce(&Number, &Number) -> bool,
-    words: &str,
-    unit: &str,
-) -> Outcome<'a> {
-    let Some(rule) = schema.get(keyword) else {
-        return Ok(());
-    };
-    match rule.number() {
-        Some(bound) if !holds(&measure(), bound) => {
-            breach(value, rule, format!("{words} {bound} {unit}").trim_end())
-        }
-        _ => Ok(()),
-    }
 }
