@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::object::raw_ident;
 use super::rustdoc::RustDoc;
-use super::service::Service;
+use super::service::{Service, unconventional};
 use super::{Emitter, Items, code};
 use crate::ir::{ParameterIn, SchemeKind, SecurityScheme};
 
@@ -31,8 +31,10 @@ impl Emitter<'_> {
                 .text(scheme.docs.description.as_deref())
                 .attributes(&self.texts);
             let (argument, ty) = (credentials.argument, credentials.ty);
+            let allow = unconventional(&method.to_string());
             quote!(
                 #docs
+                #allow
                 fn #method(
                     &self,
                     #argument: #ty,

@@ -185,9 +185,11 @@ impl Emitter<'_> {
         );
         let context = self.context_type(operation, &quote!(Self::Principal));
         let output = quote!(impl #future<Output = #response> + #send);
+        let allow = unconventional(&names.method);
         Some(if self.options.default_stubs {
             quote!(
                 #docs
+                #allow
                 fn #method(&self, _request: #request, _context: #context) -> #output {
                     std::future::ready(#response::Unimplemented)
                 }
@@ -195,6 +197,7 @@ impl Emitter<'_> {
         } else {
             quote!(
                 #docs
+                #allow
                 fn #method(&self, request: #request, context: #context) -> #output;
             )
         })
@@ -323,4 +326,12 @@ fn server_new(service: &Service<'_>) -> Items {
             }
         }
     )
+}
+
+/// What silences clippy where a method is called as those are that take `self` otherwise.
+pub(super) fn unconventional(method: &str) -> Option<TokenStream> {
+    let begins = ["from_", "into_"].iter().any(|word| method.starts_with(word));
+    let changes = method.starts_with("to_") && method.ends_with("_mut");
+    (begins || changes || method == "new")
+        .then(|| quote!(#[allow(clippy::wrong_self_convention)]))
 }

@@ -79,6 +79,46 @@ pub trait OperationNames: Send + Sync + 'static {
         request: GetRoomsOpenTrueRequest,
         context: Context<()>,
     ) -> impl Future<Output = GetRoomsOpenTrueResponse> + Send;
+
+    /// Names that Rust has other habits for.
+    ///
+    /// `GET /conventions`.
+    #[allow(clippy::wrong_self_convention)]
+    fn new(
+        &self,
+        request: NewRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = NewResponse> + Send;
+
+    /// Names that Rust has other habits for.
+    ///
+    /// `PUT /conventions`.
+    #[allow(clippy::wrong_self_convention)]
+    fn from_template(
+        &self,
+        request: FromTemplateRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = FromTemplateResponse> + Send;
+
+    /// Names that Rust has other habits for.
+    ///
+    /// `POST /conventions`.
+    #[allow(clippy::wrong_self_convention)]
+    fn into_archive(
+        &self,
+        request: IntoArchiveRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = IntoArchiveResponse> + Send;
+
+    /// Names that Rust has other habits for.
+    ///
+    /// `PATCH /conventions`.
+    #[allow(clippy::wrong_self_convention)]
+    fn to_draft_mut(
+        &self,
+        request: ToDraftMutRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = ToDraftMutResponse> + Send;
 }
 
 /// Serves an implementation of [`OperationNames`] over HTTP: a tower `Service` that any server can mount.
@@ -113,6 +153,10 @@ where
         &get_rooms_id_part_json::Operation::META,
         &get_räume_id::Operation::META,
         &get_rooms_open_true::Operation::META,
+        &new::Operation::META,
+        &from_template::Operation::META,
+        &into_archive::Operation::META,
+        &to_draft_mut::Operation::META,
     ];
 
     fn implementation(&self) -> &T {
@@ -149,6 +193,10 @@ where
                         T::get_rooms_open_true,
                     )
             }
+            10 => exchange.serve_open(new::Operation, self, T::new),
+            11 => exchange.serve_open(from_template::Operation, self, T::from_template),
+            12 => exchange.serve_open(into_archive::Operation, self, T::into_archive),
+            13 => exchange.serve_open(to_draft_mut::Operation, self, T::to_draft_mut),
             _ => exchange.unknown(),
         }
     }
@@ -652,6 +700,186 @@ pub mod get_rooms_open_true {
 
         fn encode(
             response: GetRoomsOpenTrueResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+            }
+        }
+    }
+}
+
+/// A request of `GET /conventions`.
+#[derive(Debug, PartialEq)]
+pub struct NewRequest {}
+
+/// An answer of `GET /conventions`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum NewResponse {
+    /// 204 No Content.
+    ///
+    /// Done.
+    NoContent,
+}
+
+/// `GET /conventions`: how its requests are read and its answers written.
+pub mod new {
+    use super::{NewRequest, NewResponse, StatusCode};
+
+    /// The operation `new`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "new",
+            anteroom::Method::Get,
+            "/conventions",
+        );
+
+        type Request = NewRequest;
+        type Response = NewResponse;
+
+        fn decode(_: &mut anteroom::Input<'_>) -> Option<NewRequest> {
+            Some(Self::Request {})
+        }
+
+        fn encode(
+            response: NewResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+            }
+        }
+    }
+}
+
+/// A request of `PUT /conventions`.
+#[derive(Debug, PartialEq)]
+pub struct FromTemplateRequest {}
+
+/// An answer of `PUT /conventions`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum FromTemplateResponse {
+    /// 204 No Content.
+    ///
+    /// Done.
+    NoContent,
+}
+
+/// `PUT /conventions`: how its requests are read and its answers written.
+pub mod from_template {
+    use super::{FromTemplateRequest, FromTemplateResponse, StatusCode};
+
+    /// The operation `fromTemplate`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "fromTemplate",
+            anteroom::Method::Put,
+            "/conventions",
+        );
+
+        type Request = FromTemplateRequest;
+        type Response = FromTemplateResponse;
+
+        fn decode(_: &mut anteroom::Input<'_>) -> Option<FromTemplateRequest> {
+            Some(Self::Request {})
+        }
+
+        fn encode(
+            response: FromTemplateResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+            }
+        }
+    }
+}
+
+/// A request of `POST /conventions`.
+#[derive(Debug, PartialEq)]
+pub struct IntoArchiveRequest {}
+
+/// An answer of `POST /conventions`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum IntoArchiveResponse {
+    /// 204 No Content.
+    ///
+    /// Done.
+    NoContent,
+}
+
+/// `POST /conventions`: how its requests are read and its answers written.
+pub mod into_archive {
+    use super::{IntoArchiveRequest, IntoArchiveResponse, StatusCode};
+
+    /// The operation `intoArchive`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "intoArchive",
+            anteroom::Method::Post,
+            "/conventions",
+        );
+
+        type Request = IntoArchiveRequest;
+        type Response = IntoArchiveResponse;
+
+        fn decode(_: &mut anteroom::Input<'_>) -> Option<IntoArchiveRequest> {
+            Some(Self::Request {})
+        }
+
+        fn encode(
+            response: IntoArchiveResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+            }
+        }
+    }
+}
+
+/// A request of `PATCH /conventions`.
+#[derive(Debug, PartialEq)]
+pub struct ToDraftMutRequest {}
+
+/// An answer of `PATCH /conventions`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum ToDraftMutResponse {
+    /// 204 No Content.
+    ///
+    /// Done.
+    NoContent,
+}
+
+/// `PATCH /conventions`: how its requests are read and its answers written.
+pub mod to_draft_mut {
+    use super::{StatusCode, ToDraftMutRequest, ToDraftMutResponse};
+
+    /// The operation `toDraftMut`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "toDraftMut",
+            anteroom::Method::Patch,
+            "/conventions",
+        );
+
+        type Request = ToDraftMutRequest;
+        type Response = ToDraftMutResponse;
+
+        fn decode(_: &mut anteroom::Input<'_>) -> Option<ToDraftMutRequest> {
+            Some(Self::Request {})
+        }
+
+        fn encode(
+            response: ToDraftMutResponse,
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
