@@ -1,4 +1,4 @@
-//! Numbers with more digits than a binary fraction keeps are read again from the text.
+//! Numbers with more digits than a binary fraction keeps, or beyond its range, are read again from the text.
 
 use super::{Node, Number};
 use crate::source::{JsonPointer, Part, Request, locate};
@@ -20,7 +20,7 @@ pub(super) fn restore(text: &str, root: &mut Node, pointers: Vec<JsonPointer>) {
             .get(found.span.start..found.span.end)
             .unwrap_or_default();
         if let (true, Some(number)) = (found.exact, Number::parse(written))
-            && let Some(node @ Node::Number(_)) = at(root, pointer)
+            && let Some(node) = at(root, pointer)
         {
             *node = Node::Number(number);
         }

@@ -147,7 +147,9 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 .state
                 .fail(Failure::NotJson("infinite numbers and no NaN")));
         };
-        if number.text().bytes().filter(u8::is_ascii_digit).count() > 15 {
+        // Nothing is left of a number that is too small.
+        let digits = number.text().bytes().filter(u8::is_ascii_digit).count();
+        if digits > 15 || value == 0.0 {
             self.state.inexact.push(self.path.pointer());
         }
         Ok(Node::Number(number))
@@ -155,6 +157,10 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Node, E> {
         self.state.spend(value.len())?;
+        // The parser of YAML takes a number beyond its own for a text.
+        if Number::parse(value).is_some_and(|number| number.as_f64().is_none_or(f64::is_infinite)) {
+            self.state.inexact.push(self.path.pointer());
+        }
         Ok(Node::String(value.to_owned()))
     }
 

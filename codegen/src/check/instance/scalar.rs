@@ -31,10 +31,10 @@ pub(super) fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
         return Ok(());
     };
     let is = |name: &str| match (name, value.node()) {
-        ("integer", Node::Number(number)) => number.is_integer(),
+        ("integer", Node::Number(number)) => number.is_integer() && !is_beyond(number),
+        ("number", Node::Number(number)) => !is_beyond(number),
         ("null", Node::Null)
         | ("boolean", Node::Bool(_))
-        | ("number", Node::Number(_))
         | ("string", Node::String(_))
         | ("array", Node::Sequence(_))
         | ("object", Node::Mapping(_)) => true,
@@ -51,10 +51,7 @@ pub(super) fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
     };
     let list: Vec<String> = names.iter().map(article).collect();
     let reason = match value.node() {
-        // No parser reads such a number as one.
-        Node::String(text) if Number::parse(text).is_some() && is_beyond(text) => {
-            ", and this is too large for one"
-        }
+        Node::Number(number) if is_beyond(number) => ", and this is too large for one",
         Node::String(text) if Number::parse(text).is_some() => ", and this is a text",
         _ => "",
     };
@@ -62,8 +59,9 @@ pub(super) fn kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
     breach(value, rule, rule_in_words)
 }
 
-fn is_beyond(number: &str) -> bool {
-    number.parse::<f64>().is_ok_and(f64::is_infinite)
+/// Whether no parser of JSON takes a number for one.
+fn is_beyond(number: &Number) -> bool {
+    number.as_f64().is_none_or(f64::is_infinite)
 }
 
 pub(super) fn numbers<'a>(schema: Cursor<'a>, value: Cursor<'a>, number: &Number) -> Outcome<'a> {

@@ -340,6 +340,8 @@ fn numbers() {
     Agreement::of("numbers")
         .on::<Measures>("#/components/schemas/Measures", Way::Both)
         .on::<Ratio>("#/components/schemas/Ratio", Way::Both)
+        .on::<Vast>("#/components/schemas/Vast", Way::Both)
+        .on::<VastText>("#/components/schemas/VastText", Way::Both)
         .holds();
 }
 
