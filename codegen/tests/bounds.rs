@@ -115,6 +115,22 @@ fn unions_within_unions_cost_no_power_of_their_depth() {
 }
 
 #[test]
+fn choices_within_choices_are_not_looked_at_without_end() {
+    let kind = "required: [kind], properties: {kind: {type: string}}";
+    let end = "S500: {type: object, required: [kind], properties: {kind: {enum: [a, b]}}}";
+    for choice in ["oneOf", "anyOf"] {
+        let other = format!("{{type: object, {kind}}}");
+        for others in [String::new(), format!(", {other}")] {
+            let schema = |next| format!("{{type: object, {choice}: [{}{others}]}}", to(next));
+            let text = chain(500, schema).replace("S500: {type: string}", end);
+            let _ = outcome(&text);
+            let tagged = "{discriminator: {propertyName: kind}, type: object";
+            let _ = outcome(&text.replace("{type: object", tagged));
+        }
+    }
+}
+
+#[test]
 fn many_names_alike_are_told_apart() {
     let mut text = String::new();
     for index in 0..4_000 {

@@ -330,8 +330,9 @@ fn server_new(service: &Service<'_>) -> Items {
 
 /// What silences clippy where a method is called as those are that take `self` otherwise.
 pub(super) fn unconventional(method: &str) -> Option<TokenStream> {
-    let begins = ["from_", "into_"].iter().any(|word| method.starts_with(word));
+    let begins = ["from_", "into_"]
+        .iter()
+        .any(|word| method.starts_with(word));
     let changes = method.starts_with("to_") && method.ends_with("_mut");
-    (begins || changes || method == "new")
-        .then(|| quote!(#[allow(clippy::wrong_self_convention)]))
+    (begins || changes || method == "new").then(|| quote!(#[allow(clippy::wrong_self_convention)]))
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::Lowering;
 use super::enumeration;
+use super::looks::Looks;
 use super::object::schemas_of;
 use super::position::{Choice, Position};
 use super::single::is_null;
@@ -55,7 +56,7 @@ pub(super) fn left_of<'a>(rest: &Position<'a>, all: Vec<Cursor<'a>>) -> Left<'a>
             alone,
         }
     });
-    let mut looks = LOOKS;
+    let mut looks = Looks::at(LOOKS);
     let is_possible = |alternative: &Alternative<'a>| {
         alternative.alone || !is_impossible(&alternative.position, &mut looks)
     };
@@ -71,7 +72,7 @@ pub(super) fn left_of<'a>(rest: &Position<'a>, all: Vec<Cursor<'a>>) -> Left<'a>
 }
 
 /// Whether no value satisfies all schemas of a position, as far as types and lists of values tell.
-fn is_impossible(position: &Position<'_>, looks: &mut usize) -> bool {
+fn is_impossible(position: &Position<'_>, looks: &mut Looks) -> bool {
     if position.is_nullable() {
         return false;
     }
@@ -87,7 +88,7 @@ fn is_impossible(position: &Position<'_>, looks: &mut usize) -> bool {
 }
 
 /// Whether a property must be there and can have no value, or may not be there.
-fn lacks_a_property(position: &Position<'_>, looks: &mut usize) -> bool {
+fn lacks_a_property(position: &Position<'_>, looks: &mut Looks) -> bool {
     let required: HashSet<&str> = position
         .all("required")
         .flat_map(Cursor::items)
@@ -102,12 +103,8 @@ fn lacks_a_property(position: &Position<'_>, looks: &mut usize) -> bool {
         let (Some(first), Some(second)) = (schemas.next(), schemas.next()) else {
             return false;
         };
-        let Some(left) = looks.checked_sub(1) else {
-            return false;
-        };
-        *looks = left;
-        let merged = Position::of(first).and(second);
-        is_impossible(&schemas.fold(merged, |merged, at| merged.and(at)), looks)
+        let merged = || schemas.fold(Position::of(first).and(second), |merged, at| merged.and(at));
+        looks.into(1, |looks| is_impossible(&merged(), looks)) == Some(true)
     })
 }
 
@@ -117,17 +114,16 @@ fn is_closed(position: &Position<'_>) -> bool {
     additional.any(|at| at.bool() == Some(false)) && !position.has("patternProperties")
 }
 
-fn lacks_alternatives(position: &Position<'_>, looks: &mut usize) -> bool {
+fn lacks_alternatives(position: &Position<'_>, looks: &mut Looks) -> bool {
     let Some((index, choice, list)) = position.choice() else {
         return false;
     };
-    let Some(left) = looks.checked_sub(list.items().count()) else {
-        return false;
-    };
-    *looks = left;
     let rest = position.settle(index, choice);
-    list.items()
-        .all(|at| !is_null(at) && is_impossible(&rest.and(at), looks))
+    let all = looks.into(list.items().count(), |looks| {
+        let mut alternatives = list.items();
+        alternatives.all(|at| !is_null(at) && is_impossible(&rest.and(at), looks))
+    });
+    all == Some(true)
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -188,7 +184,7 @@ impl<'a> Lowering<'a, '_> {
         let rest = own.settle(index, choice);
         for alternative in impossible {
             let together = rest.and(alternative.at);
-            if is_impossible(&together, &mut { LOOKS }) {
+            if is_impossible(&together, &mut Looks::at(LOOKS)) {
                 self.warn_of_conflict(&together, &Shape::Never);
             }
         }

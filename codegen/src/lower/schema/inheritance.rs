@@ -26,8 +26,7 @@ impl<'a> Inheritance<'a> {
         let mut direct: HashMap<NodeId, Vec<Cursor<'a>>> = HashMap::new();
         let mut bases = Vec::new();
         for schema in document.schemas() {
-            let choice = schema.get("oneOf").or_else(|| schema.get("anyOf"));
-            if schema.get("discriminator").is_some() && choice.is_none() {
+            if discriminator(schema).is_some() {
                 bases.push(schema);
             }
             let parts = schema.get("allOf").into_iter().flat_map(Cursor::items);
@@ -68,6 +67,17 @@ impl<'a> Inheritance<'a> {
     }
 }
 
+/// The discriminator of a schema that makes no choice. One that builds on another may have it in place,
+/// among what it adds.
+fn discriminator(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let chooses = |at: Cursor<'_>| at.get("oneOf").or_else(|| at.get("anyOf")).is_some();
+    let parts = at.get("allOf").into_iter().flat_map(Cursor::items);
+    let mut own = std::iter::once(at).chain(parts.filter(|part| !part.is_reference()));
+    own.find(|part| part.get("discriminator").is_some() && !chooses(*part))?
+        .get("discriminator")
+        .filter(|_| !chooses(at))
+}
+
 /// Whether a schema stands where schemas are defined, and not in place.
 fn is_definition(at: Cursor<'_>) -> bool {
     let pointer = at.pointer();
@@ -93,9 +103,7 @@ fn heirs_of<'a>(base: Cursor<'a>, direct: &HashMap<NodeId, Vec<Cursor<'a>>>) -> 
             }
         }
     }
-    let mapped = base
-        .get("discriminator")
-        .and_then(|discriminator| discriminator.get("mapping"));
+    let mapped = discriminator(base).and_then(|discriminator| discriminator.get("mapping"));
     for (_, schema) in mapped.into_iter().flat_map(Cursor::entries) {
         let schema = schema.follow();
         if schema.mapping().is_some() && seen.insert(schema.id()) {
@@ -110,7 +118,7 @@ impl<'a> Lowering<'a, '_> {
     pub(super) fn inherited(&mut self, id: TypeId, position: &Position<'a>) -> Option<Shape> {
         let base = position.home();
         let heirs = self.inheritance.heirs(base).to_vec();
-        let discriminator = base.get("discriminator")?;
+        let discriminator = discriminator(base)?;
         let property = discriminator.get_str("propertyName")?;
         if heirs.is_empty() || !position.is_plain() {
             return None;

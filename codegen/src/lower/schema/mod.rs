@@ -5,6 +5,7 @@ mod conflict;
 mod enumeration;
 mod inheritance;
 mod label;
+mod looks;
 mod object;
 mod position;
 mod scalar;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Lowering;
 use super::alternative::Alternative;
+use super::looks::Looks;
 use super::object::{is_literal, is_object, tag_candidates, tag_values};
 use super::position::Position;
 use super::single::JsonType;
@@ -123,14 +124,17 @@ fn is_no_object(position: &Position<'_>) -> bool {
 
 /// Whether an object must have a property, in all alternatives if there is a choice.
 pub(super) fn requires(position: &Position<'_>, property: &str) -> bool {
-    requires_within(position, property, &mut { LOOKS })
+    requires_within(position, property, &mut Looks::at(LOOKS))
 }
 
-fn requires_within(position: &Position<'_>, property: &str, looks: &mut usize) -> bool {
+fn requires_within(position: &Position<'_>, property: &str, looks: &mut Looks) -> bool {
     let mut required = position.all("required").flat_map(Cursor::items);
     required.any(|name| name.str() == Some(property))
-        || within(position, looks).is_some_and(|mut alternatives| {
-            alternatives.all(|at| requires_within(&at, property, looks))
+        || within(position).is_some_and(|(count, mut alternatives)| {
+            let all = looks.into(count, |looks| {
+                alternatives.all(|at| requires_within(&at, property, looks))
+            });
+            all == Some(true)
         })
 }
 
@@ -146,7 +150,7 @@ fn declared_tags(
     if !mapped.is_empty() {
         return mapped;
     }
-    let values = || values_within(&alternative.position, property, &mut { LOOKS });
+    let values = || values_within(&alternative.position, property, &mut Looks::at(LOOKS));
     by_values
         .then(values)
         .flatten()
@@ -170,24 +174,26 @@ pub(super) fn mapped_tags(discriminator: Cursor<'_>, at: Cursor<'_>) -> Vec<Stri
 fn values_within(
     position: &Position<'_>,
     property: &str,
-    looks: &mut usize,
+    looks: &mut Looks,
 ) -> Option<Vec<String>> {
     if let Some(values) = tag_values(position, property) {
         return Some(values);
     }
-    let values: Option<Vec<Vec<String>>> = within(position, looks)?
-        .map(|at| values_within(&at, property, looks))
-        .collect();
+    let (count, alternatives) = within(position)?;
+    let values: Option<Vec<Vec<String>>> = looks.into(count, |looks| {
+        alternatives
+            .map(|at| values_within(&at, property, looks))
+            .collect()
+    })?;
     values.map(|values| values.concat())
 }
 
-/// The alternatives of a choice within a choice, while looking for them is worth the work.
+/// The alternatives of a choice within a choice, and how many there are.
 fn within<'p, 'a: 'p>(
     position: &'p Position<'a>,
-    looks: &mut usize,
-) -> Option<impl Iterator<Item = Position<'a>> + use<'p, 'a>> {
+) -> Option<(usize, impl Iterator<Item = Position<'a>> + use<'p, 'a>)> {
     let (index, choice, list) = position.choice()?;
-    *looks = looks.checked_sub(list.items().count())?;
     let rest = position.settle(index, choice);
-    Some(list.items().map(move |at| rest.and(at)))
+    let alternatives = list.items().map(move |at| rest.and(at));
+    Some((list.items().count(), alternatives))
 }

@@ -346,6 +346,19 @@ fn numbers() {
 }
 
 #[test]
+fn odata() {
+    use anteroom_golden::odata::*;
+    Agreement::of("odata")
+        .on::<BuildingEntity>("#/components/schemas/building.entity", Way::Both)
+        .on::<BuildingPlace>("#/components/schemas/building.place", Way::Both)
+        .on::<BuildingRoom>("#/components/schemas/building.room", Way::Both)
+        .on::<BuildingHall>("#/components/schemas/building.hall", Way::Both)
+        .on::<BuildingAny>("#/components/schemas/building.any", Way::Both)
+        .on::<Rooms>("#/components/responses/rooms/content/application~1json/schema", Way::Both)
+        .holds();
+}
+
+#[test]
 fn one_of() {
     use anteroom_golden::one_of::*;
     Agreement::of("one-of")
