@@ -259,7 +259,8 @@ impl Options {
     }
 
     /// Derives one more trait for the type of a schema, which is named as for
-    /// [`schema_type`](Self::schema_type). A trait of std that it cannot have is an error.
+    /// [`schema_type`](Self::schema_type). A trait of std that it cannot have is an error; one that it can
+    /// only have with its parts, such as `Ord`, they get too.
     #[must_use]
     pub fn schema_derive(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
         self.derives.push(Derive {

@@ -1,5 +1,7 @@
 //! Which traits a type can have, and which of those that the user wants it gets.
 
+use std::collections::HashSet;
+
 use super::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
 use anteroom::validate::Format;
@@ -48,6 +50,7 @@ pub(super) fn extra(
     for derive in wanted {
         let lacking = lacking(api, facts, &derive.path);
         let mut used = false;
+        let mut having = Vec::new();
         for (id, definition) in api.types.iter() {
             let is_meant = match &derive.schema {
                 Some(schema) => api.uri(&definition.place) == *schema,
@@ -58,16 +61,41 @@ pub(super) fn extra(
             }
             used = true;
             if !lacking[id.0] {
-                extra[id.0].push(derive.path.clone());
+                having.push(id);
             } else if derive.schema.is_some() {
                 diagnostics.push(cannot(definition, &derive.path));
             }
+        }
+        for id in with_parts(api, &derive.path, having) {
+            let with = base(&derive.path).map(str::to_owned);
+            extra[id.0].extend(with.into_iter().chain([derive.path.clone()]));
         }
         if !used {
             diagnostics.push(idle(derive, api.main));
         }
     }
     extra
+}
+
+/// The trait that has to be derived with another one.
+fn base(path: &str) -> Option<&'static str> {
+    (path == "Ord").then_some("PartialOrd")
+}
+
+/// Types and, where a trait can only be derived if all parts of a type have it, those.
+fn with_parts(api: &Api, path: &str, mut types: Vec<TypeId>) -> Vec<TypeId> {
+    if !matches!(path, "Copy" | "Hash" | "PartialOrd" | "Ord") {
+        return types;
+    }
+    let mut seen: HashSet<TypeId> = types.iter().copied().collect();
+    let mut at = 0;
+    while let Some(id) = types.get(at) {
+        let parts = super::parts(&api.types[*id]).into_iter();
+        types.extend(parts.filter(|part| seen.insert(*part)));
+        at += 1;
+    }
+    types.retain(|id| api.types[*id].is_model());
+    types
 }
 
 /// Whether a type has the trait without being asked for it.

@@ -178,8 +178,8 @@ pub(crate) fn options(name: &str) -> Options {
             .derive("Hash")
             .schema_derive("Corner", "Copy")
             .schema_derive("Corner", "std::default::Default")
-            .schema_derive("Plain", "PartialOrd")
-            .schema_derive("Plain", "Ord"),
+            .schema_derive("Plain", "Ord")
+            .schema_derive("Ranked", "Ord"),
         "unused-schemas.yaml" => Options::default(),
         // A case shows all that its document has.
         _ => Options::default().all_schemas(true),

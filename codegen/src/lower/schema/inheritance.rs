@@ -211,8 +211,13 @@ impl<'a> Family<'a> {
     /// The values that stand for one of the family: those of the mapping, those that it allows itself,
     /// or its name.
     fn tags(&self, alternative: &Alternative<'a>) -> Vec<String> {
-        let mapped = mapped_tags(self.discriminator, alternative.at);
-        if !mapped.is_empty() {
+        // A base in the middle may say it of those that build on it.
+        let between = alternative.position.all("discriminator");
+        let between = between.filter(|at| at.get_str("propertyName") == Some(self.property));
+        let mut mapped = std::iter::once(self.discriminator)
+            .chain(between)
+            .map(|discriminator| mapped_tags(discriminator, alternative.at));
+        if let Some(mapped) = mapped.find(|mapped| !mapped.is_empty()) {
             return mapped;
         }
         let own = tag_values(&alternative.position, self.property);

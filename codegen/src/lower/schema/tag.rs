@@ -138,24 +138,85 @@ fn requires_within(position: &Position<'_>, property: &str, looks: &mut Looks) -
         })
 }
 
-/// The values that a `discriminator` gives to an alternative: those of its mapping; those that the
-/// property can have; and if neither says anything, the name of the schema.
+/// The values that a `discriminator` gives to an alternative.
 fn declared_tags(
     discriminator: Cursor<'_>,
     property: &str,
     alternative: &Alternative<'_>,
     by_values: bool,
 ) -> Vec<String> {
-    let mapped = mapped_tags(discriminator, alternative.at);
-    if !mapped.is_empty() {
-        return mapped;
+    Declared {
+        discriminator,
+        property,
+        by_values,
     }
-    let values = || values_within(&alternative.position, property, &mut Looks::at(LOOKS));
-    by_values
-        .then(values)
-        .flatten()
-        .or_else(|| Some(vec![component_name(alternative.at)?]))
-        .unwrap_or_default()
+    .tags(alternative.at, &alternative.position, &mut Looks::at(LOOKS))
+}
+
+/// A `discriminator` of a choice.
+struct Declared<'a, 'p> {
+    discriminator: Cursor<'a>,
+    property: &'p str,
+    /// Whether what the property can have counts.
+    by_values: bool,
+}
+
+impl<'a> Declared<'a, '_> {
+    /// The values that stand for an alternative: those of the mapping; those that the property can have;
+    /// those that a discriminator of its own gives; and if nothing says anything, the name of the schema.
+    fn tags(&self, at: Cursor<'a>, position: &Position<'a>, looks: &mut Looks) -> Vec<String> {
+        let mapped = mapped_tags(self.discriminator, at);
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        if self.by_values
+            && let Some(values) = values_within(position, self.property, looks)
+        {
+            return values;
+        }
+        self.nested(at, position, looks)
+            .or_else(|| Some(vec![component_name(at)?]))
+            .unwrap_or_default()
+    }
+
+    /// The values that a discriminator of the alternative itself, or of what it builds on, gives.
+    fn nested(
+        &self,
+        at: Cursor<'a>,
+        position: &Position<'a>,
+        looks: &mut Looks,
+    ) -> Option<Vec<String>> {
+        let is_other = |other: &Cursor<'a>| {
+            other.id() != self.discriminator.id()
+                && other.get_str("propertyName") == Some(self.property)
+        };
+        let discriminator = position.all("discriminator").find(is_other)?;
+        let mapped = mapped_tags(discriminator, at);
+        if !mapped.is_empty() {
+            return Some(mapped);
+        }
+        let is_own = at.follow().get("discriminator").map(Cursor::id) == Some(discriminator.id());
+        if !is_own {
+            return None;
+        }
+        let inner = Declared {
+            discriminator,
+            ..*self
+        };
+        let Some((index, choice, list)) = position.choice() else {
+            let mapping = discriminator.get("mapping")?;
+            return Some(mapping.entries().map(|(tag, _)| tag.to_owned()).collect());
+        };
+        let rest = position.settle(index, choice);
+        let tags = looks.into(list.items().count(), |looks| {
+            let mut tags = Vec::new();
+            for at in list.items() {
+                tags.extend(inner.tags(at, &rest.and(at), looks));
+            }
+            tags
+        })?;
+        Some(tags)
+    }
 }
 
 /// The values that the mapping of a `discriminator` gives to a schema.

@@ -3,7 +3,7 @@
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    Checker, Decimal, NumberRules, ObjectRules, Property, StringRules, Violations,
+    Checker, Decimal, NumberRules, ObjectRules, Property, Violations,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -155,68 +155,3 @@ impl Validate for Ratio {
 }
 
 anteroom::serde_bridge!(Ratio);
-
-/// Schema `#/components/schemas/Vast`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Vast(f64);
-
-impl Vast {
-    const RULES: NumberRules = NumberRules::at("#/components/schemas/Vast")
-        .minimum(Decimal::new("-1e400"))
-        .maximum(Decimal::new("1e400"))
-        .multiple_of(Decimal::new("1e-400"));
-
-    /// Takes a value that keeps the rules of the schema.
-    ///
-    /// # Errors
-    ///
-    /// Every rule that it breaks.
-    pub fn new(value: f64) -> Result<Self, Violations> {
-        Self::RULES.validate(&value)?;
-        Ok(Self(value))
-    }
-
-    /// The value.
-    pub fn get(self) -> f64 {
-        self.0
-    }
-}
-
-impl TryFrom<f64> for Vast {
-    type Error = Violations;
-
-    fn try_from(value: f64) -> Result<Self, Violations> {
-        Self::new(value)
-    }
-}
-
-impl From<Vast> for f64 {
-    fn from(value: Vast) -> Self {
-        value.0
-    }
-}
-
-impl Decode for Vast {
-    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        Self::RULES.decode(reader).map(Self)
-    }
-}
-
-impl Encode for Vast {
-    fn encode(&self, writer: &mut Writer) {
-        self.0.encode(writer);
-    }
-}
-
-impl Validate for Vast {
-    fn check(&self, checker: &mut Checker<'_>) {
-        Self::RULES.check(&self.0, checker);
-    }
-}
-
-anteroom::serde_bridge!(Vast);
-
-/// Schema `#/components/schemas/VastText`.
-pub type VastText = String;
-
-const VAST_TEXT: StringRules = StringRules::at("#/components/schemas/VastText");

@@ -509,3 +509,123 @@ impl Encode for Next {
 impl Validate for Next {}
 
 anteroom::serde_bridge!(Next);
+
+/// Schema `#/components/schemas/Ranked`.
+#[derive(Clone, Debug, Default, PartialEq, PartialOrd, Ord, Hash)]
+pub struct Ranked {
+    /// `mode`.
+    pub mode: Option<RankedMode>,
+    /// `places`.
+    pub places: Option<Vec<Place>>,
+}
+
+impl Eq for Ranked {}
+
+impl Ranked {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Ranked",
+        &[Property::optional("mode"), Property::optional("places")],
+    );
+}
+
+impl Decode for Ranked {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut value = Self::default();
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => value.mode = RankedMode::decode(reader),
+                1 => value.places = Vec::<Place>::decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(value)
+    }
+}
+
+impl Encode for Ranked {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("mode", &self.mode);
+        object.optional("places", &self.places);
+        object.end();
+    }
+}
+
+impl Validate for Ranked {}
+
+anteroom::serde_bridge!(Ranked);
+
+/// Schema `#/components/schemas/Place`.
+#[derive(Clone, Debug, Default, PartialEq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// `name`.
+    pub name: Option<String>,
+}
+
+impl Eq for Place {}
+
+impl Place {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Place",
+        &[Property::optional("name")],
+    );
+}
+
+impl Decode for Place {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut value = Self::default();
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            value.name = String::decode(reader);
+        }
+        object.end(reader)?;
+        Some(value)
+    }
+}
+
+impl Encode for Place {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("name", &self.name);
+        object.end();
+    }
+}
+
+impl Validate for Place {}
+
+anteroom::serde_bridge!(Place);
+
+/// Schema `#/components/schemas/Ranked/properties/mode`.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
+pub enum RankedMode {
+    /// `low`.
+    Low,
+    /// `high`.
+    High,
+}
+
+impl Eq for RankedMode {}
+
+impl RankedMode {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Ranked/properties/mode",
+        &["low", "high"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::Low, Self::High];
+}
+
+impl Decode for RankedMode {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for RankedMode {}
+
+anteroom::text_enum!(RankedMode);
+
+anteroom::serde_bridge!(RankedMode);
