@@ -77,16 +77,19 @@ fn compare(
     }
 }
 
-/// The bounds of an integer are among the numbers that its format has.
+/// The bounds of an integer are among the numbers that its format has; without one it is an `int64`.
 fn format_holds(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {
-    let Some(at) = schema
+    if !types(schema).contains(&"integer") {
+        return;
+    }
+    let format = schema
         .get("format")
-        .filter(|_| types(schema).contains(&"integer"))
-    else {
+        .filter(|at| at.str().and_then(integers).is_some());
+    let Some(told_by) = format.or_else(|| schema.get("type")) else {
         return;
     };
-    let Some((name, (least, most))) = at.str().and_then(|name| Some((name, integers(name)?)))
-    else {
+    let name = format.and_then(Cursor::str).unwrap_or("int64");
+    let Some((least, most)) = integers(name) else {
         return;
     };
     for bound in ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"] {
@@ -110,8 +113,13 @@ fn format_holds(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {
         } else {
             below
         };
+        let told = if format.is_some() {
+            "the format"
+        } else {
+            "without a format, this is an `int64`"
+        };
         let diagnostic = Diagnostic::new(Code::BoundBeyondFormat, rule.place(), message);
-        let diagnostic = diagnostic.also(at.place(), "the format");
+        let diagnostic = diagnostic.also(told_by.place(), told);
         diagnostics.push(if nothing {
             diagnostic.help("no number is within both: every value is refused")
         } else {
