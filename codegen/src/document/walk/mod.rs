@@ -234,6 +234,10 @@ impl Walker<'_> {
                 _ => continue,
             };
             let found = at.get(field.name);
+            if let Some(empty) = found.filter(|at| code == Code::LeftOut && at.str() == Some("")) {
+                self.no_value(empty);
+                continue;
+            }
             if found.is_some_and(|found| code != Code::MissingField || found.node() != &Node::Null)
             {
                 continue;

@@ -19,12 +19,16 @@ impl Walker<'_> {
             return false;
         }
         self.walked.empty.insert(at.id());
+        self.no_value(at);
+        true
+    }
+
+    pub(super) fn no_value(&mut self, at: Cursor<'_>) {
         let message = format!("{} has no value", subject(at));
         self.diagnostics.push(
             Diagnostic::new(Code::EmptyField, at.place().key(), message)
                 .help(Code::EmptyField.help()),
         );
-        true
     }
 
     /// Examples are there to be read by people, and many are written as they come.
