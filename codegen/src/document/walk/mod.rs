@@ -69,11 +69,11 @@ impl Walker<'_> {
         }
         match value {
             Value::Any | Value::Reference => {}
-            Value::Text => self.expect(at, matches!(at.node(), Node::String(_)), "a string"),
+            Value::Text => self.must(at, matches!(at.node(), Node::String(_)), "a string"),
             Value::LooseText => self.loose_text(at),
-            Value::Flag => self.expect(at, matches!(at.node(), Node::Bool(_)), "`true` or `false`"),
-            Value::Number => self.expect(at, matches!(at.node(), Node::Number(_)), "a number"),
-            Value::Count => self.expect(at, is_count(at), "an integer that is not negative"),
+            Value::Flag => self.must(at, matches!(at.node(), Node::Bool(_)), "`true` or `false`"),
+            Value::Number => self.must(at, matches!(at.node(), Node::Number(_)), "a number"),
+            Value::Count => self.must(at, is_count(at), "an integer that is not negative"),
             Value::Word(words) => self.word(at, words),
             Value::Types => self.types(at),
             Value::Required => self.required(at),
@@ -84,7 +84,7 @@ impl Walker<'_> {
             Value::SchemaOrFlag => self.referable(at, Kind::Schema),
             Value::Examples => self.examples(at),
             Value::List(item) => {
-                self.expect(at, matches!(at.node(), Node::Sequence(_)), "an array");
+                self.must(at, matches!(at.node(), Node::Sequence(_)), "an array");
                 at.items().for_each(|child| self.value(child, item));
             }
             Value::Map(entry) => self.map(at, entry),
@@ -96,7 +96,7 @@ impl Walker<'_> {
     }
 
     fn map(&mut self, at: Cursor<'_>, entry: &'static Value) {
-        self.expect(at, matches!(at.node(), Node::Mapping(_)), "an object");
+        self.must(at, matches!(at.node(), Node::Mapping(_)), "an object");
         at.entries().for_each(|(_, child)| self.value(child, entry));
     }
 
@@ -135,7 +135,7 @@ impl Walker<'_> {
             return;
         }
         self.walked.references.push((at.id(), kind));
-        self.expect(reference, reference.str().is_some(), "a string");
+        self.must(reference, reference.str().is_some(), "a string");
         let with_siblings =
             kind == Kind::PathItem || (kind == Kind::Schema && self.version >= Version::V3_1);
         if with_siblings {

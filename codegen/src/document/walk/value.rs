@@ -74,7 +74,7 @@ impl Walker<'_> {
 
     pub(super) fn loose_text(&mut self, at: Cursor<'_>) {
         let (Node::Number(_) | Node::Bool(_)) = at.node() else {
-            return self.expect(at, matches!(at.node(), Node::String(_)), "a string");
+            return self.must(at, matches!(at.node(), Node::String(_)), "a string");
         };
         let message = format!(
             "{} should be a string, but it is {}",
@@ -147,10 +147,10 @@ impl Walker<'_> {
 
     pub(super) fn required(&mut self, at: Cursor<'_>) {
         let Node::Bool(_) = at.node() else {
-            self.expect(at, matches!(at.node(), Node::Sequence(_)), "an array");
+            self.must(at, matches!(at.node(), Node::Sequence(_)), "an array");
             return at
                 .items()
-                .for_each(|name| self.expect(name, name.str().is_some(), "a string"));
+                .for_each(|name| self.must(name, name.str().is_some(), "a string"));
         };
         let message = "`required` is a list of names, so this flag has no effect".to_owned();
         let help = "name the property in the `required` of the object around it";
@@ -177,7 +177,7 @@ impl Walker<'_> {
             .push(diagnostic.help(format!("it is one of {}", list.join(", "))));
     }
 
-    pub(super) fn expect(&mut self, at: Cursor<'_>, fits: bool, expected: &str) {
+    pub(super) fn must(&mut self, at: Cursor<'_>, fits: bool, expected: &str) {
         if !fits {
             self.wrong_kind(at, expected);
         }

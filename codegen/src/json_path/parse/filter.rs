@@ -63,9 +63,9 @@ impl Parser<'_> {
     }
 
     fn parentheses(&mut self) -> Outcome<Logical> {
-        self.expect("(")?;
+        self.require("(")?;
         let inner = self.logical()?;
-        self.expect(")")?;
+        self.require(")")?;
         Ok(inner)
     }
 
@@ -167,7 +167,7 @@ impl Parser<'_> {
             "value" => Term::Value(Comparable::Value(self.nodes()?)),
             _ => {
                 let text = self.argument()?;
-                self.expect(",")?;
+                self.require(",")?;
                 Term::Test(Logical::Matches {
                     text,
                     pattern: self.argument()?,
@@ -175,7 +175,7 @@ impl Parser<'_> {
                 })
             }
         };
-        self.expect(")")?;
+        self.require(")")?;
         Ok(term)
     }
 

@@ -75,7 +75,7 @@ impl<'t> Parser<'t> {
         ))
     }
 
-    fn expect(&mut self, text: &str) -> Outcome<()> {
+    fn require(&mut self, text: &str) -> Outcome<()> {
         if self.take_next(text) {
             return Ok(());
         }
@@ -123,7 +123,7 @@ impl<'t> Parser<'t> {
     }
 
     fn brackets(&mut self) -> Outcome<Vec<Selector>> {
-        self.expect("[")?;
+        self.require("[")?;
         let mut selectors = Vec::new();
         loop {
             self.spaces();
@@ -132,7 +132,7 @@ impl<'t> Parser<'t> {
                 break;
             }
         }
-        self.expect("]")?;
+        self.require("]")?;
         Ok(selectors)
     }
 
