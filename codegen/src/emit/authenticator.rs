@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::object::raw_ident;
+use super::ident::{raw_ident, unconventional};
 use super::rustdoc::RustDoc;
-use super::service::{Service, unconventional};
+use super::service::Service;
 use super::{Emitter, Items, code};
 use crate::ir::{ParameterIn, SchemeKind, SecurityScheme};
 

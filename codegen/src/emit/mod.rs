@@ -6,6 +6,7 @@
 mod authenticator;
 mod body;
 mod enumeration;
+mod ident;
 mod layout;
 mod lexer;
 mod object;
@@ -159,7 +160,7 @@ pub(crate) fn root(modules: &[(String, Vec<Part>)]) -> Vec<Items> {
     let version = proc_macro2::Literal::u32_unsuffixed(API_VERSION);
     let mut items = vec![quote!(const _: () = anteroom::__codegen::require_version(#version);)];
     if !modules.is_empty() {
-        let names = modules.iter().map(|(name, _)| object::raw_ident(name));
+        let names = modules.iter().map(|(name, _)| ident::raw_ident(name));
         let (names, all) = (names.clone(), names);
         items.push(quote!(#(mod #names;)*));
         items.push(quote!(#(pub use self::#all::*;)*));
@@ -220,7 +221,7 @@ impl Emitter<'_> {
     /// `Eq` has nothing to do, and a derive would still look at every field.
     fn eq(&self, id: TypeId, names: &TypeNames) -> Option<Items> {
         let eq = self.paths.prelude("Eq", quote!(core::cmp::Eq));
-        let name = object::raw_ident(&names.name);
+        let name = ident::raw_ident(&names.name);
         (self.facts.equal.get(id.0) == Some(&true)).then(|| quote!(impl #eq for #name {}))
     }
 

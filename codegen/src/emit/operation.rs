@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::body::{Carried, derives};
-use super::object::{assign, raw_ident};
+use super::ident::{assign, raw_ident};
 use super::parameter::{Argument, parameter_constant, parameter_docs, read_parameter};
 use super::plan::Rules;
 use super::rustdoc::RustDoc;

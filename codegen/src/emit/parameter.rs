@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::object::{local, raw_ident};
+use super::ident::{local, raw_ident};
 use super::plan::{Plan, Rules};
 use super::{Emitter, Texts, code, document_docs};
 use crate::ir::{Operation, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape};

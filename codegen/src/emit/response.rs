@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::body::{Carried, derives};
-use super::object::raw_ident;
+use super::ident::raw_ident;
 use super::operation::route;
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::authenticator::scheme_meta;
-use super::object::raw_ident;
+use super::ident::{raw_ident, unconventional};
 use super::operation::operation_docs;
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code};
@@ -326,13 +326,4 @@ fn server_new(service: &Service<'_>) -> Items {
             }
         }
     )
-}
-
-/// What silences clippy where a method is called as those are that take `self` otherwise.
-pub(super) fn unconventional(method: &str) -> Option<TokenStream> {
-    let begins = ["from_", "into_"]
-        .iter()
-        .any(|word| method.starts_with(word));
-    let changes = method.starts_with("to_") && method.ends_with("_mut");
-    (begins || changes || method == "new").then(|| quote!(#[allow(clippy::wrong_self_convention)]))
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::object::raw_ident;
+use super::ident::raw_ident;
 use super::plan::{Plan, Rules};
 use super::{Emitter, Items, MODEL, RustDoc, code, document_docs};
 use crate::ir::{TypeDef, TypeId, UnionShape, Variant};

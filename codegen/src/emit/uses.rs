@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::ident::raw_ident;
 use super::lexer::{Lexer, Token};
-use super::object::raw_ident;
 use crate::name::Names;
 
 /// What some items name and define.

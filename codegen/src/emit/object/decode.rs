@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{Member, Presence, assign};
+use super::super::ident::assign;
+use super::{Member, Presence};
 use crate::emit::plan::Plan;
 use crate::emit::{Emitter, Items};
 use crate::ir::{TypeDef, TypeId};

@@ -7,6 +7,7 @@ mod defaults;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::ident::{local, raw_ident};
 use super::plan::{Plan, Rules};
 use super::{Emitter, Items, MODEL, Texts, code, document_docs};
 use crate::ir::{Additional, ObjectShape, Property, TypeDef, TypeId};
@@ -239,31 +240,4 @@ fn property_docs(member: &Member<'_>, texts: &Texts) -> Option<TokenStream> {
         docs = docs.plain("**Deprecated.**");
     }
     docs.attributes(texts)
-}
-
-/// The variable for a field: its own name, unless a variable of the emitted code has it. No field
-/// ends with an underscore but those that stand for a keyword.
-pub(super) fn local(field: &str, taken: &[&str]) -> Ident {
-    if taken.contains(&field) {
-        format_ident!("{field}_")
-    } else {
-        raw_ident(field)
-    }
-}
-
-/// `field` or `field: local` in a struct expression.
-pub(super) fn assign(field: &Ident, local: &Ident) -> TokenStream {
-    if field == local {
-        quote!(#field)
-    } else {
-        quote!(#field: #local)
-    }
-}
-
-/// An identifier that may be written `r#type`.
-pub(super) fn raw_ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(bare) => Ident::new_raw(bare, proc_macro2::Span::call_site()),
-        None => format_ident!("{name}"),
-    }
 }

@@ -8,7 +8,7 @@ use super::alternative::Alternative;
 use super::named_origin;
 use super::object::{is_literal, tag_values};
 use super::position::Position;
-use super::tag::{mapped_tags, requires, tell_apart};
+use super::tag::{first_mapped, mapped_tags, requires, tell_apart};
 use super::union::{component_name, union};
 use crate::document::{Cursor, Document, NodeId};
 use crate::ir::{Origin, Shape, Tag, TypeId, Variant};
@@ -69,7 +69,7 @@ impl<'a> Inheritance<'a> {
 
 /// The discriminator of a schema that makes no choice. One that builds on another may have it in place,
 /// among what it adds.
-fn discriminator(at: Cursor<'_>) -> Option<Cursor<'_>> {
+pub(super) fn discriminator(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let chooses = |at: Cursor<'_>| at.get("oneOf").or_else(|| at.get("anyOf")).is_some();
     let parts = at.get("allOf").into_iter().flat_map(Cursor::items);
     let mut own = std::iter::once(at).chain(parts.filter(|part| !part.is_reference()));
@@ -214,10 +214,9 @@ impl<'a> Family<'a> {
         // A base in the middle may say it of those that build on it.
         let between = alternative.position.all("discriminator");
         let between = between.filter(|at| at.get_str("propertyName") == Some(self.property));
-        let mut mapped = std::iter::once(self.discriminator)
-            .chain(between)
-            .map(|discriminator| mapped_tags(discriminator, alternative.at));
-        if let Some(mapped) = mapped.find(|mapped| !mapped.is_empty()) {
+        let all = std::iter::once(self.discriminator).chain(between);
+        let mapped = first_mapped(all, alternative.at);
+        if !mapped.is_empty() {
             return mapped;
         }
         let own = tag_values(&alternative.position, self.property);

@@ -190,15 +190,16 @@ impl<'a> Declared<'a, '_> {
             other.id() != self.discriminator.id()
                 && other.get_str("propertyName") == Some(self.property)
         };
-        let discriminator = position.all("discriminator").find(is_other)?;
-        let mapped = mapped_tags(discriminator, at);
+        let others = position.all("discriminator").filter(is_other);
+        let mapped = first_mapped(others, at);
         if !mapped.is_empty() {
             return Some(mapped);
         }
-        let is_own = at.follow().get("discriminator").map(Cursor::id) == Some(discriminator.id());
-        if !is_own {
-            return None;
-        }
+        let target = at.follow();
+        let of_family = super::inheritance::discriminator(target);
+        let discriminator = of_family
+            .or_else(|| target.get("discriminator"))
+            .filter(is_other)?;
         let inner = Declared {
             discriminator,
             ..*self
@@ -229,6 +230,15 @@ pub(super) fn mapped_tags(discriminator: Cursor<'_>, at: Cursor<'_>) -> Vec<Stri
         .filter(|(_, schema)| schema.follow().id() == target.id())
         .map(|(value, _)| value.to_owned())
         .collect()
+}
+
+/// The values that the first of several discriminators which names a schema gives to it.
+pub(super) fn first_mapped<'a>(
+    discriminators: impl Iterator<Item = Cursor<'a>>,
+    at: Cursor<'_>,
+) -> Vec<String> {
+    let mut mapped = discriminators.map(|discriminator| mapped_tags(discriminator, at));
+    mapped.find(|tags| !tags.is_empty()).unwrap_or_default()
 }
 
 /// The values of a property in an object, or in all alternatives of a choice of objects.

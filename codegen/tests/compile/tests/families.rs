@@ -33,6 +33,26 @@ fn discriminators_of_alternatives_tell_them_apart() {
 }
 
 #[test]
+fn discriminators_in_place_and_of_several_bases_tell_apart() {
+    use nested_tags::{Electric, Transport};
+    for json in [
+        r#"{"sort":"taxi","number":3}"#,
+        r#"{"sort":"van","volume":9}"#,
+        r#"{"sort":"Boat","masts":2}"#,
+    ] {
+        assert_eq!(round::<Transport>(json), json);
+    }
+    assert!(from_str::<Transport>(r#"{"sort":"Van"}"#).is_err());
+    for json in [
+        r#"{"type":"tram","line":3}"#,
+        r#"{"type":"light","watts":5}"#,
+    ] {
+        assert_eq!(round::<Electric>(json), json);
+    }
+    assert!(from_str::<Electric>(r#"{"type":"Tram"}"#).is_err());
+}
+
+#[test]
 fn a_base_in_the_middle_is_a_family() {
     use odata::{BuildingEntity, BuildingPlace};
     for json in [

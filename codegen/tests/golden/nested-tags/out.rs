@@ -262,6 +262,8 @@ pub enum Device {
     Phone(Phone),
     /// Told by `light`.
     Lamp(Lamp),
+    /// Told by `tram`.
+    Tram(Tram),
 }
 
 impl Eq for Device {}
@@ -272,6 +274,7 @@ impl Device {
             &[
                 Branch::new("Phone", Kinds::OBJECT).tags(&["phone"]),
                 Branch::new("Lamp", Kinds::OBJECT).tags(&["light"]),
+                Branch::new("Tram", Kinds::OBJECT).tags(&["tram"]),
             ],
         )
         .discriminator("type");
@@ -283,7 +286,8 @@ impl Decode for Device {
         while let Some(branch) = union.next(reader) {
             let value = match branch {
                 0 => Phone::decode(reader).map(Self::Phone),
-                _ => Lamp::decode(reader).map(Self::Lamp),
+                1 => Lamp::decode(reader).map(Self::Lamp),
+                _ => Tram::decode(reader).map(Self::Tram),
             };
             union.put(reader, value);
         }
@@ -296,6 +300,7 @@ impl Encode for Device {
         match self {
             Self::Phone(value) => value.encode(writer),
             Self::Lamp(value) => value.encode(writer),
+            Self::Tram(value) => value.encode(writer),
         }
     }
 }
@@ -563,3 +568,442 @@ impl Encode for Chair {
 impl Validate for Chair {}
 
 anteroom::serde_bridge!(Chair);
+
+/// Schema `#/components/schemas/Vehicle`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vehicle {
+    /// `sort`.
+    pub sort: String,
+}
+
+impl Eq for Vehicle {}
+
+impl Vehicle {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Vehicle",
+        &[Property::required("sort")],
+    );
+}
+
+impl Decode for Vehicle {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut sort = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            sort = String::decode(reader);
+        }
+        object.end(reader)?;
+        Some(Self { sort: sort? })
+    }
+}
+
+impl Encode for Vehicle {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("sort", &self.sort);
+        object.end();
+    }
+}
+
+impl Validate for Vehicle {}
+
+anteroom::serde_bridge!(Vehicle);
+
+/// What it adds, it adds in place, with the discriminator.
+///
+/// Schema `#/components/schemas/Car`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Car {
+    /// Told by `van`.
+    Van(Van),
+    /// Told by `taxi`.
+    Cab(Cab),
+}
+
+impl Eq for Car {}
+
+impl Car {
+    const RULES: UnionRules = UnionRules::any_of(
+            "#/components/schemas/Car",
+            &[
+                Branch::new("Van", Kinds::OBJECT).tags(&["van"]),
+                Branch::new("Cab", Kinds::OBJECT).tags(&["taxi"]),
+            ],
+        )
+        .discriminator("sort");
+}
+
+impl Decode for Car {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Van::decode(reader).map(Self::Van),
+                _ => Cab::decode(reader).map(Self::Cab),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Car {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Van(value) => value.encode(writer),
+            Self::Cab(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Car {}
+
+anteroom::serde_bridge!(Car);
+
+/// Schema `#/components/schemas/Van`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Van {
+    /// `sort`.
+    pub sort: String,
+    /// `doors`.
+    pub doors: Option<i64>,
+    /// `volume`.
+    pub volume: Option<i64>,
+}
+
+impl Eq for Van {}
+
+impl Van {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Van",
+        &[
+            Property::required("sort"),
+            Property::optional("doors"),
+            Property::optional("volume"),
+        ],
+    );
+    const SORT: StringRules = StringRules::at(
+        "#/components/schemas/Vehicle/properties/sort",
+    );
+    const DOORS: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Car/allOf/1/properties/doors",
+    );
+    const VOLUME: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Van/allOf/1/properties/volume",
+    );
+}
+
+impl Decode for Van {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut sort = None;
+        let mut doors = None;
+        let mut volume = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => sort = Self::SORT.decode(reader),
+                1 => doors = Self::DOORS.decode(reader),
+                2 => volume = Self::VOLUME.decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { sort: sort?, doors, volume })
+    }
+}
+
+impl Encode for Van {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("sort", &self.sort);
+        object.optional("doors", &self.doors);
+        object.optional("volume", &self.volume);
+        object.end();
+    }
+}
+
+impl Validate for Van {}
+
+anteroom::serde_bridge!(Van);
+
+/// Schema `#/components/schemas/Cab`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cab {
+    /// `sort`.
+    pub sort: String,
+    /// `doors`.
+    pub doors: Option<i64>,
+    /// `number`.
+    pub number: Option<i64>,
+}
+
+impl Eq for Cab {}
+
+impl Cab {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Cab",
+        &[
+            Property::required("sort"),
+            Property::optional("doors"),
+            Property::optional("number"),
+        ],
+    );
+    const SORT: StringRules = StringRules::at(
+        "#/components/schemas/Vehicle/properties/sort",
+    );
+    const DOORS: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Car/allOf/1/properties/doors",
+    );
+    const NUMBER: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Cab/allOf/1/properties/number",
+    );
+}
+
+impl Decode for Cab {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut sort = None;
+        let mut doors = None;
+        let mut number = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => sort = Self::SORT.decode(reader),
+                1 => doors = Self::DOORS.decode(reader),
+                2 => number = Self::NUMBER.decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { sort: sort?, doors, number })
+    }
+}
+
+impl Encode for Cab {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("sort", &self.sort);
+        object.optional("doors", &self.doors);
+        object.optional("number", &self.number);
+        object.end();
+    }
+}
+
+impl Validate for Cab {}
+
+anteroom::serde_bridge!(Cab);
+
+/// Schema `#/components/schemas/Boat`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boat {
+    /// `sort`.
+    pub sort: String,
+    /// `masts`.
+    pub masts: Option<i64>,
+}
+
+impl Eq for Boat {}
+
+impl Boat {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Boat",
+        &[Property::required("sort"), Property::optional("masts")],
+    );
+    const SORT: StringRules = StringRules::at(
+        "#/components/schemas/Vehicle/properties/sort",
+    );
+    const MASTS: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Boat/allOf/1/properties/masts",
+    );
+}
+
+impl Decode for Boat {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut sort = None;
+        let mut masts = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => sort = Self::SORT.decode(reader),
+                1 => masts = Self::MASTS.decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { sort: sort?, masts })
+    }
+}
+
+impl Encode for Boat {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("sort", &self.sort);
+        object.optional("masts", &self.masts);
+        object.end();
+    }
+}
+
+impl Validate for Boat {}
+
+anteroom::serde_bridge!(Boat);
+
+/// Schema `#/components/schemas/Transport`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Transport {
+    /// What it adds, it adds in place, with the discriminator.
+    ///
+    /// Told by `van`, `taxi`.
+    Car(Car),
+    /// Told by `Boat`.
+    Boat(Boat),
+}
+
+impl Eq for Transport {}
+
+impl Transport {
+    const RULES: UnionRules = UnionRules::one_of(
+            "#/components/schemas/Transport",
+            &[
+                Branch::new("Car", Kinds::OBJECT).tags(&["van", "taxi"]),
+                Branch::new("Boat", Kinds::OBJECT).tags(&["Boat"]),
+            ],
+        )
+        .discriminator("sort");
+}
+
+impl Decode for Transport {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Car::decode(reader).map(Self::Car),
+                _ => Boat::decode(reader).map(Self::Boat),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Transport {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Car(value) => value.encode(writer),
+            Self::Boat(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Transport {}
+
+anteroom::serde_bridge!(Transport);
+
+/// Schema `#/components/schemas/Powered`.
+pub type Powered = Tram;
+
+/// Schema `#/components/schemas/Tram`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tram {
+    /// `type`.
+    pub r#type: String,
+    /// `line`.
+    pub line: Option<i64>,
+}
+
+impl Eq for Tram {}
+
+impl Tram {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Tram",
+        &[Property::required("type"), Property::optional("line")],
+    );
+    const TYPE: StringRules = StringRules::at(
+        "#/components/schemas/Device/properties/type",
+    );
+    const LINE: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Tram/allOf/2/properties/line",
+    );
+}
+
+impl Decode for Tram {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut line = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => r#type = Self::TYPE.decode(reader),
+                1 => line = Self::LINE.decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { r#type: r#type?, line })
+    }
+}
+
+impl Encode for Tram {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("type", &self.r#type);
+        object.optional("line", &self.line);
+        object.end();
+    }
+}
+
+impl Validate for Tram {}
+
+anteroom::serde_bridge!(Tram);
+
+/// Of two mappings, the one that names the alternative.
+///
+/// Schema `#/components/schemas/Electric`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Electric {
+    /// Told by `tram`.
+    Tram(Tram),
+    /// Told by `light`.
+    Lamp(Lamp),
+}
+
+impl Eq for Electric {}
+
+impl Electric {
+    const RULES: UnionRules = UnionRules::one_of(
+            "#/components/schemas/Electric",
+            &[
+                Branch::new("Tram", Kinds::OBJECT).tags(&["tram"]),
+                Branch::new("Lamp", Kinds::OBJECT).tags(&["light"]),
+            ],
+        )
+        .discriminator("type");
+}
+
+impl Decode for Electric {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Tram::decode(reader).map(Self::Tram),
+                _ => Lamp::decode(reader).map(Self::Lamp),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Electric {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Tram(value) => value.encode(writer),
+            Self::Lamp(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Electric {}
+
+anteroom::serde_bridge!(Electric);
