@@ -284,7 +284,7 @@ fn text(reader: &mut Reader<'_>, rules: &'static UnionRules) -> Option<Text> {
 }
 
 #[test]
-fn one_of_wants_exactly_one_and_any_of_the_first() {
+fn one_of_wants_exactly_one_and_any_of_the_first_that_loses_nothing() {
     let [one_of, any_of] = &LENGTHS;
     assert_eq!(
         found(r#""abcd""#, |reader| text(reader, one_of)).unwrap_err(),
@@ -308,6 +308,77 @@ fn one_of_wants_exactly_one_and_any_of_the_first() {
     assert_eq!(
         found(r#""abcdef""#, |r| text(r, any_of)),
         Ok(Text::Long("abcdef".into()))
+    );
+}
+
+/// What an alternative kept: its number, and the members by name.
+#[derive(Debug, PartialEq)]
+struct Kept(usize, Vec<&'static str>, Option<Box<Kept>>);
+
+/// Objects of one of three kinds: with `name`; with `name` and `size`; with `size` and `within`.
+fn kept(reader: &mut Reader<'_>, rules: &'static UnionRules) -> Option<Kept> {
+    const NAME: Property = Property::optional("name");
+    const SIZE: Property = Property::optional("size");
+    const WITHIN: Property = Property::optional("within");
+    static KINDS: [ObjectRules; 3] = [
+        ObjectRules::at("#/components/schemas/Slim", &[NAME]),
+        ObjectRules::at("#/components/schemas/Wide", &[NAME, SIZE]),
+        ObjectRules::at("#/components/schemas/Deep", &[SIZE, WITHIN]),
+    ];
+    let mut union = reader.union(rules)?;
+    while let Some(branch) = union.next(reader) {
+        let rules_of_kind = &KINDS[branch];
+        let (mut names, mut within) = (Vec::new(), None);
+        let mut object = reader.object(rules_of_kind)?;
+        while let Some(index) = object.next(reader) {
+            let name = rules_of_kind.properties[index].name;
+            names.push(name);
+            if name == "within" {
+                within = kept(reader, rules).map(Box::new);
+            } else {
+                let _ = String::decode(reader);
+            }
+        }
+        let value = object.end(reader).map(|()| Kept(branch, names, within));
+        union.put(reader, value);
+    }
+    union.end(reader)
+}
+
+static OBJECTS: UnionRules = UnionRules::any_of(
+    "#/components/schemas/Kept",
+    &[
+        Branch::new("Slim", Kinds::OBJECT),
+        Branch::new("Wide", Kinds::OBJECT),
+        Branch::new("Deep", Kinds::OBJECT),
+    ],
+);
+
+#[test]
+fn any_of_loses_as_little_as_it_can() {
+    let kept = |text: &str| found(text, |reader| kept(reader, &OBJECTS)).unwrap();
+    assert_eq!(kept("{}"), Kept(0, vec![], None));
+    assert_eq!(
+        kept(r#"{"name":"a","size":"b"}"#),
+        Kept(1, vec!["name", "size"], None)
+    );
+    // Of those that lose as much, the first.
+    assert_eq!(kept(r#"{"size":"b","x":1}"#), Kept(1, vec!["size"], None));
+    assert_eq!(kept(r#"{"x":1}"#), Kept(0, vec![], None));
+
+    // All that is lost counts, within what is lost and within what is kept.
+    let within = |inner| Kept(2, vec!["within"], Some(Box::new(inner)));
+    assert_eq!(
+        kept(r#"{"within":{"name":"a","x":{"name":[1]}},"name":"b"}"#),
+        within(Kept(0, vec!["name"], None))
+    );
+    assert_eq!(
+        kept(r#"{"name":"b","within":{"name":"a","size":"c"}}"#),
+        within(Kept(1, vec!["name", "size"], None))
+    );
+    assert_eq!(
+        kept(r#"{"name":"b","within":{}}"#),
+        Kept(0, vec!["name"], None)
     );
 }
 

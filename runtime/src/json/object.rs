@@ -109,7 +109,7 @@ impl<'a> ObjectReader<'a> {
         self.guess = index + 1;
         if let Some(property) = self.rules.properties.get(index) {
             if property.passed_over {
-                reader.skip()?;
+                reader.lose()?;
                 return Some(None);
             }
             reader.checker().step(Step::Property(property.name));
@@ -151,7 +151,7 @@ impl<'a> ObjectReader<'a> {
             Unknown::Refuse => reader.checker().not_allowed(step),
             Unknown::Skip => {}
         }
-        reader.skip()?;
+        reader.lose()?;
         Some(None)
     }
 

@@ -63,6 +63,8 @@ pub struct Reader<'a> {
     error: Option<SyntaxError>,
     pub(super) names: Vec<Cow<'a, str>>,
     pub(super) unions: Unions,
+    /// How many members and items were read that nothing takes: what is made of the text has lost them.
+    lost: usize,
     checker: Checker<'a>,
 }
 
@@ -73,6 +75,7 @@ pub(super) struct Mark {
     depth: u32,
     names: usize,
     level: usize,
+    lost: usize,
 }
 
 impl Mark {
@@ -101,6 +104,7 @@ impl<'a> Reader<'a> {
             error: None,
             names: Vec::new(),
             unions: Unions::default(),
+            lost: 0,
             checker: Checker::new(),
         }
     }
@@ -276,7 +280,7 @@ impl<'a> Reader<'a> {
         self.descend()?;
         let mut first = true;
         while self.next_item(&mut first)? {
-            self.skip()?;
+            self.lose()?;
         }
         self.depth -= 1;
         Some(())
@@ -291,7 +295,7 @@ impl<'a> Reader<'a> {
             let name = self.string_token()?;
             names.insert(self, name, start)?;
             self.colon()?;
-            self.skip()?;
+            self.lose()?;
         }
         names.end(self);
         self.depth -= 1;
@@ -462,6 +466,7 @@ impl<'a> Reader<'a> {
             depth: self.depth,
             names: self.names.len(),
             level: self.checker.level(),
+            lost: self.lost,
         }
     }
 
@@ -472,14 +477,26 @@ impl<'a> Reader<'a> {
             self.depth = mark.depth;
             self.names.truncate(mark.names);
             self.checker.unwind_to(mark.level);
+            self.lost = mark.lost;
         }
     }
 
-    /// Goes to the end of a value that was read before.
-    pub(super) fn pass_to(&mut self, end: usize) {
+    /// Goes to the end of a value that was read before, and lost members then.
+    pub(super) fn pass_to(&mut self, end: usize, lost: usize) {
         if self.error.is_none() {
             self.position = end;
+            self.lost += lost;
         }
+    }
+
+    /// Reads one value that nothing takes.
+    pub(super) fn lose(&mut self) -> Option<()> {
+        self.lost += 1;
+        self.skip()
+    }
+
+    pub(super) const fn lost(&self) -> usize {
+        self.lost
     }
 
     /// The text from an offset to here.

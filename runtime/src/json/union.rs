@@ -61,8 +61,10 @@ impl<T> UnionReader<T> {
 
     /// Takes what the branch made of the value.
     pub fn put(&mut self, reader: &mut Reader<'_>, value: Option<T>) {
-        if self.driver.judge(reader, value.is_some()) {
-            self.value = value;
+        match self.driver.judge(reader, value.is_some()) {
+            Verdict::Best => self.value = value,
+            Verdict::BestButNotWhole => self.value = None,
+            Verdict::Worse => {}
         }
     }
 
@@ -89,6 +91,8 @@ struct Known {
     outcome: Outcome,
     /// Where the value ends.
     end: usize,
+    /// How much of it is lost.
+    lost: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +128,8 @@ struct Trial {
     /// What is still to be tried, the last one first.
     waiting: Vec<usize>,
     running: Option<Running>,
-    matched: Option<usize>,
+    /// A branch that matches, and how much of the value it loses.
+    matched: Option<(usize, usize)>,
     other: Option<usize>,
     nearest: Option<(Tally, usize)>,
     end: usize,
@@ -135,15 +140,24 @@ struct Running {
     branch: usize,
     apart: Apart,
     passed: usize,
+    lost: usize,
+}
+
+/// What is to be done with what a branch made of the value.
+enum Verdict {
+    Best,
+    /// Parts were passed over, so that it must be read again.
+    BestButNotWhole,
+    Worse,
 }
 
 impl Reader<'_> {
     /// Begins a value that has one of several schemas.
     ///
     /// With a [discriminator](UnionRules::discriminator) the branch that it names decides. Otherwise the branches
-    /// that can match the value at all are tried: with `oneOf` exactly one must match, with `anyOf` the first that
-    /// matches is taken. In [text mode](Self::text) the first that matches is always taken, and `string` comes last,
-    /// because any text is one.
+    /// that can match the value at all are tried: with `oneOf` exactly one must match. With `anyOf`, of those that match, the one
+    /// is taken that loses the least of it, which are members that it does not declare; the first of several.
+    /// In [text mode](Self::text) `oneOf` is read like `anyOf`, and `string` comes last, because any text is one.
     ///
     /// When none matches, there is a violation of the union that names the nearest branch, and then the violations of
     /// that one. `None`: no branch takes such a value, or the text is not JSON.
@@ -203,14 +217,13 @@ impl Driver {
         }
     }
 
-    /// Whether the value is to be kept.
-    fn judge(&mut self, reader: &mut Reader<'_>, has_value: bool) -> bool {
+    fn judge(&mut self, reader: &mut Reader<'_>, has_value: bool) -> Verdict {
         match &mut self.turn {
             Turn::Trial(trial) => {
                 let exactly_one = self.rules.exactly_one && !reader.is_lenient();
                 trial.judge(reader, has_value, exactly_one)
             }
-            _ => true,
+            _ => Verdict::Best,
         }
     }
 
@@ -253,7 +266,7 @@ impl Driver {
         self.turn = match again {
             Some(branch) => Turn::Only(branch),
             None => {
-                reader.pass_to(known.end);
+                reader.pass_to(known.end, known.lost);
                 Turn::Over
             }
         };
@@ -291,14 +304,15 @@ impl Trial {
             branch,
             apart: reader.checker().begin_apart(),
             passed: reader.unions.passed,
+            lost: reader.lost(),
         });
         Some(branch)
     }
 
-    /// Ends the try; whether its value is to be kept.
-    fn judge(&mut self, reader: &mut Reader<'_>, has_value: bool, exactly_one: bool) -> bool {
+    /// Ends the try.
+    fn judge(&mut self, reader: &mut Reader<'_>, has_value: bool, exactly_one: bool) -> Verdict {
         let Some(running) = self.running.take() else {
-            return false;
+            return Verdict::Worse;
         };
         let tally = reader.checker().end_apart(running.apart);
         self.end = reader.position();
@@ -307,31 +321,40 @@ impl Trial {
             if self.nearest.is_none_or(|(least, _)| tally < least) {
                 self.nearest = Some((tally, running.branch));
             }
-            return false;
+            return Verdict::Worse;
         }
-        if self.matched.is_some() {
-            self.other = Some(running.branch);
+        let lost = reader.lost().saturating_sub(running.lost);
+        match self.matched {
+            Some(_) if exactly_one => {
+                self.other = Some(running.branch);
+                self.waiting.clear();
+                return Verdict::Worse;
+            }
+            Some((_, least)) if least <= lost => return Verdict::Worse,
+            _ => self.matched = Some((running.branch, lost)),
         }
-        if self.other.is_some() || !exactly_one {
+        if lost == 0 && !exactly_one {
             self.waiting.clear();
         }
-        if self.other.is_none() {
-            self.matched = Some(running.branch);
+        if whole {
+            Verdict::Best
+        } else {
+            Verdict::BestButNotWhole
         }
-        whole && self.other.is_none()
     }
 
     /// What came of it, once all that was needed was tried.
     fn known(&self) -> Option<Known> {
         let outcome = match (self.matched, self.other, self.nearest) {
-            (Some(one), Some(other), _) => Outcome::Ambiguous(one, other),
-            (Some(branch), None, _) => Outcome::Match(branch),
+            (Some((one, _)), Some(other), _) => Outcome::Ambiguous(one, other),
+            (Some((branch, _)), None, _) => Outcome::Match(branch),
             (None, _, Some((tally, branch))) => Outcome::Nearest(branch, tally),
             (None, _, None) => return None,
         };
         Some(Known {
             outcome,
             end: self.end,
+            lost: self.matched.map_or(0, |(_, lost)| lost),
         })
     }
 }

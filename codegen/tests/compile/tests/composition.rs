@@ -122,6 +122,20 @@ fn the_narrowest_of_any_is_taken() {
     stays::<any_of::Maybe>("{}");
     stays::<any_of::Person>(r#"{"name":"a","mail":"b"}"#);
     stays::<any_of::Person>(r#"{"name":"a"}"#);
+    for json in [
+        "{}",
+        r#"{"label":"a","number":"1"}"#,
+        r#"{"address":"a","phones":[{"number":"1"},{"fax":"2"}]}"#,
+        r#"{"fax":"2"}"#,
+    ] {
+        stays::<any_of::Contact>(json);
+    }
+    // More than any of them holds.
+    assert_eq!(
+        from_str::<any_of::Contact>(r#"{"fax":"2","address":"b","label":"c"}"#)
+            .map(|value| to_string(&value)),
+        Ok(r#"{"label":"c","address":"b"}"#.to_owned())
+    );
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn any_of() {
         .on::<Compound>("#/components/schemas/Compound", Way::Both)
         .on::<Maybe>("#/components/schemas/Maybe", Way::Both)
         .on::<Person>("#/components/schemas/Person", Way::Both)
+        .on::<Contact>("#/components/schemas/Contact", Way::Both)
         .holds();
 }
 
