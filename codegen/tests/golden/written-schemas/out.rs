@@ -19,6 +19,15 @@ pub trait Rules: Send + Sync + 'static {
         request: BookRequest,
         context: Context<()>,
     ) -> impl Future<Output = BookResponse> + Send;
+
+    /// Bodies and answers whose type holds less than their schema says.
+    ///
+    /// `PUT /places/{door}`.
+    fn place(
+        &self,
+        request: PlaceRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = PlaceResponse> + Send;
 }
 
 /// Serves an implementation of [`Rules`] over HTTP: a tower `Service` that any server can mount.
@@ -44,6 +53,7 @@ where
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &book::Operation::META,
+        &place::Operation::META,
     ];
 
     fn implementation(&self) -> &T {
@@ -57,6 +67,7 @@ where
     ) -> anteroom::ResponseFuture {
         match operation {
             0 => exchange.serve_open(book::Operation, self, T::book),
+            1 => exchange.serve_open(place::Operation, self, T::place),
             _ => exchange.unknown(),
         }
     }
@@ -141,6 +152,134 @@ pub mod book {
         }
     }
 }
+
+/// A request of `PUT /places/{door}`.
+#[derive(Debug, PartialEq)]
+pub struct PlaceRequest {
+    /// Path parameter `door`.
+    pub door: Span,
+    /// Sizes by their names.
+    ///
+    /// Query parameter `sizes`.
+    pub sizes: Option<Size>,
+    /// The body.
+    pub body: Place,
+}
+
+/// An answer of `PUT /places/{door}`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum PlaceResponse {
+    /// 200 OK.
+    ///
+    /// Placed.
+    Ok(Door),
+}
+
+/// `PUT /places/{door}`: how its requests are read and its answers written.
+pub mod place {
+    use super::{Decode, PlaceItem, PlaceRequest, PlaceResponse, StatusCode};
+
+    /// The operation `place`.
+    pub struct Operation;
+
+    static DOOR: anteroom::Parameter = anteroom::Parameter::path(
+            "door",
+            "#/paths/~1places~1%7Bdoor%7D/put/parameters/0",
+        )
+        .array();
+    static SIZES: anteroom::Parameter = anteroom::Parameter::query(
+            "sizes",
+            "#/paths/~1places~1%7Bdoor%7D/put/parameters/1",
+        )
+        .json("/content/application~1json/schema");
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "place",
+                anteroom::Method::Put,
+                "/places/{door}",
+            )
+            .body(
+                anteroom::BodyMeta::new(
+                        "#/paths/~1places~1%7Bdoor%7D/put/requestBody",
+                        &[
+                            anteroom::Content::new(
+                                "application/json",
+                                "#/components/schemas/Place",
+                            ),
+                        ],
+                    )
+                    .required(),
+            )
+            .produces(&["application/json"]);
+
+        type Request = PlaceRequest;
+        type Response = PlaceResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<PlaceRequest> {
+            let door = input
+                .required(
+                    &DOOR,
+                    |reader| {
+                        reader
+                            .checked(
+                                &super::schemas::SPAN_REST,
+                                |reader| {
+                                    super::SPAN
+                                        .decode(reader, |reader| super::SPAN__ITEM.decode(reader))
+                                },
+                            )
+                    },
+                );
+            let sizes = input
+                .optional_json(
+                    &SIZES,
+                    |reader| {
+                        reader
+                            .checked(
+                                &super::schemas::SIZE_REST,
+                                |reader| super::SIZE.decode_map(reader, i64::decode),
+                            )
+                    },
+                );
+            let body = input
+                .body(|reader| {
+                    reader
+                        .checked(
+                            &super::schemas::PLACE_REST,
+                            |reader| super::PLACE.decode(reader, PlaceItem::decode),
+                        )
+                });
+            Some(Self::Request {
+                door: door?,
+                sizes,
+                body: body?,
+            })
+        }
+
+        fn encode(
+            response: PlaceResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => {
+                    reply
+                        .checked(|checker| {
+                            checker.raw(&super::schemas::DOOR_REST, &body);
+                        })
+                        .json(StatusCode::OK, &body)
+                }
+            }
+        }
+    }
+}
+
+/// Schema `#/components/schemas/Span`.
+pub type Span = Vec<i64>;
+
+const SPAN__ITEM: IntegerRules = IntegerRules::at("#/components/schemas/Span");
+
+const SPAN: ArrayRules = ArrayRules::at("#/components/schemas/Span").max_items(2);
 
 /// Schema `#/components/schemas/Booking`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1084,6 +1223,35 @@ mod schemas {
                 &Schema::new(
                     "#/paths/~1bookings/post/parameters/0/schema/not",
                     &[Keyword::Const("13")],
+                ),
+            ),
+        ],
+    );
+    pub(super) static SPAN_REST: Schema = Schema::new(
+        "#/components/schemas/Span",
+        &[
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Span/prefixItems/0",
+                        &[
+                            Keyword::Type(Kinds::INTEGER),
+                            Keyword::Minimum(Decimal::new("1")),
+                        ],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Span/prefixItems/1",
+                        &[
+                            Keyword::Type(Kinds::INTEGER),
+                            Keyword::Minimum(Decimal::new("10")),
+                        ],
+                    ),
+                ],
+            ),
+            Keyword::Items(
+                &Schema::new(
+                    "#/components/schemas/Span/items",
+                    &[Keyword::Type(Kinds::INTEGER)],
                 ),
             ),
         ],

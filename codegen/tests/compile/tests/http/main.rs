@@ -10,6 +10,7 @@ mod options;
 mod parameters;
 mod security;
 mod webhooks;
+mod written;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
