@@ -79,3 +79,9 @@ impl<'a> Rule<'_, 'a> {
         );
     }
 }
+
+/// Leaves away the values of an `enum` that break another rule of their schema.
+pub(crate) fn retain_fitting<'a>(schema: Cursor<'a>, values: &mut Vec<Cursor<'a>>) {
+    let mut checker = Checker::default();
+    values.retain(|value| checker.without_enum(schema, *value).is_none());
+}

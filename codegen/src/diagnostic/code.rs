@@ -99,7 +99,7 @@ catalogue! {
     BadValue = "0204" Error "a value that the field does not take",
         "the OpenAPI specification lists what this field may be";
     FieldTooNew = "0205" Warning "a field of a later version",
-        "raise the version in `openapi`, or leave the field out: it has no effect here";
+        "raise the version in `openapi`: what follows 3.0 to the letter passes the field by";
     BadComponentName = "0206" Warning "a component name with forbidden characters",
         "component names consist of the letters A-Z and a-z, digits, `.`, `-` and `_`";
     IgnoredSibling = "0207" Warning "a field beside `$ref` that has no effect",

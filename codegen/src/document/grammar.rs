@@ -117,7 +117,11 @@ pub(super) enum Required {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Versions {
     All,
+    /// In 3.0 it is read as if it were there: what is meant is plain.
     Since31,
+    /// In 3.0 it has no effect.
+    Only31,
+    /// In 3.1 it is read as in 3.0.
     Until31,
 }
 
@@ -199,6 +203,11 @@ impl Field {
         self
     }
 
+    pub(super) const fn only_3_1(mut self) -> Self {
+        self.versions = Versions::Only31;
+        self
+    }
+
     pub(super) const fn until_3_1(mut self) -> Self {
         self.versions = Versions::Until31;
         self
@@ -208,7 +217,7 @@ impl Field {
     pub(crate) fn is_in(&self, version: Version) -> bool {
         match self.versions {
             Versions::All => true,
-            Versions::Since31 => version >= Version::V3_1,
+            Versions::Since31 | Versions::Only31 => version >= Version::V3_1,
             Versions::Until31 => version < Version::V3_1,
         }
     }

@@ -53,7 +53,7 @@ static OPENAPI: Grammar = Grammar::new(
     &[
         field("openapi", LooseText).required(),
         field("info", Object(Kind::Info)).required(),
-        field("jsonSchemaDialect", Text).since_3_1(),
+        field("jsonSchemaDialect", Text).only_3_1(),
         field("servers", List(&Object(Kind::Server))),
         field("paths", Object(Kind::Paths)).required_until_3_1(),
         field("webhooks", Map(&Referable(Kind::PathItem))).since_3_1(),
@@ -68,7 +68,7 @@ static INFO: Grammar = Grammar::new(
     "the info object",
     &[
         field("title", LooseText).required(),
-        field("summary", LooseText).since_3_1(),
+        field("summary", LooseText).only_3_1(),
         field("description", LooseText),
         field("termsOfService", Text),
         field("contact", Object(Kind::Contact)),
@@ -90,7 +90,7 @@ static LICENSE: Grammar = Grammar::new(
     "the license object",
     &[
         field("name", LooseText).wanted(),
-        field("identifier", Text).since_3_1(),
+        field("identifier", Text).only_3_1(),
         field("url", Text),
     ],
 );

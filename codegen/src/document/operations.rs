@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Cursor, Document, Version};
+use super::{Cursor, Document};
 
 /// The methods that a path item can have, as it names them.
 pub(crate) const METHODS: &[&str] = &[
@@ -74,8 +74,6 @@ impl Document {
 
     fn entries(&self, field: &str) -> impl Iterator<Item = (&str, Cursor<'_>)> {
         let root = self.root();
-        // In a document of 3.0 it has no effect, and that was reported.
-        let root = root.filter(|root| field != "webhooks" || root.version() >= Version::V3_1);
         let object = root.and_then(|root| root.get(field));
         object.into_iter().flat_map(Cursor::entries)
     }

@@ -72,16 +72,16 @@ const KEYWORDS: &[Field] = &[
     field("externalDocs", Object(Kind::ExternalDocs)),
     field("xml", Object(Kind::Xml)),
     // The schema as a resource.
-    field("$id", Text).since_3_1(),
-    field("$schema", Text).since_3_1(),
-    field("$anchor", Text).since_3_1(),
-    field("$dynamicAnchor", Text).since_3_1(),
-    field("$dynamicRef", Text).since_3_1(),
+    field("$id", Text).only_3_1(),
+    field("$schema", Text).only_3_1(),
+    field("$anchor", Text).only_3_1(),
+    field("$dynamicAnchor", Text).only_3_1(),
+    field("$dynamicRef", Text).only_3_1(),
     // Draft 2019-09, which neither version follows; many tools write it all the same.
     field("$recursiveRef", Text),
     field("$recursiveAnchor", Flag),
-    field("$comment", LooseText).since_3_1(),
-    field("$vocabulary", Map(&Flag)).since_3_1(),
+    field("$comment", LooseText).only_3_1(),
+    field("$vocabulary", Map(&Flag)).only_3_1(),
     field("$defs", Map(&Referable(Kind::Schema))).since_3_1(),
     field("definitions", Map(&Referable(Kind::Schema))).since_3_1(),
 ];

@@ -34,6 +34,7 @@ impl Emitter<'_> {
         let Some(values) = shape.strings() else {
             return self.scalar_enumeration(&name, &derive, definition, shape, &variants);
         };
+        let constant = constant(shape);
         let kind = self.paths.enum_rules();
         let option = self.paths.option();
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
@@ -47,7 +48,7 @@ impl Emitter<'_> {
             ),
             quote!(
                 impl #name {
-                    const RULES: #kind = #kind::at(#schema, &[#(#values),*]);
+                    const RULES: #kind = #kind::at(#schema, &[#(#values),*])#constant;
 
                     #[doc = " All values, in the order of the document."]
                     pub const ALL: [Self; #count] = [#(Self::#variants),*];
@@ -84,6 +85,7 @@ impl Emitter<'_> {
             .map(|value| variant_docs(value, &self.texts));
         let values = shape.values.iter().map(|value| self.scalar(&value.value));
         let count = Literal::usize_unsuffixed(shape.values.len());
+        let constant = constant(shape);
         let (kind, option) = (self.paths.scalar_enum_rules(), self.paths.option());
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
@@ -97,7 +99,7 @@ impl Emitter<'_> {
             ),
             quote!(
                 impl #name {
-                    const RULES: #kind = #kind::at(#schema, &[#(#values),*]);
+                    const RULES: #kind = #kind::at(#schema, &[#(#values),*])#constant;
 
                     #[doc = " All values, in the order of the document."]
                     pub const ALL: [Self; #count] = [#(Self::#variants),*];
@@ -139,6 +141,11 @@ impl Emitter<'_> {
             },
         }
     }
+}
+
+/// What makes the rules those of a `const`.
+fn constant(shape: &EnumShape) -> Option<TokenStream> {
+    shape.constant.then(|| quote!(.constant()))
 }
 
 fn variant_docs(value: &EnumValue, texts: &Texts) -> Option<TokenStream> {

@@ -135,6 +135,8 @@ pub(crate) fn backtracks(pattern: &str) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EnumShape {
     pub(crate) values: Vec<EnumValue>,
+    /// Whether `const` says so.
+    pub(crate) constant: bool,
 }
 
 impl EnumShape {

@@ -45,6 +45,7 @@ goldens! {
     inheritance_files "inheritance-files"
     inline_names "inline-names"
     integers "integers"
+    later_keywords "later-keywords"
     lenient "lenient"
     literal_tags "literal-tags"
     maps "maps"

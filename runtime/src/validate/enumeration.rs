@@ -23,12 +23,25 @@ pub struct EnumRules {
     pub schema: &'static str,
     /// What is allowed.
     pub values: &'static [&'static str],
+    /// Whether the keyword is `const` and not `enum`.
+    pub constant: bool,
 }
 
 impl EnumRules {
     /// The schema at `schema`, or one that stands inline if that is empty, with these values.
     pub const fn at(schema: &'static str, values: &'static [&'static str]) -> Self {
-        Self { schema, values }
+        Self {
+            schema,
+            values,
+            constant: false,
+        }
+    }
+
+    /// The rules of a schema with `const`, which allows one value.
+    #[must_use]
+    pub const fn constant(mut self) -> Self {
+        self.constant = true;
+        self
     }
 
     /// Reads a string and gives its index among the values.
@@ -82,7 +95,7 @@ impl EnumRules {
         };
         checker.violation_at(
             self.schema,
-            "enum",
+            if self.constant { "const" } else { "enum" },
             format_args!("{words} {}", list.join(", ")),
         );
     }

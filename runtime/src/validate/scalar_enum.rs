@@ -48,12 +48,25 @@ pub struct ScalarEnumRules {
     pub schema: &'static str,
     /// What is allowed.
     pub values: &'static [Scalar],
+    /// Whether the keyword is `const` and not `enum`.
+    pub constant: bool,
 }
 
 impl ScalarEnumRules {
     /// The schema at `schema`, or one that stands inline if that is empty, with these values.
     pub const fn at(schema: &'static str, values: &'static [Scalar]) -> Self {
-        Self { schema, values }
+        Self {
+            schema,
+            values,
+            constant: false,
+        }
+    }
+
+    /// The rules of a schema with `const`, which allows one value.
+    #[must_use]
+    pub const fn constant(mut self) -> Self {
+        self.constant = true;
+        self
     }
 
     /// Reads a value and gives its index among those that are allowed.
@@ -113,7 +126,7 @@ impl ScalarEnumRules {
         };
         reader.checker().violation_at(
             self.schema,
-            "enum",
+            if self.constant { "const" } else { "enum" },
             format_args!("{words} {}", list.join(", ")),
         );
     }

@@ -1,7 +1,7 @@
 //! Whether a value of the document satisfies a schema of the document.
 //!
-//! This only serves warnings: it stops at the first breach, and where it cannot know (an unusual
-//! keyword, too much work) it says nothing.
+//! This serves warnings, and leaves away values of an `enum` that another rule refuses. It stops at
+//! the first breach, and where it cannot know (an unusual keyword, too much work) it says nothing.
 
 mod scalar;
 
@@ -101,7 +101,6 @@ impl<'a> Checker<'a> {
         }
         kind(schema, value)?;
         if let Some(rule) = schema.get("const")
-            && schema.version() >= Version::V3_1
             && rule.node() != value.node()
         {
             return breach(value, rule, "is not the value of `const`");
@@ -304,10 +303,7 @@ impl<'a> Checker<'a> {
         {
             return breach(value, rule, "must not match the schema of `not`");
         }
-        if let Some(condition) = schema
-            .get("if")
-            .filter(|_| schema.version() >= Version::V3_1)
-        {
+        if let Some(condition) = schema.get("if") {
             let holds = self.schema(condition, value, depth + 1).is_ok();
             if let Some(rule) = schema.get(if holds { "then" } else { "else" }) {
                 self.schema(rule, value, depth + 1)?;

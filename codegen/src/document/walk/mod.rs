@@ -121,7 +121,8 @@ impl Walker<'_> {
     }
 
     fn referable(&mut self, at: Cursor<'_>, kind: Kind) {
-        if kind == Kind::Schema && at.bool().is_some() && self.version >= Version::V3_1 {
+        if kind == Kind::Schema && at.bool().is_some() {
+            self.boolean_schema(at);
             return;
         }
         let field = match kind {
@@ -197,32 +198,42 @@ impl Walker<'_> {
 
     fn field(&mut self, child: Cursor<'_>, field: &'static Field, kind: Kind) {
         if !field.is_in(self.version) {
-            let code = match field.versions {
-                Versions::Until31 => Code::FieldOutdated,
-                _ => Code::FieldTooNew,
-            };
-            let message = match code {
-                Code::FieldOutdated => {
-                    format!(
-                        "{} is no longer in OpenAPI 3.1; it is read as in 3.0",
-                        quote(field.name)
-                    )
-                }
-                _ => format!(
-                    "{} has {} only since OpenAPI 3.1",
-                    kind.name(),
-                    quote(field.name)
-                ),
-            };
-            let help = match field.name {
-                "nullable" => "add \"null\" to `type`: `type: [string, \"null\"]`",
-                _ => code.help(),
-            };
-            self.diagnostics
-                .push(Diagnostic::new(code, child.place().key(), message).help(help));
-            return;
+            self.of_other_version(child, field, kind);
+            if field.versions == Versions::Only31 || child.bool().is_some() {
+                return;
+            }
         }
         self.value(child, &field.value);
+    }
+
+    fn of_other_version(&mut self, child: Cursor<'_>, field: &Field, kind: Kind) {
+        let name = quote(field.name);
+        let (code, message) = match field.versions {
+            Versions::Until31 => {
+                let message = format!("{name} is no longer in OpenAPI 3.1; it is read as in 3.0");
+                (Code::FieldOutdated, message)
+            }
+            Versions::Only31 => {
+                let message = format!("{} has {name} only since OpenAPI 3.1", kind.name());
+                (Code::FieldTooNew, message)
+            }
+            _ => {
+                let message = format!(
+                    "{} has {name} only since OpenAPI 3.1; it is read as there",
+                    kind.name()
+                );
+                (Code::FieldTooNew, message)
+            }
+        };
+        let help = match (field.name, field.versions) {
+            ("nullable", _) => "add \"null\" to `type`: `type: [string, \"null\"]`",
+            (_, Versions::Only31) => {
+                "raise the version in `openapi`, or leave the field out: it has no effect here"
+            }
+            _ => code.help(),
+        };
+        let diagnostic = Diagnostic::new(code, child.place().key(), message);
+        self.diagnostics.push(diagnostic.help(help));
     }
 
     fn missing(&mut self, at: Cursor<'_>, kind: Kind) {

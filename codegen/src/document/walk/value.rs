@@ -123,6 +123,14 @@ impl Walker<'_> {
         }
     }
 
+    pub(super) fn boolean_schema(&mut self, at: Cursor<'_>) {
+        if self.version < Version::V3_1 {
+            let message = format!("{} is an object in OpenAPI 3.0", subject(at));
+            let help = "write `{}`, or `{not: {}}` for what has no value; until then it is read as in OpenAPI 3.1";
+            self.other_version(at, message, help);
+        }
+    }
+
     pub(super) fn exclusive(&mut self, at: Cursor<'_>) {
         match (at.node(), self.version) {
             (Node::Bool(_), Version::V3_0) | (Node::Number(_), Version::V3_1) => {}

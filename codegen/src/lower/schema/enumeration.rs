@@ -2,28 +2,48 @@
 
 use super::position::Position;
 use super::single::{JsonType, is_null};
+use crate::check::retain_fitting;
 use crate::document::Cursor;
 use crate::ir::{EnumShape, EnumValue, Scalar};
 use crate::parse::Node;
 
-/// The values that `enum` and `const` leave, without null; `None` where neither is there.
+/// Keywords that can rule out a value which is listed beside them.
+const BOUNDS: [&str; 9] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+];
+
+/// The values that `enum` and `const` leave, and the rules beside them, without null; `None` where
+/// neither is there.
 pub(super) fn allowed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
     let mut lists = lists(position);
-    let first = lists.next()?;
+    let mut values = lists.next()?;
+    for other in lists {
+        values.retain(|value| other.iter().any(|other| other.node() == value.node()));
+    }
     let types = position.types();
-    Some(lists.fold(first, |values, other| {
-        let among = |value: &Cursor<'_>| other.iter().any(|other| other.node() == value.node());
-        values.into_iter().filter(among).collect()
-    }))
-    .map(|values: Vec<Cursor<'a>>| {
-        let fits = |value: &Cursor<'_>| {
-            value.node() != &Node::Null
-                && types
-                    .as_ref()
-                    .is_none_or(|types| types.iter().any(|kind| is_of(value.node(), *kind)))
-        };
-        values.into_iter().filter(fits).collect()
-    })
+    values.retain(|value| {
+        value.node() != &Node::Null
+            && (types.is_none()
+                || types
+                    .iter()
+                    .flatten()
+                    .any(|kind| is_of(value.node(), *kind)))
+    });
+    let bounded = position
+        .cursors()
+        .filter(|at| BOUNDS.iter().any(|keyword| at.get(keyword).is_some()));
+    for schema in bounded {
+        retain_fitting(schema, &mut values);
+    }
+    Some(values)
 }
 
 /// The types of the values that `enum` and `const` leave.
@@ -68,15 +88,22 @@ pub(super) fn shape(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<En
         .iter()
         .flat_map(|key| position.all(key))
         .collect();
-    let mut shape = EnumShape { values: Vec::new() };
-    for (index, value) in values.iter().enumerate() {
+    let mut shape = EnumShape {
+        values: Vec::new(),
+        constant: position.has("const"),
+    };
+    for value in values {
         let scalar = Scalar::of(value.node())?;
+        let listed_at = || {
+            let mut lists = position.all("enum");
+            lists.find_map(|list| list.items().position(|other| other.node() == value.node()))
+        };
         if shape.values.iter().any(|known| known.value == scalar) {
             continue;
         }
         let listed = || {
             described.iter().find_map(|list| match list.node() {
-                Node::Sequence(_) => list.items().nth(index),
+                Node::Sequence(_) => list.items().nth(listed_at()?),
                 _ => list.get(&scalar.text()),
             })
         };
@@ -110,7 +137,10 @@ pub(super) fn of_alternatives(
             .as_mut()
             .is_none_or(|types| types.any(|kind| is_of(node, *kind)))
     };
-    let mut shape = EnumShape { values: Vec::new() };
+    let mut shape = EnumShape {
+        values: Vec::new(),
+        constant: false,
+    };
     for at in alternatives.iter().filter(|at| !is_null(**at)) {
         let plain = at.entries().all(|(key, _)| {
             matches!(

@@ -1,6 +1,7 @@
 //! Schemas: from JSON Schema as the document writes it to a shape.
 
 mod alternative;
+mod array;
 mod conflict;
 mod enumeration;
 mod inheritance;
@@ -11,6 +12,7 @@ mod position;
 mod scalar;
 mod single;
 mod tag;
+mod unevaluated;
 mod union;
 mod written;
 
@@ -21,7 +23,7 @@ use self::single::{JsonType, adds_nothing, is_annotation, is_nullable};
 use self::written::BESIDE;
 use super::Lowering;
 use crate::document::{Cursor, Version};
-use crate::ir::{ArrayShape, Origin, Shape, TypeId};
+use crate::ir::{Origin, Shape, TypeId};
 
 impl<'a> Lowering<'a, '_> {
     /// The type of a schema position. References give the type that they name.
@@ -111,51 +113,6 @@ impl<'a> Lowering<'a, '_> {
             JsonType::Array => self.array(id, position),
             JsonType::Object => self.object(id, position),
         }
-    }
-
-    fn array(&mut self, id: TypeId, position: &Position<'a>) -> Shape {
-        let items = self.items(id, position);
-        let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
-        Shape::Array(ArrayShape {
-            items,
-            min_items: counts("minItems").max().filter(|count| *count > 0),
-            max_items: counts("maxItems").min(),
-            unique_items: position
-                .all("uniqueItems")
-                .any(|unique| unique.bool() == Some(true)),
-        })
-    }
-
-    /// What is in a list: what `items` says, and what `prefixItems` says of the first ones.
-    fn items(&mut self, id: TypeId, position: &Position<'a>) -> TypeId {
-        let origin = Origin::Items { parent: id };
-        let first: Vec<Cursor<'a>> = position
-            .all("prefixItems")
-            .flat_map(Cursor::items)
-            .collect();
-        let others: Vec<Cursor<'a>> = position.all("items").collect();
-        if first.is_empty() {
-            return match others.split_first() {
-                // Without `items` anything goes.
-                None => self.anything(position, origin),
-                Some((only, [])) => self.schema(*only, origin),
-                Some((first, rest)) => {
-                    let merged = rest
-                        .iter()
-                        .fold(Position::of(*first), |merged, at| merged.and(*at));
-                    self.declare(merged, origin)
-                }
-            };
-        }
-        let counts = position.all("maxItems").filter_map(Cursor::u64);
-        let is_full = counts
-            .min()
-            .is_some_and(|count| count <= first.len() as u64);
-        if others.is_empty() && !is_full {
-            return self.anything(position, origin);
-        }
-        let others = others.into_iter().filter(|at| at.bool() != Some(false));
-        self.one_of_several(position, first.into_iter().chain(others).collect(), origin)
     }
 
     /// A type for any JSON value, for a position that has no schema of its own.

@@ -7,7 +7,7 @@ use super::super::{Lowering, docs_through};
 use super::default_of;
 use super::position::{Position, is_said_by};
 use super::single::{JsonType, adds_nothing};
-use super::written::typed_unevaluated;
+use super::unevaluated::typed_unevaluated;
 use crate::document::{Cursor, NodeId};
 use crate::ir::{Additional, Direction, MapShape, ObjectShape, Origin, Property, Shape, TypeId};
 use crate::parse::Node;

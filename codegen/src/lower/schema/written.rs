@@ -1,15 +1,13 @@
 //! Schemas as they are written: what no type holds is checked on a value as it stands in the text.
 
-use std::collections::HashSet;
-
 use anteroom::validate::Format;
 
 use super::super::Lowering;
 use super::super::direction::sent_by;
 use super::position::Position;
-use super::single::adds_nothing;
+use super::unevaluated::typed_unevaluated;
 use super::{named_origin, scalar};
-use crate::document::{Cursor, NodeId, Version};
+use crate::document::{Cursor, Version};
 use crate::ir::{Direction, Keyword, KeywordValue, Origin, Scalar, Schema, SchemaId};
 use crate::parse::Node;
 
@@ -353,49 +351,4 @@ fn label(at: Cursor<'_>) -> String {
         Origin::Component(name) | Origin::Elsewhere(name) => name,
         _ => String::new(),
     }
-}
-
-/// Whether what a part of a position says of unevaluated items and properties is said by its type: it
-/// says nothing, or all parts are its own and nothing in it depends on the value.
-pub(super) fn typed_unevaluated(position: &Position<'_>, at: Cursor<'_>) -> bool {
-    let says = |key| {
-        at.get(key)
-            .is_some_and(|at| !adds_nothing(at) || at.is_reference() || at.bool() == Some(false))
-    };
-    if says("unevaluatedItems") {
-        return false;
-    }
-    if !says("unevaluatedProperties") {
-        return true;
-    }
-    let own = |known: HashSet<NodeId>| position.cursors().all(|part| known.contains(&part.id()));
-    fixed(at).is_some_and(own)
-}
-
-/// The schemas that a schema applies to the same value as itself; `None` if it depends on the value
-/// which of its properties they look at.
-fn fixed(at: Cursor<'_>) -> Option<HashSet<NodeId>> {
-    const DEPENDING: [&str; 6] = [
-        "patternProperties",
-        "if",
-        "then",
-        "else",
-        "dependentSchemas",
-        "anyOf",
-    ];
-    let mut seen: HashSet<NodeId> = HashSet::new();
-    let mut open = vec![at];
-    while let Some(at) = open.pop() {
-        if !seen.insert(at.id()) {
-            continue;
-        }
-        let nested = seen.len() > 1 && at.get("unevaluatedProperties").is_some();
-        if nested || DEPENDING.iter().any(|key| at.get(key).is_some()) {
-            return None;
-        }
-        open.extend(at.target());
-        let lists = ["allOf", "oneOf"].into_iter().filter_map(|key| at.get(key));
-        open.extend(lists.flat_map(Cursor::items));
-    }
-    Some(seen)
 }

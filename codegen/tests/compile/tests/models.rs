@@ -4,7 +4,9 @@
 
 use anteroom::json::{self, DecodeError};
 use anteroom::{Decode, Encode, Field, Validate};
-use anteroom_golden::{arrays, defaults, enums, integers, maps, presence_3_0, recursion, strings};
+use anteroom_golden::{
+    arrays, defaults, enums, integers, lenient, maps, presence_3_0, recursion, strings,
+};
 use proptest::prelude::*;
 
 /// The violations as `pointer message`, in order.
@@ -127,6 +129,23 @@ fn enums_know_their_text() {
         assert_eq!(value.as_str().parse::<enums::Odd>().unwrap(), value);
     }
     assert!("other".parse::<enums::Odd>().is_err());
+}
+
+#[test]
+fn an_enum_has_no_value_that_a_rule_beside_it_refuses() {
+    assert_eq!(
+        lenient::Short::ALL.map(|value| value.as_str()),
+        ["one", "two"]
+    );
+    assert_eq!(
+        violations::<lenient::Short>(r#""three""#),
+        [r#"the value must be one of "one", "two""#]
+    );
+    assert_eq!(
+        violations::<lenient::Step>("1"),
+        ["the value must be one of 2, 4"]
+    );
+    round_trip::<lenient::Step>("4");
 }
 
 #[test]

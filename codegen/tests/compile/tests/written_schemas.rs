@@ -4,6 +4,7 @@
 
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, from_str, to_string};
+use anteroom_golden::later_keywords;
 use anteroom_golden::written_schemas::{Booking, Code, Either, Layout};
 
 /// A booking with one more property, whole: as it is written, it is read and written again.
@@ -153,4 +154,29 @@ fn values_in_memory_are_checked_alike() {
     let found = booking.validate().unwrap_err();
     let keywords: Vec<_> = found.iter().map(|violation| violation.keyword).collect();
     assert_eq!(keywords, ["required"]);
+}
+
+#[test]
+fn keywords_of_3_1_in_a_document_of_3_0() {
+    let valid = r#"{"kind":"room","tags":["urgent","urgent"],"place":[1,2.5,null],"sizes":{"a":"b","n":1},"note":null,"seats":1,"rest":[0]}"#;
+    let booking: later_keywords::Booking = from_str(valid).unwrap();
+    assert_eq!(to_string(&booking), valid);
+    assert_eq!(
+        violations::<later_keywords::Booking>(
+            r#"{"kind":"desk","tags":["urgent"],"place":[1,2,"a",4],"sizes":{"A":1},"seats":0,"x":1}"#
+        ),
+        [
+            "/kind const",
+            "/tags minContains",
+            "/place/3 items",
+            "/sizes/A propertyNames",
+            "/sizes/A type",
+            "/seats exclusiveMinimum",
+            "/x unevaluatedProperties",
+        ]
+    );
+    assert_eq!(
+        violations::<later_keywords::Booking>(r#"{"kind":"room","note":"a","seats":1}"#),
+        ["/tags dependentRequired", "/place required"]
+    );
 }

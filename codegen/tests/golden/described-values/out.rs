@@ -336,9 +336,10 @@ impl Eq for ChoiceObjectType {}
 
 impl ChoiceObjectType {
     const RULES: ScalarEnumRules = ScalarEnumRules::at(
-        "#/components/schemas/Choice/oneOf/1/properties/type",
-        &[Scalar::Integer(1)],
-    );
+            "#/components/schemas/Choice/oneOf/1/properties/type",
+            &[Scalar::Integer(1)],
+        )
+        .constant();
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::N1];

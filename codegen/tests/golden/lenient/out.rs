@@ -3,7 +3,7 @@
 use anteroom::{Context, Field, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
-use anteroom::validate::{ObjectRules, Property};
+use anteroom::validate::{EnumRules, ObjectRules, Property, Scalar, ScalarEnumRules};
 use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -330,6 +330,10 @@ pub struct Room {
     pub name: Field<String>,
     /// `mode`.
     pub mode: Option<String>,
+    /// What breaks a rule beside the list cannot be sent; descriptions stay with their values.
+    pub short: Option<Short>,
+    /// `step`.
+    pub step: Option<Step>,
 }
 
 impl Eq for Room {}
@@ -337,7 +341,12 @@ impl Eq for Room {}
 impl Room {
     const RULES: ObjectRules = ObjectRules::at(
         "#/components/schemas/Room",
-        &[Property::optional("name"), Property::optional("mode")],
+        &[
+            Property::optional("name"),
+            Property::optional("mode"),
+            Property::optional("short"),
+            Property::optional("step"),
+        ],
     );
 }
 
@@ -349,6 +358,8 @@ impl Decode for Room {
             match property {
                 0 => value.name = Field::decode(reader, String::decode),
                 1 => value.mode = String::decode(reader),
+                2 => value.short = Short::decode(reader),
+                3 => value.step = Step::decode(reader),
                 _ => {}
             }
         }
@@ -362,6 +373,8 @@ impl Encode for Room {
         let mut object = writer.object();
         object.three_state("name", &self.name);
         object.optional("mode", &self.mode);
+        object.optional("short", &self.short);
+        object.optional("step", &self.step);
         object.end();
     }
 }
@@ -369,3 +382,79 @@ impl Encode for Room {
 impl Validate for Room {}
 
 anteroom::serde_bridge!(Room);
+
+/// What breaks a rule beside the list cannot be sent; descriptions stay with their values.
+///
+/// Schema `#/components/schemas/Short`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum Short {
+    /// The first.
+    ///
+    /// `one`.
+    One,
+    /// The second.
+    ///
+    /// `two`.
+    Two,
+}
+
+impl Eq for Short {}
+
+impl Short {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Short",
+        &["one", "two"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::One, Self::Two];
+}
+
+impl Decode for Short {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for Short {}
+
+anteroom::text_enum!(Short);
+
+anteroom::serde_bridge!(Short);
+
+/// Schema `#/components/schemas/Step`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum Step {
+    /// `2`.
+    N2,
+    /// `4`.
+    N4,
+}
+
+impl Eq for Step {}
+
+impl Step {
+    const RULES: ScalarEnumRules = ScalarEnumRules::at(
+        "#/components/schemas/Step",
+        &[Scalar::Integer(2), Scalar::Integer(4)],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::N2, Self::N4];
+}
+
+impl Decode for Step {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Encode for Step {
+    fn encode(&self, writer: &mut Writer) {
+        Self::RULES.write(*self as usize, writer);
+    }
+}
+
+impl Validate for Step {}
+
+anteroom::serde_bridge!(Step);

@@ -101,7 +101,8 @@ pub enum Version {
 impl Eq for Version {}
 
 impl Version {
-    const RULES: EnumRules = EnumRules::at("#/components/schemas/Version", &["2"]);
+    const RULES: EnumRules = EnumRules::at("#/components/schemas/Version", &["2"])
+        .constant();
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::N2];
@@ -130,9 +131,10 @@ impl Eq for One {}
 
 impl One {
     const RULES: ScalarEnumRules = ScalarEnumRules::at(
-        "#/components/schemas/One",
-        &[Scalar::Integer(1)],
-    );
+            "#/components/schemas/One",
+            &[Scalar::Integer(1)],
+        )
+        .constant();
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::N1];

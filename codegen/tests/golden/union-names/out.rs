@@ -1397,9 +1397,10 @@ impl Eq for MessageTextType {}
 
 impl MessageTextType {
     const RULES: EnumRules = EnumRules::at(
-        "#/components/schemas/Message/oneOf/0/properties/type",
-        &["text"],
-    );
+            "#/components/schemas/Message/oneOf/0/properties/type",
+            &["text"],
+        )
+        .constant();
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 1] = [Self::Text];

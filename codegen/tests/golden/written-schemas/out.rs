@@ -856,6 +856,103 @@ anteroom::serde_bridge!(Layout);
 /// Schema `#/components/schemas/Counted`.
 pub type Counted = Value;
 
+/// Schema `#/components/schemas/Route`.
+pub type Route = Vec<RouteItem>;
+
+const ROUTE: ArrayRules = ArrayRules::at("#/components/schemas/Route");
+
+/// Schema `#/components/schemas/Fixed`.
+pub type Fixed = Vec<FixedItem>;
+
+const FIXED: ArrayRules = ArrayRules::at("#/components/schemas/Fixed");
+
+/// Schema `#/components/schemas/Pair`.
+pub type Pair = Vec<Value>;
+
+const PAIR: ArrayRules = ArrayRules::at("#/components/schemas/Pair");
+
+/// Schema `#/components/schemas/Depending`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Depending {
+    /// `array`.
+    Array(Vec<Value>),
+    /// `array`.
+    Array2(Vec<Value>),
+}
+
+impl Eq for Depending {}
+
+impl Depending {
+    const RULES: UnionRules = UnionRules::any_of(
+        "#/components/schemas/Depending",
+        &[Branch::new("Array", Kinds::ARRAY), Branch::new("Array2", Kinds::ARRAY)],
+    );
+    const ARRAY: ArrayRules = ArrayRules::at("#/components/schemas/Depending");
+    const ARRAY2: ArrayRules = ArrayRules::at("#/components/schemas/Depending")
+        .min_items(3);
+}
+
+impl Decode for Depending {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader
+            .checked(
+                &schemas::DEPENDING_REST,
+                |reader| {
+                    let mut union = reader.union(&Self::RULES)?;
+                    while let Some(branch) = union.next(reader) {
+                        let value = match branch {
+                            0 => {
+                                reader
+                                    .checked(
+                                        &schemas::DEPENDING_ARRAY_REST,
+                                        |reader| Self::ARRAY.decode(reader, Value::decode),
+                                    )
+                                    .map(Self::Array)
+                            }
+                            _ => {
+                                Self::ARRAY2.decode(reader, Value::decode).map(Self::Array2)
+                            }
+                        };
+                        union.put(reader, value);
+                    }
+                    union.end(reader)
+                },
+            )
+    }
+}
+
+impl Encode for Depending {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Array(value) => value.encode(writer),
+            Self::Array2(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Depending {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker
+            .checked(
+                &schemas::DEPENDING_REST,
+                self,
+                |checker| {
+                    match self {
+                        Self::Array(value) => {
+                            checker.raw(&schemas::DEPENDING_ARRAY_REST, value);
+                        }
+                        Self::Array2(value) => {
+                            Self::ARRAY2.check_items(value, checker, |_, _| {});
+                        }
+                    }
+                },
+            );
+    }
+}
+
+anteroom::serde_bridge!(Depending);
+
 /// Schema `#/components/schemas/Booking/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum BookingKind {
@@ -1212,6 +1309,135 @@ impl Validate for LayoutWithTall {}
 
 anteroom::serde_bridge!(LayoutWithTall);
 
+/// Schema `#/components/schemas/Route`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum RouteItem {
+    /// A latitude, a longitude and what is there.
+    Place(Place),
+    /// `string`.
+    String(String),
+}
+
+impl RouteItem {
+    const RULES: UnionRules = UnionRules::any_of(
+        "#/components/schemas/Route",
+        &[Branch::new("Place", Kinds::ARRAY), Branch::new("String", Kinds::STRING)],
+    );
+    const STRING: StringRules = StringRules::at(
+        "#/components/schemas/Route/prefixItems/0",
+    );
+}
+
+impl Decode for RouteItem {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => {
+                    reader
+                        .checked(
+                            &schemas::PLACE_REST,
+                            |reader| PLACE.decode(reader, PlaceItem::decode),
+                        )
+                        .map(Self::Place)
+                }
+                _ => Self::STRING.decode(reader).map(Self::String),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for RouteItem {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Place(value) => value.encode(writer),
+            Self::String(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for RouteItem {
+    fn check(&self, checker: &mut Checker<'_>) {
+        match self {
+            Self::Place(value) => {
+                checker
+                    .checked(
+                        &schemas::PLACE_REST,
+                        value,
+                        |checker| {
+                            PLACE
+                                .check_items(
+                                    value,
+                                    checker,
+                                    |item, checker| {
+                                        item.check(checker);
+                                    },
+                                );
+                        },
+                    );
+            }
+            Self::String(_) => {}
+        }
+    }
+}
+
+anteroom::serde_bridge!(RouteItem);
+
+/// Schema `#/components/schemas/Fixed`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum FixedItem {
+    /// `integer`.
+    Integer(i64),
+    /// `string`.
+    String(String),
+}
+
+impl Eq for FixedItem {}
+
+impl FixedItem {
+    const RULES: UnionRules = UnionRules::any_of(
+        "#/components/schemas/Fixed",
+        &[Branch::new("Integer", Kinds::INTEGER), Branch::new("String", Kinds::STRING)],
+    );
+    const INTEGER: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Pair/prefixItems/1",
+    );
+    const STRING: StringRules = StringRules::at(
+        "#/components/schemas/Pair/prefixItems/0",
+    );
+}
+
+impl Decode for FixedItem {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Self::INTEGER.decode(reader).map(Self::Integer),
+                _ => Self::STRING.decode(reader).map(Self::String),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for FixedItem {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Integer(value) => value.encode(writer),
+            Self::String(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for FixedItem {}
+
+anteroom::serde_bridge!(FixedItem);
+
 /// What no type can hold: schemas that are checked on a value as it stands in the text.
 mod schemas {
     use anteroom::validate::{Decimal, Keyword, Kinds, Pattern, Schema};
@@ -1504,6 +1730,128 @@ mod schemas {
             Keyword::MinItems(1),
         ],
     );
+    pub(super) static ROUTE_REST: Schema = Schema::new(
+        "#/components/schemas/Route",
+        &[
+            Keyword::Type(Kinds::ARRAY),
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Route/prefixItems/0",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                ],
+            ),
+            Keyword::UnevaluatedItems(
+                &Schema::new(
+                    "#/components/schemas/Route/unevaluatedItems",
+                    &[Keyword::Ref(&PLACE)],
+                ),
+            ),
+        ],
+    );
+    pub(super) static PAIR: Schema = Schema::new(
+        "#/components/schemas/Pair",
+        &[
+            Keyword::Type(Kinds::ARRAY),
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Pair/prefixItems/0",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Pair/prefixItems/1",
+                        &[Keyword::Type(Kinds::INTEGER)],
+                    ),
+                ],
+            ),
+        ],
+    );
+    pub(super) static FIXED_REST: Schema = Schema::new(
+        "#/components/schemas/Fixed",
+        &[
+            Keyword::AllOf(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Pair",
+                        &[
+                            Keyword::PrefixItems(
+                                &[
+                                    &Schema::new(
+                                        "#/components/schemas/Pair/prefixItems/0",
+                                        &[Keyword::Type(Kinds::STRING)],
+                                    ),
+                                    &Schema::new(
+                                        "#/components/schemas/Pair/prefixItems/1",
+                                        &[Keyword::Type(Kinds::INTEGER)],
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Fixed",
+                        &[Keyword::Ref(&PAIR), Keyword::UnevaluatedItems(&Schema::FALSE)],
+                    ),
+                ],
+            ),
+        ],
+    );
+    pub(super) static PAIR_REST: Schema = Schema::new(
+        "#/components/schemas/Pair",
+        &[
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Pair/prefixItems/0",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Pair/prefixItems/1",
+                        &[Keyword::Type(Kinds::INTEGER)],
+                    ),
+                ],
+            ),
+        ],
+    );
+    pub(super) static DEPENDING_REST: Schema = Schema::new(
+        "#/components/schemas/Depending",
+        &[
+            Keyword::Type(Kinds::ARRAY),
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Depending/prefixItems/0",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                ],
+            ),
+            Keyword::AnyOf(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Depending/anyOf/0",
+                        &[
+                            Keyword::PrefixItems(
+                                &[
+                                    &Schema::TRUE,
+                                    &Schema::new(
+                                        "#/components/schemas/Depending/anyOf/0/prefixItems/1",
+                                        &[Keyword::Type(Kinds::STRING)],
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Depending/anyOf/1",
+                        &[Keyword::MinItems(3)],
+                    ),
+                ],
+            ),
+            Keyword::UnevaluatedItems(&Schema::FALSE),
+        ],
+    );
     pub(super) static BOOK_OK_REST: Schema = Schema::new(
         "#/paths/~1bookings/post/responses/200/content/application~1json/schema",
         &[
@@ -1536,6 +1884,52 @@ mod schemas {
                     &[Keyword::Required(&["parent"])],
                 ),
             ),
+        ],
+    );
+    pub(super) static DEPENDING_ARRAY_REST: Schema = Schema::new(
+        "#/components/schemas/Depending/anyOf/0",
+        &[
+            Keyword::PrefixItems(
+                &[
+                    &Schema::TRUE,
+                    &Schema::new(
+                        "#/components/schemas/Depending/anyOf/0/prefixItems/1",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                ],
+            ),
+        ],
+    );
+    pub(super) static PLACE: Schema = Schema::new(
+        "#/components/schemas/Place",
+        &[
+            Keyword::Type(Kinds::ARRAY),
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Place/prefixItems/0",
+                        &[
+                            Keyword::Type(Kinds::NUMBER),
+                            Keyword::Minimum(Decimal::new("-90")),
+                            Keyword::Maximum(Decimal::new("90")),
+                        ],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Place/prefixItems/1",
+                        &[
+                            Keyword::Type(Kinds::NUMBER),
+                            Keyword::Minimum(Decimal::new("-180")),
+                            Keyword::Maximum(Decimal::new("180")),
+                        ],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Place/prefixItems/2",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                ],
+            ),
+            Keyword::Items(&Schema::FALSE),
+            Keyword::MinItems(2),
         ],
     );
 }

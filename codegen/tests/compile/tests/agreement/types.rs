@@ -220,6 +220,16 @@ fn integers() {
 }
 
 #[test]
+fn later_keywords() {
+    use anteroom_golden::later_keywords::*;
+    Agreement::of("later-keywords")
+        .on::<Booking>("#/components/schemas/Booking", Way::Both)
+        .on::<Urgent>("#/components/schemas/Urgent", Way::Both)
+        .on::<typed::Nullable<Hall>>("#/components/schemas/Hall", Way::Both)
+        .holds();
+}
+
+#[test]
 fn literal_tags() {
     use anteroom_golden::literal_tags::*;
     Agreement::of("literal-tags")
@@ -731,5 +741,6 @@ fn written_schemas() {
         .on::<Code>("#/components/schemas/Code", Way::Both)
         .on::<Either>("#/components/schemas/Either", Way::Both)
         .on::<Layout>("#/components/schemas/Layout", Way::Both)
+        .on::<Depending>("#/components/schemas/Depending", Way::Both)
         .holds();
 }
