@@ -104,6 +104,7 @@ goldens! {
     vast_numbers "vast-numbers"
     webhooks "webhooks"
     webhooks_only "webhooks-only"
+    wrappers "wrappers"
     written_schemas "written-schemas"
     yaml "yaml"
 }

@@ -8,7 +8,7 @@ use crate::ir::{EnumShape, EnumValue, Scalar};
 use crate::parse::Node;
 
 /// Keywords that can rule out a value which is listed beside them.
-const BOUNDS: [&str; 9] = [
+pub(super) const BOUNDS: [&str; 9] = [
     "minimum",
     "maximum",
     "exclusiveMinimum",

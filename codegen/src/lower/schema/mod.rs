@@ -14,15 +14,17 @@ mod single;
 mod tag;
 mod unevaluated;
 mod union;
+mod wrapper;
 mod written;
 
 pub(super) use self::enumeration::valued;
 pub(crate) use self::inheritance::Inheritance;
 pub(crate) use self::position::{Key, Position};
-use self::single::{JsonType, adds_nothing, is_annotation, is_nullable};
-use self::written::BESIDE;
+use self::single::{JsonType, is_nullable};
+use self::wrapper::{adds_rules, renamed, sole_part};
+pub(super) use self::wrapper::{only_describes, referred};
 use super::Lowering;
-use crate::document::{Cursor, Version};
+use crate::document::Cursor;
 use crate::ir::{Origin, Shape, TypeId};
 
 impl<'a> Lowering<'a, '_> {
@@ -35,7 +37,7 @@ impl<'a> Lowering<'a, '_> {
             if self.replaced_at(at).is_some() {
                 return self.declare_at(at, origin);
             }
-            if at.is_reference() && !is_nullable(at) && sibling(at).is_none() {
+            if at.is_reference() && !is_nullable(at) && !adds_rules(at) {
                 let Some(target) = at.target() else {
                     return self.anything(&Position::of(at), origin);
                 };
@@ -147,52 +149,6 @@ pub(super) fn default_of(at: Cursor<'_>) -> Option<Cursor<'_>> {
     own.or_else(through)
 }
 
-/// The only schema in `allOf` that adds a rule, where nothing beside it does.
-fn sole_part(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let parts = at.get("allOf")?.items();
-    let mut parts = parts.filter(|part| !only_describes(*part));
-    let part = parts.next()?;
-    let alone = parts.next().is_none()
-        && at
-            .entries()
-            .all(|(key, _)| key == "allOf" || is_annotation(key));
-    alone.then_some(part)
-}
-
-/// Whether a schema only has words about another one.
-pub(super) fn only_describes(at: Cursor<'_>) -> bool {
-    !at.is_reference() && adds_nothing(at)
-}
-
-/// What a position stands for under another name: it refers to one schema and adds nothing, except
-/// null perhaps.
-fn renamed<'a>(position: &Position<'a>) -> Option<Cursor<'a>> {
-    let home = position.home();
-    if !position.is_plain() {
-        return None;
-    }
-    if home.is_reference() && siblings(home).all(|key| BESIDE.contains(&key)) {
-        return home.target();
-    }
-    let part = sole_part(home)?;
-    (part.is_reference() && sibling(part).is_none())
-        .then(|| part.target())
-        .flatten()
-}
-
-/// A keyword beside `$ref` that adds a rule.
-fn sibling(at: Cursor<'_>) -> Option<&str> {
-    siblings(at).next()
-}
-
-/// The keywords beside `$ref` that add rules. 3.0 ignores what stands there.
-fn siblings(at: Cursor<'_>) -> impl Iterator<Item = &str> {
-    let heeded = at.version() != Version::V3_0;
-    at.entries()
-        .map(|(key, _)| key)
-        .filter(move |key| heeded && !is_annotation(key))
-}
-
 /// The shape that a list of allowed values has; `None` if some of them have parts.
 fn enumerated(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<Shape> {
     if values.is_empty() {
@@ -204,21 +160,6 @@ fn enumerated(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<Shape> {
         true => Shape::Boolean,
         false => Shape::Enum(shape),
     })
-}
-
-/// What a schema stands for that only refers to another one: the end of its references.
-pub(super) fn referred(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let mut end = at;
-    let mut steps = 0;
-    while end.is_reference() {
-        steps += 1;
-        // References that lead around in a circle were reported.
-        if is_nullable(end) || sibling(end).is_some() || steps > 100 {
-            return None;
-        }
-        end = end.target()?;
-    }
-    (end.id() != at.id()).then_some(end)
 }
 
 /// Whether this is one of `components/schemas` of the main document.

@@ -99,8 +99,12 @@ pub(super) fn is_nullable(at: Cursor<'_>) -> bool {
         || at.type_names().is_some_and(|names| names.contains(&"null"))
 }
 
-/// Whether `null` is the only value of a schema.
+/// Whether `null` is the only value of a schema, or of what it refers to.
 pub(super) fn is_null(at: Cursor<'_>) -> bool {
+    says_null(at) || at.is_reference() && says_null(at.follow())
+}
+
+fn says_null(at: Cursor<'_>) -> bool {
     let only_null = |list: Cursor<'_>| {
         let mut items = list.items().peekable();
         items.peek().is_some() && items.all(|item| item.node() == &Node::Null)

@@ -81,7 +81,10 @@ impl<'a> Position<'a> {
     /// Whether null is allowed by one of the schemas that were put together; `None` if it does not say.
     fn says_of_null(&self, through: usize, home: Cursor<'a>) -> Option<bool> {
         let was_alternative = through == 0 && self.null;
-        if was_alternative || (is_nullable(home) && declared_types(home).is_none()) {
+        // `nullable` of 3.0 is meant to hold whatever else is said.
+        let says_so = is_nullable(home)
+            && (declared_types(home).is_none() || home.get_bool("nullable") == Some(true));
+        if was_alternative || says_so {
             return Some(true);
         }
         let own = self.parts.iter().filter(|part| part.through == through);

@@ -733,6 +733,20 @@ fn webhooks_only() {
 }
 
 #[test]
+fn wrappers() {
+    use anteroom_golden::wrappers::*;
+    Agreement::of("wrappers")
+        .on::<Booking>("#/components/schemas/Booking", Way::Both)
+        .on::<Room>("#/components/schemas/Room", Way::Both)
+        .on::<typed::Nullable<Perhaps>>("#/components/schemas/Perhaps", Way::Both)
+        .on::<Mode>("#/components/schemas/Mode", Way::Both)
+        .on::<Level>("#/components/schemas/Level", Way::Both)
+        .on::<Blank>("#/components/schemas/Blank", Way::Both)
+        .on::<typed::Nullable<Nothing>>("#/components/schemas/Nothing", Way::Both)
+        .holds();
+}
+
+#[test]
 fn written_schemas() {
     use anteroom_golden::written_schemas::*;
     Agreement::of("written-schemas")
