@@ -64,20 +64,18 @@ impl<'a> MediaType<'a> {
             ("*", _) => true,
             (kind, "*") => kind.eq_ignore_ascii_case(other.kind),
             (kind, subtype) => {
-                kind.eq_ignore_ascii_case(other.kind) && subtype.eq_ignore_ascii_case(other.subtype)
+                let is_same = match subtype.strip_prefix('*') {
+                    Some(suffix) if self.is_range() => ends_with(other.subtype, suffix),
+                    _ => subtype.eq_ignore_ascii_case(other.subtype),
+                };
+                is_same && kind.eq_ignore_ascii_case(other.kind)
             }
         }
     }
 
     /// `application/json`, `text/json` and everything that ends in `+json` (RFC 6839, section 3.1).
     pub fn is_json(&self) -> bool {
-        let suffix = self
-            .subtype
-            .len()
-            .checked_sub(5)
-            .and_then(|at| self.subtype.get(at..));
-        self.subtype.eq_ignore_ascii_case("json")
-            || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
+        self.subtype.eq_ignore_ascii_case("json") || ends_with(self.subtype, "+json")
     }
 
     /// The value of a parameter, without its quotes; names are compared without case.
@@ -110,19 +108,27 @@ impl<'a> MediaType<'a> {
         (shared, self.precision(), Reverse(missing))
     }
 
-    /// Whether it stands for several types: `text/*`, `*/*`.
+    /// Whether it stands for several types: `text/*`, `*/*`, and as documents write it, `application/*+json`.
     pub fn is_range(&self) -> bool {
-        self.subtype == "*"
+        self.subtype == "*" || self.subtype.starts_with("*+")
     }
 
-    /// How closely a range describes a type: `a/b` > `a/*` > `*/*`.
+    /// How closely a range describes a type: `a/b` > `a/*+c` > `a/*` > `*/*`.
     fn precision(&self) -> u8 {
         match (self.kind, self.subtype) {
             ("*", _) => 0,
             (_, "*") => 1,
-            _ => 2,
+            _ if self.is_range() => 2,
+            _ => 3,
         }
     }
+}
+
+/// Whether a name ends with a suffix, without regard to case, and is not all of it.
+fn ends_with(name: &str, suffix: &str) -> bool {
+    let at = name.len().checked_sub(suffix.len()).filter(|at| *at > 0);
+    let end = at.and_then(|at| name.get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(suffix))
 }
 
 /// Which of the declared types of a body its `Content-Type` is: the one that describes it most

@@ -23,6 +23,10 @@ impl MediaType {
         Self("*/*".to_owned())
     }
 
+    pub(crate) fn json() -> Self {
+        Self("application/json".to_owned())
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -38,7 +42,14 @@ impl MediaType {
 
     /// Whether it stands for several types.
     pub(crate) fn is_range(&self) -> bool {
-        self.essence().1 == "*"
+        let subtype = self.essence().1;
+        subtype == "*" || subtype.starts_with("*+")
+    }
+
+    /// `*/*` or `application/*`.
+    pub(crate) fn covers_json(&self) -> bool {
+        let (kind, subtype) = self.essence();
+        subtype == "*" && (kind == "*" || kind == "application")
     }
 
     /// JSON itself, or anything with the suffix `+json` (RFC 6839, section 3.1).
@@ -54,7 +65,14 @@ impl MediaType {
 
     /// The words that tell it apart from others: `application` says nothing.
     pub(crate) fn words(&self) -> String {
-        match self.essence() {
+        let (kind, subtype) = self.essence();
+        if let Some(suffix) = subtype.strip_prefix("*+") {
+            return match kind.as_str() {
+                "application" => format!("any {suffix}"),
+                _ => format!("any {kind} {suffix}"),
+            };
+        }
+        match (kind, subtype) {
             (kind, subtype) if kind == "*" && subtype == "*" => "any".to_owned(),
             (kind, subtype) if subtype == "*" => format!("any {kind}"),
             (kind, subtype) if kind == "application" => {
@@ -90,6 +108,8 @@ mod tests {
         );
         assert_eq!(words("text/plain"), "text plain");
         assert_eq!(words("image/*"), "any image");
+        assert_eq!(words("application/*+json"), "any json");
+        assert_eq!(words("text/*+xml"), "any text xml");
         assert_eq!(words("*/*"), "any");
     }
 

@@ -2,6 +2,7 @@
 
 use super::operation::shared_origin;
 use super::response::fits_problem;
+use super::schema::Position;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::Cursor;
@@ -19,7 +20,8 @@ impl<'a> Lowering<'a, '_> {
         })
     }
 
-    /// The media types of a request body or an answer: JSON by its schema, anything else raw.
+    /// The media types of a request body or an answer: JSON by its schema, anything else raw. A range of
+    /// types is JSON where that is what its values are written in.
     pub(super) fn contents(
         &mut self,
         at: Cursor<'a>,
@@ -42,10 +44,14 @@ impl<'a> Lowering<'a, '_> {
             Carrier::Answer(_) => "responses",
         };
         let mut is_any = entries.iter().any(|(name, _)| *name == "*/*");
+        let is_json = |name: &str| MediaType::parse(name).is_some_and(|name| name.is_json());
+        let mut has_json = entries
+            .iter()
+            .any(|(name, _)| is_json(name) && !name.contains('*'));
         entries
             .into_iter()
             .filter_map(|(name, media)| {
-                let media_type = match MediaType::parse(name) {
+                let mut media_type = match MediaType::parse(name) {
                     Some(media_type) => media_type,
                     None => {
                         self.diagnostics.push(
@@ -62,13 +68,25 @@ impl<'a> Lowering<'a, '_> {
                         MediaType::any()
                     }
                 };
+                let speaks_json = media_type.is_json()
+                    || (media_type.covers_json() && !has_json && is_never_text(media));
+                if speaks_json && media_type.is_range() && carrier != Carrier::Request {
+                    // Of all that it stands for, this is what is sent.
+                    if std::mem::replace(&mut has_json, true) {
+                        return None;
+                    }
+                    media_type = MediaType::json();
+                }
                 let origin = shared_origin(at, section).unwrap_or_else(|| Origin::Content {
                     operation,
                     carrier,
                     media_type: (!alone).then(|| media_type.clone()),
                 });
                 Some(Content {
-                    payload: self.payload(media, &media_type, problems, origin),
+                    payload: match speaks_json {
+                        true => self.payload(media, &media_type, problems, origin),
+                        false => Payload::Raw,
+                    },
                     media_type,
                 })
             })
@@ -83,9 +101,6 @@ impl<'a> Lowering<'a, '_> {
         origin: Origin,
     ) -> Payload {
         let schema = media.get("schema");
-        if !media_type.is_json() {
-            return Payload::Raw;
-        }
         let fits = || schema.is_none_or(|schema| fits_problem(schema.follow()));
         if problems && media_type.is_problem() && fits() {
             self.problems
@@ -97,4 +112,10 @@ impl<'a> Lowering<'a, '_> {
             None => self.declare_any(media, origin),
         })
     }
+}
+
+/// Whether what a media type carries is no text, so that a range of types leaves JSON for it.
+fn is_never_text(media: Cursor<'_>) -> bool {
+    let schema = media.get("schema");
+    schema.is_some_and(|schema| Position::of(schema).is_never_text())
 }

@@ -49,6 +49,7 @@ goldens! {
     lenient "lenient"
     literal_tags "literal-tags"
     maps "maps"
+    media_ranges "media-ranges"
     media_types "media-types"
     minimal "minimal"
     names_of_rust "names-of-rust"

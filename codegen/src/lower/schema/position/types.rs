@@ -96,6 +96,25 @@ impl<'a> Position<'a> {
         Some(typed.all(is_nullable))
     }
 
+    /// Whether no value is a string, as far as types and choices tell.
+    pub(in crate::lower) fn is_never_text(&self) -> bool {
+        const DEPTH: usize = 8;
+        fn within(position: &Position<'_>, depth: usize) -> bool {
+            let implied = || Some(vec![position.implied_type()?]);
+            if let Some(types) = position.types().or_else(implied) {
+                return !types.is_empty() && !types.contains(&JsonType::String);
+            }
+            let mut alternatives = position
+                .choice()
+                .into_iter()
+                .flat_map(|(.., list)| list.items());
+            position.choice().is_some()
+                && depth < DEPTH
+                && alternatives.all(|at| within(&Position::of(at), depth + 1))
+        }
+        within(self, 0)
+    }
+
     /// Whether types are declared, and null is none of them.
     pub(in crate::lower::schema) fn refuses_null(&self) -> bool {
         self.types().is_some() && !self.is_nullable()

@@ -255,6 +255,16 @@ fn maps() {
 }
 
 #[test]
+fn media_ranges() {
+    use anteroom_golden::media_ranges::*;
+    Agreement::of("media-ranges")
+        .on::<Room>("#/components/schemas/Room", Way::Both)
+        .on::<Vec<Room>>("#/paths/~1rooms/post/responses/409/content/application~1*/schema", Way::Both)
+        .on::<CreateDefault>("#/paths/~1rooms/post/responses/default/content/application~1*+json/schema", Way::Both)
+        .holds();
+}
+
+#[test]
 fn media_types() {
     use anteroom_golden::media_types::*;
     Agreement::of("media-types")

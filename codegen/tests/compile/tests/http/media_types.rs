@@ -225,3 +225,83 @@ async fn json_goes_by_the_name_that_the_client_likes() {
     let refused = request("PATCH /either", &["accept: text/html"], "");
     assert_eq!(send(&service(), refused).await.status(), 406);
 }
+
+mod ranges {
+    use anteroom::http::StatusCode;
+    use anteroom::{Context, TypedBody};
+    use anteroom_golden::media_ranges::*;
+
+    use crate::{request, send};
+
+    struct Rooms;
+
+    impl MediaRanges for Rooms {
+        async fn replace(&self, request: ReplaceRequest, _: Context<()>) -> ReplaceResponse {
+            ReplaceResponse::Ok(ReplaceOkBody::Json(request.body))
+        }
+
+        async fn create(&self, request: CreateRequest, _: Context<()>) -> CreateResponse {
+            match request.body.name.as_str() {
+                "lost" => CreateResponse::NotFound(TypedBody::new("text/plain", "lost")),
+                "taken" => CreateResponse::Conflict(vec![request.body]),
+                "many" => CreateResponse::Default(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    CreateDefault::Integer(3),
+                ),
+                _ => CreateResponse::Created(request.body),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_range_that_is_json_reads_and_writes_it() {
+        let service = MediaRangesServer::new(Rooms);
+        let name = r#"{"name":"a"}"#;
+        for (given, status) in [
+            ("application/json", 200),
+            ("text/json", 200),
+            ("application/vnd.room+JSON; charset=utf-8", 200),
+            ("application/*+json", 200),
+            ("application/+json", 415),
+            ("application/xml", 415),
+            ("text/vnd.room+json", 415),
+        ] {
+            let given = format!("content-type: {given}");
+            let fields = [&*given, "accept: application/json"];
+            let answer = send(&service, request("PUT /rooms", &fields, name)).await;
+            assert_eq!(answer.status(), status, "{given}");
+            if status == 200 {
+                assert_eq!(answer.header("content-type"), Some("application/json"));
+                assert_eq!(answer.text, name);
+            }
+        }
+        for (body, status, media_type, text) in [
+            (name, 201, "application/json", name),
+            (r#"{"name":"lost"}"#, 404, "text/plain", "lost"),
+            (
+                r#"{"name":"taken"}"#,
+                409,
+                "application/json",
+                r#"[{"name":"taken"}]"#,
+            ),
+            (r#"{"name":"many"}"#, 429, "application/json", "3"),
+        ] {
+            let fields = ["content-type: text/plain", "accept: application/json"];
+            let answer = send(&service, request("POST /rooms", &fields, body)).await;
+            assert_eq!(answer.seen(), (status, text));
+            assert_eq!(answer.header("content-type"), Some(media_type));
+        }
+        let bad = request(
+            "POST /rooms",
+            &["content-type: text/plain"],
+            r#"{"name":1}"#,
+        );
+        let bad = send(&service, bad).await;
+        assert_eq!(
+            (bad.status(), bad.errors()),
+            (422, vec!["/name type".to_owned()])
+        );
+        let xml = request("POST /rooms", &["accept: application/xml"], name);
+        assert_eq!(send(&service, xml).await.status(), 406);
+    }
+}
