@@ -64,6 +64,9 @@ impl<'a> Cursor<'a> {
     /// The child at a position among the items or entries, or what stands in for it.
     fn child(self, index: usize) -> Option<Self> {
         let child = self.child_as_written(index)?;
+        if let Some(node) = self.document.mended(child.id) {
+            return Some(Self { node, ..child });
+        }
         Some(self.document.stand_in(child.id).unwrap_or(child))
     }
 

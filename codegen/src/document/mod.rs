@@ -203,6 +203,12 @@ impl Document {
         self.resolved.walked.empty.contains(&id)
     }
 
+    /// What a value is read as, if that is not what is written.
+    fn mended(&self, id: NodeId) -> Option<&Node> {
+        let mended = &self.resolved.walked.mended;
+        (!mended.is_empty()).then(|| mended.get(&id)).flatten()
+    }
+
     /// What stands in for a value, if anything does.
     fn stand_in(&self, id: NodeId) -> Option<Cursor<'_>> {
         if self.resolved.stand_ins.is_empty() {

@@ -157,11 +157,11 @@ static PATH_ITEM: Grammar = Grammar::new(
 static OPERATION: Grammar = Grammar::new(
     "an operation",
     &[
-        field("tags", List(&Text)),
+        field("tags", List(&LooseText)),
         field("summary", LooseText),
         field("description", LooseText),
         field("externalDocs", Object(Kind::ExternalDocs)),
-        field("operationId", Text),
+        field("operationId", LooseText),
         field("parameters", List(&Referable(Kind::Parameter))),
         field("requestBody", Referable(Kind::RequestBody)),
         field("responses", Object(Kind::Responses)),
@@ -190,7 +190,7 @@ const STYLES: &[&str] = &[
 static PARAMETER: Grammar = Grammar::new(
     "a parameter",
     &[
-        field("name", Text).required(),
+        field("name", LooseText).required(),
         field("in", Word(&["query", "header", "path", "cookie"])).required(),
         field("description", LooseText),
         field("required", Flag),
@@ -287,7 +287,7 @@ static LINK: Grammar = Grammar::new(
     "a link",
     &[
         field("operationRef", Text),
-        field("operationId", Text),
+        field("operationId", LooseText),
         field("parameters", Map(&Any)),
         field("requestBody", Any),
         field("description", LooseText),
@@ -298,7 +298,7 @@ static LINK: Grammar = Grammar::new(
 static TAG: Grammar = Grammar::new(
     "a tag",
     &[
-        field("name", Text).wanted(),
+        field("name", LooseText).wanted(),
         field("description", LooseText),
         field("externalDocs", Object(Kind::ExternalDocs)),
     ],

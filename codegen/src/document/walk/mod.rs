@@ -1,6 +1,7 @@
 //! The walk of a tree along the grammar: finds what does not belong, and leaves behind which object
 //! of the specification stands where and which objects are references.
 
+mod mend;
 mod value;
 mod walked;
 
@@ -115,6 +116,9 @@ impl Walker<'_> {
             self.walked
                 .references
                 .extend(texts.map(|(_, text)| (text.id(), Kind::Schema)));
+        }
+        if kind == Kind::Schema {
+            self.listed_values(at);
         }
         self.missing(at, kind);
         conditions::check(at, kind, self.diagnostics);

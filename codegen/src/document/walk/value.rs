@@ -72,20 +72,6 @@ impl Walker<'_> {
         }
     }
 
-    pub(super) fn loose_text(&mut self, at: Cursor<'_>) {
-        let (Node::Number(_) | Node::Bool(_)) = at.node() else {
-            return self.must(at, matches!(at.node(), Node::String(_)), "a string");
-        };
-        let message = format!(
-            "{} should be a string, but it is {}",
-            subject(at),
-            at.node().describe()
-        );
-        let diagnostic = Diagnostic::new(Code::MissingQuotes, at.place(), message);
-        self.diagnostics
-            .push(diagnostic.help(Code::MissingQuotes.help()));
-    }
-
     pub(super) fn types(&mut self, at: Cursor<'_>) {
         match at.node() {
             Node::Sequence(_) if self.version >= Version::V3_1 => {
@@ -207,7 +193,7 @@ impl Walker<'_> {
 }
 
 /// What a message calls a value: by its key, if it has one.
-fn subject(at: Cursor<'_>) -> String {
+pub(super) fn subject(at: Cursor<'_>) -> String {
     match at.key() {
         Some(key) => quote(key),
         None if at.pointer().tokens().is_empty() => "the document".to_owned(),

@@ -1,9 +1,10 @@
 //! What the walk leaves behind.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::grammar::{Kind, Value};
 use crate::document::{Cursor, Document, NodeId};
+use crate::parse::Node;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -42,6 +43,8 @@ pub(crate) struct Walked {
     pub(crate) anchors: Vec<NodeId>,
     /// Fields without a value.
     pub(crate) empty: HashSet<NodeId>,
+    /// Values that are read as another one.
+    pub(crate) mended: HashMap<NodeId, Node>,
 }
 
 impl Walked {

@@ -149,6 +149,18 @@ fn an_enum_has_no_value_that_a_rule_beside_it_refuses() {
 }
 
 #[test]
+fn values_are_of_the_type_that_is_declared() {
+    round_trip::<lenient::Room>(r#"{"code":"20","digit":2}"#);
+    let room = lenient::Room::default();
+    assert_eq!(room.code_or_default(), lenient::RoomCode::N1);
+    assert!(!room.flag_or_default());
+    assert_eq!(
+        violations::<lenient::Room>(r#"{"code":20,"digit":"2"}"#),
+        ["/code must be a string", "/digit must be one of 1, 2"]
+    );
+}
+
+#[test]
 fn the_bridge_to_serde_checks_too() {
     let port: integers::Port = serde_json::from_str("80").unwrap();
     assert_eq!(serde_json::to_string(&port).unwrap(), "80");

@@ -18,11 +18,11 @@ pub trait Lenient: Send + Sync + 'static {
     ) -> impl Future<Output = FindResponse> + Send;
 
     /// `POST /rooms/{id}`.
-    fn post_rooms_id(
+    fn n404(
         &self,
-        request: PostRoomsIdRequest,
+        request: N404Request,
         context: Context<()>,
-    ) -> impl Future<Output = PostRoomsIdResponse> + Send;
+    ) -> impl Future<Output = N404Response> + Send;
 
     /// `GET /files/{proxy}`.
     fn get_files_proxy(
@@ -55,7 +55,7 @@ where
     const SCHEMES: &'static [anteroom::security::SchemeMeta] = &[];
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &find::Operation::META,
-        &post_rooms_id::Operation::META,
+        &n404::Operation::META,
         &get_files_proxy::Operation::META,
     ];
 
@@ -70,7 +70,7 @@ where
     ) -> anteroom::ResponseFuture {
         match operation {
             0 => exchange.serve_open(find::Operation, self, T::find),
-            1 => exchange.serve_open(post_rooms_id::Operation, self, T::post_rooms_id),
+            1 => exchange.serve_open(n404::Operation, self, T::n404),
             2 => {
                 exchange.serve_open(get_files_proxy::Operation, self, T::get_files_proxy)
             }
@@ -152,7 +152,7 @@ pub mod find {
 
 /// A request of `POST /rooms/{id}`.
 #[derive(Debug)]
-pub struct PostRoomsIdRequest {
+pub struct N404Request {
     /// Path parameter `id`.
     pub id: i64,
     /// The body.
@@ -161,7 +161,7 @@ pub struct PostRoomsIdRequest {
 
 /// An answer of `POST /rooms/{id}`: one variant for each that the document declares.
 #[derive(Debug, PartialEq)]
-pub enum PostRoomsIdResponse {
+pub enum N404Response {
     /// 200 OK.
     ///
     /// Rooms.
@@ -169,10 +169,10 @@ pub enum PostRoomsIdResponse {
 }
 
 /// `POST /rooms/{id}`: how its requests are read and its answers written.
-pub mod post_rooms_id {
-    use super::{Decode, PostRoomsIdRequest, PostRoomsIdResponse, StatusCode};
+pub mod n404 {
+    use super::{Decode, N404Request, N404Response, StatusCode};
 
-    /// The operation `POST /rooms/{id}`.
+    /// The operation `404`.
     pub struct Operation;
 
     static ID: anteroom::Parameter = anteroom::Parameter::path(
@@ -182,10 +182,11 @@ pub mod post_rooms_id {
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
-                "POST /rooms/{id}",
+                "404",
                 anteroom::Method::Post,
                 "/rooms/{id}",
             )
+            .tags(&["2020"])
             .body(
                 anteroom::BodyMeta::new(
                     "#/paths/~1rooms~1%7Bid%7D/post/requestBody",
@@ -194,17 +195,17 @@ pub mod post_rooms_id {
             )
             .produces(&["application/json"]);
 
-        type Request = PostRoomsIdRequest;
-        type Response = PostRoomsIdResponse;
+        type Request = N404Request;
+        type Response = N404Response;
 
-        fn decode(input: &mut anteroom::Input<'_>) -> Option<PostRoomsIdRequest> {
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<N404Request> {
             let id = input.required(&ID, i64::decode);
             let body = input.optional_stream();
             Some(Self::Request { id: id?, body })
         }
 
         fn encode(
-            response: PostRoomsIdResponse,
+            response: N404Response,
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
@@ -334,6 +335,16 @@ pub struct Room {
     pub short: Option<Short>,
     /// `step`.
     pub step: Option<Step>,
+    /// `code`.
+    ///
+    /// Default: `"1"`.
+    pub code: Option<RoomCode>,
+    /// `digit`.
+    pub digit: Option<RoomDigit>,
+    /// `flag`.
+    ///
+    /// Default: `false`.
+    pub flag: Option<bool>,
 }
 
 impl Eq for Room {}
@@ -346,8 +357,21 @@ impl Room {
             Property::optional("mode"),
             Property::optional("short"),
             Property::optional("step"),
+            Property::optional("code"),
+            Property::optional("digit"),
+            Property::optional("flag"),
         ],
     );
+
+    /// `code`, or its documented default `"1"` where it is absent.
+    pub fn code_or_default(&self) -> RoomCode {
+        self.code.unwrap_or(RoomCode::N1)
+    }
+
+    /// `flag`, or its documented default `false` where it is absent.
+    pub fn flag_or_default(&self) -> bool {
+        self.flag.unwrap_or(false)
+    }
 }
 
 impl Decode for Room {
@@ -360,6 +384,9 @@ impl Decode for Room {
                 1 => value.mode = String::decode(reader),
                 2 => value.short = Short::decode(reader),
                 3 => value.step = Step::decode(reader),
+                4 => value.code = RoomCode::decode(reader),
+                5 => value.digit = RoomDigit::decode(reader),
+                6 => value.flag = bool::decode(reader),
                 _ => {}
             }
         }
@@ -375,6 +402,9 @@ impl Encode for Room {
         object.optional("mode", &self.mode);
         object.optional("short", &self.short);
         object.optional("step", &self.step);
+        object.optional("code", &self.code);
+        object.optional("digit", &self.digit);
+        object.optional("flag", &self.flag);
         object.end();
     }
 }
@@ -458,3 +488,77 @@ impl Encode for Step {
 impl Validate for Step {}
 
 anteroom::serde_bridge!(Step);
+
+/// Schema `#/components/schemas/Room/properties/code`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum RoomCode {
+    /// `1`.
+    N1,
+    /// `20`.
+    N20,
+    /// `true`.
+    True,
+    /// `x`.
+    X,
+}
+
+impl Eq for RoomCode {}
+
+impl RoomCode {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Room/properties/code",
+        &["1", "20", "true", "x"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 4] = [Self::N1, Self::N20, Self::True, Self::X];
+}
+
+impl Decode for RoomCode {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for RoomCode {}
+
+anteroom::text_enum!(RoomCode);
+
+anteroom::serde_bridge!(RoomCode);
+
+/// Schema `#/components/schemas/Room/properties/digit`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum RoomDigit {
+    /// `1`.
+    N1,
+    /// `2`.
+    N2,
+}
+
+impl Eq for RoomDigit {}
+
+impl RoomDigit {
+    const RULES: ScalarEnumRules = ScalarEnumRules::at(
+        "#/components/schemas/Room/properties/digit",
+        &[Scalar::Integer(1), Scalar::Integer(2)],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::N1, Self::N2];
+}
+
+impl Decode for RoomDigit {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Encode for RoomDigit {
+    fn encode(&self, writer: &mut Writer) {
+        Self::RULES.write(*self as usize, writer);
+    }
+}
+
+impl Validate for RoomDigit {}
+
+anteroom::serde_bridge!(RoomDigit);
