@@ -128,6 +128,9 @@ catalogue! {
         "leave the field out, or give it a value; until then it is read as if it were not there";
     BadExamples = "0219" Warning "examples that are not as the specification has them",
         "`example` is one value; `examples` has names, and for each of them an object with `value`; not both";
+    OtherTypeName = "0220" Warning "a type by another name",
+        "JSON Schema has the types array, boolean, integer, null, number, object and string; dates, files and the \
+         like are a `format` of string, sizes of numbers one of integer or number";
 
     // References.
     DanglingReference = "0301" Error "a reference to nothing",

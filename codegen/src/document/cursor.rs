@@ -42,8 +42,27 @@ impl<'a> Cursor<'a> {
 
     /// The value under a key of an object; no reference is followed. A field without a value is not there.
     pub(crate) fn get(self, key: &str) -> Option<Self> {
+        let key = match key {
+            "items" | "prefixItems" => self.items_key(key),
+            key => key,
+        };
         let child = self.child(self.mapping()?.position(key)?)?;
         (!matches!(child.node, Node::Null) || !self.document.is_empty(child.id)).then_some(child)
+    }
+
+    /// Whether this is a schema in which `items` is a list, as it was in JSON Schema before 2020-12.
+    pub(crate) fn lists_items(self) -> bool {
+        let items = self.mapping().and_then(|mapping| mapping.get("items"));
+        matches!(items, Some(Node::Sequence(_))) && self.document.role(self).is_schema()
+    }
+
+    /// Where to find what `items` and `prefixItems` say.
+    fn items_key(self, key: &str) -> &str {
+        match key {
+            _ if !self.lists_items() => key,
+            "items" => "additionalItems",
+            _ => "items",
+        }
     }
 
     /// The values of an array, none if this is no array.

@@ -55,6 +55,10 @@ pub(crate) enum Value {
     /// A schema or a boolean; in 3.0 only where the specification names booleans too.
     SchemaOrFlag,
     List(&'static Value),
+    /// A list that says nothing if it is empty.
+    NonEmpty(&'static Value),
+    /// `items` of a schema: one schema, or as it was before 2020-12, a list of them.
+    Items,
     Map(&'static Value),
     /// Named components: the names have a character set of their own.
     Components(&'static Value),
@@ -75,7 +79,9 @@ impl Value {
     /// references here, and what it has instead has no such field.
     pub(super) fn has_stand_ins(&self) -> bool {
         match self {
-            Self::Any | Self::Reference | Self::Referable(_) | Self::SchemaOrFlag => false,
+            Self::Any | Self::Reference | Self::Referable(_) | Self::SchemaOrFlag | Self::Items => {
+                false
+            }
             Self::Map(entry) => !matches!(entry, Self::Any),
             _ => true,
         }
@@ -85,8 +91,8 @@ impl Value {
     pub(crate) fn describe(&self) -> &'static str {
         match self {
             Self::Object(kind) | Self::Referable(kind) => kind.name(),
-            Self::SchemaOrFlag => Kind::Schema.name(),
-            Self::List(_) | Self::Required => "a list",
+            Self::SchemaOrFlag | Self::Items => Kind::Schema.name(),
+            Self::List(_) | Self::NonEmpty(_) | Self::Required => "a list",
             Self::Map(_) | Self::Components(_) => "a group of entries",
             Self::Number | Self::Count | Self::Exclusive => "a number",
             Self::Flag => "`true` or `false`",

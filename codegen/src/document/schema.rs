@@ -2,8 +2,8 @@
 
 use super::grammar::{Field, Grammar, Kind, Rest, Value, field};
 use Value::{
-    Any, Count, Exclusive, Flag, List, LooseText, Map, Number, Object, Referable, Reference,
-    Required, SchemaOrFlag, Text, Types,
+    Any, Count, Exclusive, Flag, Items, List, LooseText, Map, NonEmpty, Number, Object, Referable,
+    Reference, Required, SchemaOrFlag, Text, Types,
 };
 
 /// What is between the keywords of both dialects and is not a keyword at all (`x-` fields) is known to
@@ -34,7 +34,7 @@ const KEYWORDS: &[Field] = &[
     field("contentMediaType", Text).since_3_1(),
     field("contentSchema", Referable(Kind::Schema)).since_3_1(),
     // Arrays.
-    field("items", Referable(Kind::Schema)),
+    field("items", Items),
     field("prefixItems", List(&Referable(Kind::Schema))).since_3_1(),
     field("contains", Referable(Kind::Schema)).since_3_1(),
     field("minContains", Count).since_3_1(),
@@ -55,9 +55,9 @@ const KEYWORDS: &[Field] = &[
     field("dependentSchemas", Map(&Referable(Kind::Schema))).since_3_1(),
     field("unevaluatedProperties", Referable(Kind::Schema)).since_3_1(),
     // Composition.
-    field("allOf", List(&Referable(Kind::Schema))),
-    field("anyOf", List(&Referable(Kind::Schema))),
-    field("oneOf", List(&Referable(Kind::Schema))),
+    field("allOf", NonEmpty(&Referable(Kind::Schema))),
+    field("anyOf", NonEmpty(&Referable(Kind::Schema))),
+    field("oneOf", NonEmpty(&Referable(Kind::Schema))),
     field("not", Referable(Kind::Schema)),
     field("if", Referable(Kind::Schema)).since_3_1(),
     field("then", Referable(Kind::Schema)).since_3_1(),

@@ -11,7 +11,6 @@ use serde_json::{Map, Value as Json};
 use super::Cursor;
 use super::Version;
 use super::grammar::{Kind, Rest, Value};
-use crate::parse::Node;
 
 /// `None` if this is no object of the specification, or of another kind than `T` is.
 pub(super) fn typed<T: DeserializeOwned>(at: Cursor<'_>) -> Option<T> {
@@ -57,15 +56,15 @@ fn project(at: Cursor<'_>, value: &'static Value) -> Option<Json> {
         | Value::Examples
         | Value::Object(Kind::Schema)
         | Value::Referable(Kind::Schema | Kind::Example) => None,
-        Value::SchemaOrFlag | Value::Required | Value::Types | Value::Exclusive | Value::Number => {
-            None
+        Value::SchemaOrFlag
+        | Value::Items
+        | Value::Required
+        | Value::Types
+        | Value::Exclusive
+        | Value::Number => None,
+        Value::Text | Value::LooseText | Value::Word(_) | Value::Reference => {
+            at.str().map(Json::from)
         }
-        Value::Text | Value::Word(_) | Value::Reference => at.str().map(Json::from),
-        Value::LooseText => match at.node() {
-            Node::Number(number) => Some(Json::from(number.text())),
-            Node::Bool(flag) => Some(Json::from(flag.to_string())),
-            _ => at.str().map(Json::from),
-        },
         Value::Flag => at.bool().map(Json::from),
         Value::Count => at.u64().map(Json::from),
         Value::Object(kind) => at.mapping().map(|_| object(at, *kind)),
@@ -75,7 +74,7 @@ fn project(at: Cursor<'_>, value: &'static Value) -> Option<Json> {
             Some(reference) => Some(serde_json::json!({ "$ref": reference })),
             None => at.mapping().map(|_| object(at, *kind)),
         },
-        Value::List(item) => {
+        Value::List(item) | Value::NonEmpty(item) => {
             let items = at.items().filter_map(|child| project(child, item));
             at.node()
                 .as_sequence()

@@ -3,7 +3,36 @@
 use super::Walker;
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::Cursor;
+use crate::document::grammar::{Kind, Value};
 use crate::parse::{Node, Number};
+
+/// What types are called elsewhere; without a name of ours, what takes any value.
+const OTHER_NAMES: [(&str, &str); 24] = [
+    ("string", "string"),
+    ("str", "string"),
+    ("text", "string"),
+    ("char", "string"),
+    ("uuid", "string"),
+    ("date", "string"),
+    ("datetime", "string"),
+    ("date-time", "string"),
+    ("file", "string"),
+    ("binary", "string"),
+    ("integer", "integer"),
+    ("int", "integer"),
+    ("int32", "integer"),
+    ("int64", "integer"),
+    ("long", "integer"),
+    ("number", "number"),
+    ("float", "number"),
+    ("double", "number"),
+    ("decimal", "number"),
+    ("boolean", "boolean"),
+    ("bool", "boolean"),
+    ("object", "object"),
+    ("array", "array"),
+    ("any", ""),
+];
 
 impl Walker<'_> {
     /// A number or a boolean where a text belongs: YAML sees no text where there are no quotes.
@@ -22,8 +51,77 @@ impl Walker<'_> {
         self.walked.mended.insert(at.id(), Node::String(text));
     }
 
+    /// A type by the name that another language has for it; whether it is one.
+    pub(super) fn other_name(&mut self, at: Cursor<'_>, name: &str) -> bool {
+        let Some((_, meant)) = OTHER_NAMES
+            .iter()
+            .find(|(other, meant)| *meant != name && other.eq_ignore_ascii_case(name))
+        else {
+            return false;
+        };
+        let message = match *meant {
+            "" => format!("there is no type {}; any value is taken", quote(name)),
+            meant => format!(
+                "there is no type {}; it is read as {}",
+                quote(name),
+                quote(meant)
+            ),
+        };
+        let diagnostic = Diagnostic::new(Code::OtherTypeName, at.place(), message);
+        self.diagnostics
+            .push(diagnostic.help(Code::OtherTypeName.help()));
+        if meant.is_empty() {
+            self.leave_out(at);
+        } else {
+            self.walked
+                .mended
+                .insert(at.id(), Node::String((*meant).to_owned()));
+        }
+        true
+    }
+
+    /// `items` was a list before JSON Schema 2020-12, which calls it `prefixItems`.
+    pub(super) fn items(&mut self, at: Cursor<'_>) {
+        if !matches!(at.node(), Node::Sequence(_)) {
+            return self.value(at, &Value::Referable(Kind::Schema));
+        }
+        let message = "`items` is one schema; a list is read as `prefixItems`".to_owned();
+        let help = "write `prefixItems`, and what `additionalItems` says under `items`";
+        self.other_version(at, message, help);
+        at.items()
+            .for_each(|item| self.value(item, &Value::Referable(Kind::Schema)));
+    }
+
+    /// A list without entries, where it would rule out everything.
+    pub(super) fn empty_list(&mut self, at: Cursor<'_>) {
+        if !matches!(at.node(), Node::Sequence(_)) {
+            return self.wrong_kind(at, "an array");
+        }
+        let message = format!("{} has no entries", super::value::subject(at));
+        let diagnostic = Diagnostic::new(Code::EmptyField, at.place().key(), message);
+        self.diagnostics
+            .push(diagnostic.help(Code::EmptyField.help()));
+        self.leave_out(at);
+    }
+
+    /// Reads a field as if it were not there.
+    fn leave_out(&mut self, at: Cursor<'_>) {
+        self.walked.mended.insert(at.id(), Node::Null);
+        self.walked.empty.insert(at.id());
+    }
+
     /// The values that a schema lists are of its type, with quotes or without.
     pub(super) fn listed_values(&mut self, schema: Cursor<'_>) {
+        let is_empty = |list: &Cursor<'_>| {
+            let entries = list.node().as_sequence();
+            entries.is_some_and(|entries| entries.is_empty())
+        };
+        if let Some(list) = schema.get("enum").filter(is_empty) {
+            let message = "`enum` has no entries: no value is one of them".to_owned();
+            let diagnostic = Diagnostic::new(Code::EmptyField, list.place().key(), message);
+            let help = "list the values, or leave the field out so that any is taken";
+            self.diagnostics.push(diagnostic.help(help));
+        }
         let names = schema.type_names().unwrap_or_default();
         let mut names = names.into_iter().filter(|name| *name != "null");
         let (Some(kind), None) = (names.next(), names.next()) else {
@@ -61,6 +159,12 @@ impl Walker<'_> {
         self.diagnostics.push(diagnostic);
         self.walked.mended.insert(at.id(), meant);
     }
+}
+
+/// Whether `items` of a schema is a list.
+pub(super) fn has_list_of_items(schema: Cursor<'_>) -> bool {
+    let items = schema.mapping().and_then(|mapping| mapping.get("items"));
+    matches!(items, Some(Node::Sequence(_)))
 }
 
 fn bare_text(node: &Node) -> Option<String> {

@@ -10,6 +10,7 @@ use super::grammar::{Field, Kind, Required, Rest, Value, Versions};
 use super::{Cursor, Version};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
 use crate::parse::Node;
+use mend::has_list_of_items;
 use value::is_count;
 pub(crate) use walked::{Role, Walked};
 
@@ -84,6 +85,11 @@ impl Walker<'_> {
             Value::SchemaOrFlag if at.bool().is_some() => {}
             Value::SchemaOrFlag => self.referable(at, Kind::Schema),
             Value::Examples => self.examples(at),
+            Value::Items => self.items(at),
+            Value::NonEmpty(item) if at.items().next().is_some() => {
+                at.items().for_each(|child| self.value(child, item));
+            }
+            Value::NonEmpty(_) => self.empty_list(at),
             Value::List(item) => {
                 self.must(at, matches!(at.node(), Node::Sequence(_)), "an array");
                 at.items().for_each(|child| self.value(child, item));
@@ -103,7 +109,10 @@ impl Walker<'_> {
 
     fn object(&mut self, at: Cursor<'_>, kind: Kind) {
         if at.mapping().is_none() {
-            self.wrong_kind(at, "an object");
+            match kind {
+                Kind::Schema => self.no_schema(at),
+                _ => self.wrong_kind(at, "an object"),
+            }
             return;
         }
         if !self.mark(at, Role::Object(kind)) {
@@ -133,7 +142,9 @@ impl Walker<'_> {
             Kind::Schema => at.reference_field(),
             _ => at.get("$ref"),
         };
-        let Some(reference) = field.filter(|reference| self.is_reference(*reference)) else {
+        let is_one =
+            |reference: &Cursor<'_>| at.mapping().is_some() && self.is_reference(*reference);
+        let Some(reference) = field.filter(is_one) else {
             return self.object(at, kind);
         };
         if !self.mark(at, Role::Reference(kind)) {
@@ -188,6 +199,10 @@ impl Walker<'_> {
                 continue;
             }
             if name.starts_with("x-") {
+                continue;
+            }
+            if name == "additionalItems" && kind == Kind::Schema && has_list_of_items(at) {
+                self.value(child, &Value::SchemaOrFlag);
                 continue;
             }
             match &grammar.rest {

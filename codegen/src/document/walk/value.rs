@@ -96,6 +96,7 @@ impl Walker<'_> {
                 let help = "write `nullable: true` beside another type; until then it is read as in OpenAPI 3.1";
                 self.other_version(at, message, help);
             }
+            Node::String(name) if self.other_name(at, name) => {}
             _ if self.version >= Version::V3_1 => self.word(at, TYPES_3_1),
             _ => self.word(at, TYPES_3_0),
         }
@@ -105,6 +106,7 @@ impl Walker<'_> {
     fn type_name(&mut self, at: Cursor<'_>) {
         match at.node() {
             Node::Null => self.types(at),
+            Node::String(name) if self.other_name(at, name) => {}
             _ => self.word(at, TYPES_3_1),
         }
     }
@@ -151,7 +153,7 @@ impl Walker<'_> {
         self.other_version(at, message, help);
     }
 
-    fn other_version(&mut self, at: Cursor<'_>, message: String, help: &str) {
+    pub(super) fn other_version(&mut self, at: Cursor<'_>, message: String, help: &str) {
         self.diagnostics
             .push(Diagnostic::new(Code::OtherVersion, at.place(), message).help(help));
     }
@@ -179,6 +181,16 @@ impl Walker<'_> {
 
     pub(super) fn wrong_kind(&mut self, at: Cursor<'_>, expected: &str) {
         self.wrong_kind_with(at, expected, Code::WrongKind.help());
+    }
+
+    pub(super) fn no_schema(&mut self, at: Cursor<'_>) {
+        match at.str() {
+            Some(name) if TYPES_3_1.contains(&name) => {
+                let help = format!("write `{{type: {name}}}`");
+                self.wrong_kind_with(at, "an object", &help);
+            }
+            _ => self.wrong_kind(at, "an object"),
+        }
     }
 
     fn wrong_kind_with(&mut self, at: Cursor<'_>, expected: &str, help: &str) {

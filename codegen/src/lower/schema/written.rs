@@ -74,7 +74,7 @@ impl<'a> Lowering<'a, '_> {
             let left = match key {
                 "patternProperties" | "prefixItems" => true,
                 "additionalProperties" => patterned,
-                "items" => at.get("prefixItems").is_some(),
+                "items" | "additionalItems" => at.get("prefixItems").is_some(),
                 // Only the names matter, for `additionalProperties`.
                 "properties" if patterned => {
                     let named = value
@@ -183,6 +183,12 @@ impl<'a> Lowering<'a, '_> {
 
     /// One keyword of a schema; `None` for what says nothing of a value.
     fn keyword(&mut self, at: Cursor<'a>, key: &'a str, value: Cursor<'a>) -> Option<Keyword> {
+        let key = match key {
+            "items" if at.lists_items() => "prefixItems",
+            "additionalItems" if at.lists_items() => "items",
+            key => key,
+        };
+        at.get(key)?;
         let known = KEYWORDS.iter().find(|(known, _)| *known == key)?;
         let (name, kind) = *known;
         let named = |lowering: &mut Self| -> Vec<(String, SchemaId)> {

@@ -161,6 +161,20 @@ fn values_are_of_the_type_that_is_declared() {
 }
 
 #[test]
+fn lists_as_they_were_before_2020_12() {
+    round_trip::<lenient::Room>(r#"{"tuple":["a",4,true,false],"pair":["a"],"nothing":{"a":[]}}"#);
+    assert_eq!(
+        violations::<lenient::Room>(r#"{"tuple":["a",1,2],"pair":["a",1,1]}"#),
+        [
+            "/tuple/1 must be one of 2, 4",
+            "/tuple/1 must be at least 2",
+            "/tuple/2 must be a boolean",
+            "/pair/2 is not allowed",
+        ]
+    );
+}
+
+#[test]
 fn the_bridge_to_serde_checks_too() {
     let port: integers::Port = serde_json::from_str("80").unwrap();
     assert_eq!(serde_json::to_string(&port).unwrap(), "80");

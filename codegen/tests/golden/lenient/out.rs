@@ -3,7 +3,10 @@
 use anteroom::{Context, Field, Operation as _, Validate};
 use anteroom::http::StatusCode;
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
-use anteroom::validate::{EnumRules, ObjectRules, Property, Scalar, ScalarEnumRules};
+use anteroom::validate::{
+    ArrayRules, Branch, Checker, EnumRules, IntegerRules, Kinds, ObjectRules, Property,
+    Scalar, ScalarEnumRules, StringRules, UnionRules,
+};
 use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -320,7 +323,23 @@ impl Encode for PageRoom {
     }
 }
 
-impl Validate for PageRoom {}
+impl Validate for PageRoom {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.items {
+            checker.property("items");
+            ArrayRules::new()
+                .check_items(
+                    value,
+                    checker,
+                    |item, checker| {
+                        item.check(checker);
+                    },
+                );
+        }
+        checker.leave();
+    }
+}
 
 anteroom::serde_bridge!(PageRoom);
 
@@ -341,6 +360,12 @@ pub struct Room {
     pub code: Option<RoomCode>,
     /// `digit`.
     pub digit: Option<RoomDigit>,
+    /// `tuple`.
+    pub tuple: Option<Vec<RoomTupleItem>>,
+    /// `pair`.
+    pub pair: Option<Vec<RoomPairItem>>,
+    /// `nothing`.
+    pub nothing: Option<Value>,
     /// `flag`.
     ///
     /// Default: `false`.
@@ -359,6 +384,9 @@ impl Room {
             Property::optional("step"),
             Property::optional("code"),
             Property::optional("digit"),
+            Property::optional("tuple"),
+            Property::optional("pair"),
+            Property::optional("nothing"),
             Property::optional("flag"),
         ],
     );
@@ -386,7 +414,16 @@ impl Decode for Room {
                 3 => value.step = Step::decode(reader),
                 4 => value.code = RoomCode::decode(reader),
                 5 => value.digit = RoomDigit::decode(reader),
-                6 => value.flag = bool::decode(reader),
+                6 => {
+                    value.tuple = reader
+                        .checked(&schemas::ROOM_TUPLE_REST, Vec::<RoomTupleItem>::decode);
+                }
+                7 => {
+                    value.pair = reader
+                        .checked(&schemas::ROOM_PAIR_REST, Vec::<RoomPairItem>::decode);
+                }
+                8 => value.nothing = Value::decode(reader),
+                9 => value.flag = bool::decode(reader),
                 _ => {}
             }
         }
@@ -404,12 +441,28 @@ impl Encode for Room {
         object.optional("step", &self.step);
         object.optional("code", &self.code);
         object.optional("digit", &self.digit);
+        object.optional("tuple", &self.tuple);
+        object.optional("pair", &self.pair);
+        object.optional("nothing", &self.nothing);
         object.optional("flag", &self.flag);
         object.end();
     }
 }
 
-impl Validate for Room {}
+impl Validate for Room {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.tuple {
+            checker.property("tuple");
+            checker.raw(&schemas::ROOM_TUPLE_REST, value);
+        }
+        if let Some(value) = &self.pair {
+            checker.property("pair");
+            checker.raw(&schemas::ROOM_PAIR_REST, value);
+        }
+        checker.leave();
+    }
+}
 
 anteroom::serde_bridge!(Room);
 
@@ -562,3 +615,173 @@ impl Encode for RoomDigit {
 impl Validate for RoomDigit {}
 
 anteroom::serde_bridge!(RoomDigit);
+
+/// Schema `#/components/schemas/Room/properties/tuple`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum RoomTupleItem {
+    /// `Step`.
+    Step(Step),
+    /// `boolean`.
+    Boolean(bool),
+    /// `string`.
+    String(String),
+}
+
+impl Eq for RoomTupleItem {}
+
+impl RoomTupleItem {
+    const RULES: UnionRules = UnionRules::any_of(
+        "#/components/schemas/Room/properties/tuple",
+        &[
+            Branch::new("Step", Kinds::INTEGER),
+            Branch::new("Boolean", Kinds::BOOL),
+            Branch::new("String", Kinds::STRING),
+        ],
+    );
+    const STRING: StringRules = StringRules::at(
+        "#/components/schemas/Room/properties/tuple/items/0",
+    );
+}
+
+impl Decode for RoomTupleItem {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Step::decode(reader).map(Self::Step),
+                1 => {
+                    reader
+                        .boolean(
+                            "#/components/schemas/Room/properties/tuple/additionalItems",
+                        )
+                        .map(Self::Boolean)
+                }
+                _ => Self::STRING.decode(reader).map(Self::String),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for RoomTupleItem {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Step(value) => value.encode(writer),
+            Self::Boolean(value) => value.encode(writer),
+            Self::String(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for RoomTupleItem {}
+
+anteroom::serde_bridge!(RoomTupleItem);
+
+/// Schema `#/components/schemas/Room/properties/pair`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum RoomPairItem {
+    /// `integer`.
+    Integer(i64),
+    /// `string`.
+    String(String),
+}
+
+impl Eq for RoomPairItem {}
+
+impl RoomPairItem {
+    const RULES: UnionRules = UnionRules::any_of(
+        "#/components/schemas/Room/properties/pair",
+        &[Branch::new("Integer", Kinds::INTEGER), Branch::new("String", Kinds::STRING)],
+    );
+    const INTEGER: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Room/properties/pair/items/1",
+    );
+    const STRING: StringRules = StringRules::at(
+        "#/components/schemas/Room/properties/pair/items/0",
+    );
+}
+
+impl Decode for RoomPairItem {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Self::INTEGER.decode(reader).map(Self::Integer),
+                _ => Self::STRING.decode(reader).map(Self::String),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for RoomPairItem {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Integer(value) => value.encode(writer),
+            Self::String(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for RoomPairItem {}
+
+anteroom::serde_bridge!(RoomPairItem);
+
+/// What no type can hold: schemas that are checked on a value as it stands in the text.
+mod schemas {
+    use anteroom::validate::{Decimal, Keyword, Kinds, Schema};
+
+    pub(super) static ROOM_TUPLE_REST: Schema = Schema::new(
+        "#/components/schemas/Room/properties/tuple",
+        &[
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Room/properties/tuple/items/0",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Room/properties/tuple/items/1",
+                        &[Keyword::Ref(&STEP)],
+                    ),
+                ],
+            ),
+            Keyword::Items(
+                &Schema::new(
+                    "#/components/schemas/Room/properties/tuple/additionalItems",
+                    &[Keyword::Type(Kinds::BOOL)],
+                ),
+            ),
+        ],
+    );
+    pub(super) static ROOM_PAIR_REST: Schema = Schema::new(
+        "#/components/schemas/Room/properties/pair",
+        &[
+            Keyword::PrefixItems(
+                &[
+                    &Schema::new(
+                        "#/components/schemas/Room/properties/pair/items/0",
+                        &[Keyword::Type(Kinds::STRING)],
+                    ),
+                    &Schema::new(
+                        "#/components/schemas/Room/properties/pair/items/1",
+                        &[Keyword::Type(Kinds::INTEGER)],
+                    ),
+                ],
+            ),
+            Keyword::Items(&Schema::FALSE),
+        ],
+    );
+    pub(super) static STEP: Schema = Schema::new(
+        "#/components/schemas/Step",
+        &[
+            Keyword::Type(Kinds::INTEGER),
+            Keyword::Minimum(Decimal::new("2")),
+            Keyword::Enum(&["1", "2", "4"]),
+        ],
+    );
+}
