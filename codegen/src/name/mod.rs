@@ -7,6 +7,7 @@
 //! or an in-place schema never renames a component.
 
 mod joined;
+mod letters;
 mod members;
 mod scope;
 mod service;

@@ -1,6 +1,11 @@
 //! From any string to an identifier.
 
+use std::borrow::Cow;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
+
+use super::letters::in_latin;
 
 /// The words of `text` as a type name: `conference-room` is `ConferenceRoom`. It may be a part of a
 /// longer name: what stands alone goes through [`escape_keyword`].
@@ -60,6 +65,10 @@ pub(crate) fn constant_name(text: &str) -> String {
 
 /// Words for the symbols that would otherwise vanish, where they are all that tells two names apart.
 fn spell(text: &str) -> String {
+    // Two texts that rustc normalizes to one are one name.
+    let text = &*normalized(text);
+    let latin = in_latin(text);
+    let text = latin.as_deref().unwrap_or(text);
     let bare = text.trim_start_matches(['+', '-', '$', '@', '_', '.', '/', '#']);
     let mut spelled = String::with_capacity(text.len());
     // A sign matters before a number (`+1`, `-1`), a symbol wherever there is nothing else.
@@ -75,6 +84,14 @@ fn spell(text: &str) -> String {
         bare.chars().for_each(|c| push_symbol(&mut spelled, c));
     }
     spelled
+}
+
+fn normalized(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfkc().collect())
+    }
 }
 
 fn usable(c: char) -> bool {

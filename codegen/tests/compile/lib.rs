@@ -47,6 +47,7 @@ goldens! {
     integers "integers"
     later_keywords "later-keywords"
     lenient "lenient"
+    letters "letters"
     literal_tags "literal-tags"
     maps "maps"
     media_ranges "media-ranges"

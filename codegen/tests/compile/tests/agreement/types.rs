@@ -230,6 +230,15 @@ fn later_keywords() {
 }
 
 #[test]
+fn letters() {
+    use anteroom_golden::letters::*;
+    Agreement::of("letters")
+        .on::<Unit>("#/components/schemas/Unit", Way::Both)
+        .on::<Müller>("#/components/schemas/M%C3%BCller", Way::Both)
+        .holds();
+}
+
+#[test]
 fn literal_tags() {
     use anteroom_golden::literal_tags::*;
     Agreement::of("literal-tags")

@@ -1,0 +1,87 @@
+//! Letters that rustc takes for Latin ones.
+//!
+//! Where all letters of a script in a crate look like Latin ones, rustc warns of the whole script
+//! (`mixed_script_confusables`, after UTS 39), and no attribute on a module silences that. Words of Greek
+//! and Cyrillic in which each letter does are written in Latin.
+
+/// Names of the Greek letters, from alpha on; final sigma is there between rho and sigma.
+const GREEK: [&str; 25] = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+    "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi",
+    "chi", "psi", "omega",
+];
+
+/// The Russian letters in Latin, from `а` on (ISO 9 without its marks).
+const CYRILLIC: [&str; 32] = [
+    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "j", "k", "l", "m", "n", "o", "p", "r", "s", "t",
+    "u", "f", "h", "c", "ch", "sh", "shh", "", "y", "", "e", "yu", "ya",
+];
+
+/// The text with letters of Greek and Cyrillic in Latin, if it has some and rustc would take each for
+/// another one.
+pub(super) fn in_latin(text: &str) -> Option<String> {
+    let mut foreign = text.chars().filter(|c| is_greek(*c) || is_cyrillic(*c));
+    let first = foreign.next()?;
+    if is_plain(first) || foreign.any(is_plain) {
+        return None;
+    }
+    let mut latin = String::with_capacity(2 * text.len());
+    for c in text.chars() {
+        match letter(c) {
+            Some(name) if c.is_uppercase() => {
+                let mut rest = name.chars();
+                latin.extend(rest.next().map(|first| first.to_ascii_uppercase()));
+                latin.push_str(rest.as_str());
+            }
+            Some(name) => latin.push_str(name),
+            None => latin.push(c),
+        }
+    }
+    Some(latin)
+}
+
+fn is_greek(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3ff}')
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// Whether a letter looks like no Latin one, neither large nor small.
+fn is_plain(c: char) -> bool {
+    let has_name = letter(c).is_some();
+    !has_name || "ξψωджийцщъэя".contains(|plain| c.to_lowercase().eq([plain]))
+}
+
+fn letter(c: char) -> Option<&'static str> {
+    let mut small = c.to_lowercase();
+    let small = small.next().filter(|_| small.next().is_none())?;
+    let offset =
+        |start: char| usize::try_from(u32::from(small).checked_sub(u32::from(start))?).ok();
+    let greek = offset('α').and_then(|index| GREEK.get(index));
+    let cyrillic = || offset('а').and_then(|index| CYRILLIC.get(index));
+    greek.or_else(cyrillic).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_look_latin_are_written_in_it() {
+        for (text, latin) in [
+            ("μs", Some("mus")),
+            ("Μ", Some("Mu")),
+            ("Статус", Some("Status")),
+            ("α-β", Some("alpha-beta")),
+            ("Ω", None),
+            ("дата", None),
+            ("Κατάσταση", None),
+            ("room", None),
+            ("日本", None),
+        ] {
+            assert_eq!(in_latin(text).as_deref(), latin, "{text}");
+        }
+    }
+}
