@@ -40,6 +40,25 @@ pub(super) fn in_latin(text: &str) -> Option<String> {
     Some(latin)
 }
 
+/// Digits of all scripts as those of ASCII, and the dotless i with its dot: rustc warns of two names that
+/// differ in nothing else (`confusable_idents`).
+pub(super) fn plain(c: char) -> char {
+    /// Zero in the scripts that have digits of their own.
+    const ZEROS: [u32; 16] = [
+        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50,
+        0xed0, 0xf20, 0x1040,
+    ];
+    let digit = |zero: &u32| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10);
+    match c {
+        'ı' => 'i',
+        _ => ZEROS
+            .iter()
+            .find_map(digit)
+            .and_then(|digit| char::from_digit(digit, 10))
+            .unwrap_or(c),
+    }
+}
+
 fn is_greek(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3ff}')
 }
@@ -67,6 +86,11 @@ fn letter(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_those_of_ascii() {
+        assert_eq!("٣۱९ı8ß".chars().map(plain).collect::<String>(), "319i8ß");
+    }
 
     #[test]
     fn words_that_look_latin_are_written_in_it() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
-use super::letters::in_latin;
+use super::letters::{in_latin, plain};
 
 /// The words of `text` as a type name: `conference-room` is `ConferenceRoom`. It may be a part of a
 /// longer name: what stands alone goes through [`escape_keyword`].
@@ -90,7 +90,7 @@ fn normalized(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.nfkc().collect())
+        Cow::Owned(text.nfkc().map(plain).collect())
     }
 }
 

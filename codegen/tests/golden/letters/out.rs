@@ -72,7 +72,7 @@ pub enum Unit {
     /// `カ`.
     カ,
     /// `۱`.
-    N۱,
+    N1,
     /// `क`.
     क,
 }
@@ -152,7 +152,7 @@ impl Unit {
         Self::ー,
         Self::ひ,
         Self::カ,
-        Self::N۱,
+        Self::N1,
         Self::क,
     ];
 }
@@ -181,7 +181,7 @@ pub struct Müller {
     /// `şöyle`.
     pub şöyle: Option<String>,
     /// `ı`.
-    pub ı: Option<String>,
+    pub i: Option<String>,
     /// `و`.
     pub و: Option<String>,
 }
@@ -212,7 +212,7 @@ impl Decode for Müller {
                 1 => value.mu = i64::decode(reader),
                 2 => value.ö = String::decode(reader),
                 3 => value.şöyle = String::decode(reader),
-                4 => value.ı = String::decode(reader),
+                4 => value.i = String::decode(reader),
                 5 => value.و = String::decode(reader),
                 _ => {}
             }
@@ -229,7 +229,7 @@ impl Encode for Müller {
         object.optional("µ", &self.mu);
         object.optional("ö", &self.ö);
         object.optional("şöyle", &self.şöyle);
-        object.optional("ı", &self.ı);
+        object.optional("ı", &self.i);
         object.optional("و", &self.و);
         object.end();
     }
