@@ -1,7 +1,8 @@
 //! The names inside a type: of fields and variants.
 
 use super::{
-    Scope, Style, TypeNames, constant_name, escape_keyword, type_name, value_name, variant_name,
+    Own, Scope, Style, TypeNames, constant_name, escape_keyword, type_name, value_name,
+    variant_name,
 };
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Scalar, Shape, TypeId};
@@ -28,7 +29,10 @@ pub(super) fn choose(
         Shape::Object(object) => {
             let mut methods = Scope::with(["new", "get", "as_str", "validate"]);
             let fields = object.properties.iter().enumerate();
-            let fields = fields.map(|(index, field)| (value_name(&field.name), called(index)));
+            let fields = fields.map(|(index, field)| {
+                let own = Own::new(&field.name, value_name(&field.name));
+                (own, called(index))
+            });
             for field in scope.claim_all(fields, Style::Value, diagnostics) {
                 names
                     .constants
@@ -41,7 +45,10 @@ pub(super) fn choose(
         }
         Shape::Enum(shape) => {
             let values = shape.values.iter().enumerate();
-            let values = values.map(|(index, value)| (value_variant(&value.value), called(index)));
+            let values = values.map(|(index, value)| {
+                let own = Own::new(&value.value.text(), value_variant(&value.value));
+                (own, called(index))
+            });
             let values = scope.claim_all(values, Style::Type, diagnostics);
             // `Self` is the only variant name that cannot be written at all.
             names.members = values.iter().map(|name| escape_keyword(name)).collect();

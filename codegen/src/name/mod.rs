@@ -20,7 +20,7 @@ pub(crate) use scope::Scope;
 pub(crate) use service::{ServiceNames, TagNames};
 pub(crate) use status::{reason, status_name};
 use types::{choose_called, choose_components, choose_types, part, stem};
-use wish::Style;
+use wish::{Own, Style};
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name, variant_name};
 
 use crate::diagnostic::Diagnostics;
@@ -243,7 +243,10 @@ fn choose_operations(
     let mut methods = Scope::with(["std", "core", "alloc", "anteroom"]);
     let called = &api.called;
     let all = api.operations.iter().enumerate();
-    let all = all.map(|(index, one)| (value_name(&one.id), called.operations.get(&index)));
+    let all = all.map(|(index, one)| {
+        let own = Own::new(&one.id, value_name(&one.id));
+        (own, called.operations.get(&index))
+    });
     let chosen = methods.claim_all(all, Style::Value, diagnostics);
     methods.complain(diagnostics);
     let mut stems = Scope::default();
@@ -260,7 +263,7 @@ fn choose_operations(
             let mut fields = Scope::default();
             let all = operation.parameters.iter().enumerate().map(|(nth, one)| {
                 let called = called.parameters.get(&(index, nth));
-                (value_name(&one.name), called)
+                (Own::new(&one.name, value_name(&one.name)), called)
             });
             let parameters = fields.claim_all(all, Style::Value, diagnostics);
             let mut constants = Scope::default();

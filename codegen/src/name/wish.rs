@@ -44,28 +44,49 @@ impl Style {
     }
 }
 
+/// What something is called by itself.
+pub(super) struct Own {
+    name: String,
+    /// Whether the document writes it like this.
+    as_written: bool,
+}
+
+impl Own {
+    pub(super) fn new(text: &str, name: String) -> Self {
+        Self {
+            as_written: name == text,
+            name,
+        }
+    }
+}
+
 impl Scope {
-    /// Names for `entries`, each with what it is called by itself and what is given for it.
+    /// Names for `entries`, each with what it is called by itself and what is given for it. What is given
+    /// comes first, then what is a name as the document writes it, so that nothing else takes it away.
     pub(super) fn claim_all<'c>(
         &mut self,
-        entries: impl Iterator<Item = (String, Option<&'c Called>)>,
+        entries: impl Iterator<Item = (Own, Option<&'c Called>)>,
         style: Style,
         diagnostics: &mut Diagnostics,
     ) -> Vec<String> {
-        let entries: Vec<(String, Option<&Called>)> = entries.collect();
-        let mut given = Vec::new();
+        let entries: Vec<(Own, Option<&Called>)> = entries.collect();
+        let mut chosen: Vec<Option<String>> = Vec::new();
         for (_, called) in &entries {
             let exact = called.filter(|called| !called.is_hint);
-            given.push(exact.and_then(|called| self.wish(called, style, diagnostics)));
+            chosen.push(exact.and_then(|called| self.wish(called, style, diagnostics)));
         }
-        let all = entries.into_iter().zip(given);
-        all.map(|((own, called), given)| {
-            given.unwrap_or_else(|| match called.filter(|called| called.is_hint) {
-                Some(hint) => self.follow(hint, style, diagnostics),
-                None => self.claim(&own),
-            })
-        })
-        .collect()
+        for as_written in [true, false] {
+            for ((own, called), chosen) in entries.iter().zip(&mut chosen) {
+                let hint = called.filter(|called| called.is_hint);
+                if chosen.is_none() && own.as_written == as_written {
+                    *chosen = Some(match hint {
+                        Some(hint) => self.follow(hint, style, diagnostics),
+                        None => self.claim(&own.name),
+                    });
+                }
+            }
+        }
+        chosen.into_iter().flatten().collect()
     }
 
     /// The name that is given, if it can be.

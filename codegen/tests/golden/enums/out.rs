@@ -53,11 +53,11 @@ pub enum Odd {
     /// `1`.
     N1,
     /// `self`.
-    Self_,
+    Self2,
     /// `type`.
     Type,
     /// `Self`.
-    Self2,
+    Self_,
     /// `foo-bar`.
     FooBar,
     /// `fooBar`.
@@ -97,9 +97,9 @@ impl Odd {
         Self::Plus1,
         Self::Minus1,
         Self::N1,
-        Self::Self_,
-        Self::Type,
         Self::Self2,
+        Self::Type,
+        Self::Self_,
         Self::FooBar,
         Self::FooBar2,
         Self::日本,

@@ -2793,9 +2793,9 @@ anteroom::serde_bridge!(OperationOkState);
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum SelfInPlaceSelf {
     /// `self`.
-    Self_,
-    /// `Self`.
     Self2,
+    /// `Self`.
+    Self_,
     /// `super`.
     Super,
 }
@@ -2809,7 +2809,7 @@ impl SelfInPlaceSelf {
     );
 
     /// All values, in the order of the document.
-    pub const ALL: [Self; 3] = [Self::Self_, Self::Self2, Self::Super];
+    pub const ALL: [Self; 3] = [Self::Self2, Self::Self_, Self::Super];
 }
 
 impl anteroom::json::Decode for SelfInPlaceSelf {

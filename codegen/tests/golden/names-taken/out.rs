@@ -1015,6 +1015,123 @@ pub type ResourceId = ::std::string::String;
 
 const RESOURCE_ID: StringRules = StringRules::at("#/components/schemas/ResourceId");
 
+/// A name that is one as it is written stays, wherever it stands.
+///
+/// Schema `#/components/schemas/Written`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// `_id`.
+    pub id2: ::core::option::Option<::std::string::String>,
+    /// `@id`.
+    pub id3: ::core::option::Option<::std::string::String>,
+    /// `id`.
+    pub id: ::core::option::Option<::std::string::String>,
+    /// `a-b`.
+    pub a_b2: ::core::option::Option<::std::string::String>,
+    /// `aB`.
+    pub a_b3: ::core::option::Option<::std::string::String>,
+    /// `a_b`.
+    pub a_b: ::core::option::Option<::std::string::String>,
+    /// `""`.
+    pub value2: ::core::option::Option<::std::string::String>,
+    /// `value`.
+    pub value: ::core::option::Option<::std::string::String>,
+}
+
+impl Eq for Written {}
+
+impl Written {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Written",
+        &[
+            Property::optional("_id"),
+            Property::optional("@id"),
+            Property::optional("id"),
+            Property::optional("a-b"),
+            Property::optional("aB"),
+            Property::optional("a_b"),
+            Property::optional(""),
+            Property::optional("value"),
+        ],
+    );
+}
+
+impl anteroom::json::Decode for Written {
+    fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
+        let mut value = Self::default();
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => value.id2 = ::std::string::String::decode(reader),
+                1 => value.id3 = ::std::string::String::decode(reader),
+                2 => value.id = ::std::string::String::decode(reader),
+                3 => value.a_b2 = ::std::string::String::decode(reader),
+                4 => value.a_b3 = ::std::string::String::decode(reader),
+                5 => value.a_b = ::std::string::String::decode(reader),
+                6 => value.value2 = ::std::string::String::decode(reader),
+                7 => value.value = ::std::string::String::decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(value)
+    }
+}
+
+impl Encode for Written {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("_id", &self.id2);
+        object.optional("@id", &self.id3);
+        object.optional("id", &self.id);
+        object.optional("a-b", &self.a_b2);
+        object.optional("aB", &self.a_b3);
+        object.optional("a_b", &self.a_b);
+        object.optional("", &self.value2);
+        object.optional("value", &self.value);
+        object.end();
+    }
+}
+
+impl Validate for Written {}
+
+anteroom::serde_bridge!(Written);
+
+/// Schema `#/components/schemas/WrittenWord`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum WrittenWord {
+    /// `foo-bar`.
+    FooBar2,
+    /// `FooBar`.
+    FooBar,
+    /// `fooBar`.
+    FooBar3,
+}
+
+impl Eq for WrittenWord {}
+
+impl WrittenWord {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/WrittenWord",
+        &["foo-bar", "FooBar", "fooBar"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 3] = [Self::FooBar2, Self::FooBar, Self::FooBar3];
+}
+
+impl anteroom::json::Decode for WrittenWord {
+    fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for WrittenWord {}
+
+anteroom::text_enum!(WrittenWord);
+
+anteroom::serde_bridge!(WrittenWord);
+
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/get/parameters/0/schema/items`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum GetRoomsIdItemsTypeItem {

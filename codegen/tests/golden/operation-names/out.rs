@@ -25,14 +25,14 @@ pub trait OperationNames: Send + Sync + 'static {
     ) -> impl Future<Output = ListRoomsResponse> + Send;
 
     /// `POST /rooms`.
-    fn list_rooms2(
+    fn list_rooms3(
         &self,
         request: ListRooms2Request,
         context: Context<()>,
     ) -> impl Future<Output = ListRooms2Response> + Send;
 
     /// `PUT /rooms`.
-    fn list_rooms2_2(
+    fn list_rooms2(
         &self,
         request: ListRooms2_2Request,
         context: Context<()>,
@@ -145,8 +145,8 @@ where
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &get::Operation::META,
         &list_rooms::Operation::META,
+        &list_rooms3::Operation::META,
         &list_rooms2::Operation::META,
-        &list_rooms2_2::Operation::META,
         &head_rooms::Operation::META,
         &n2_rooms::Operation::META,
         &r#match::Operation::META,
@@ -171,8 +171,8 @@ where
         match operation {
             0 => exchange.serve_open(get::Operation, self, T::get),
             1 => exchange.serve_open(list_rooms::Operation, self, T::list_rooms),
-            2 => exchange.serve_open(list_rooms2::Operation, self, T::list_rooms2),
-            3 => exchange.serve_open(list_rooms2_2::Operation, self, T::list_rooms2_2),
+            2 => exchange.serve_open(list_rooms3::Operation, self, T::list_rooms3),
+            3 => exchange.serve_open(list_rooms2::Operation, self, T::list_rooms2),
             4 => exchange.serve_open(head_rooms::Operation, self, T::head_rooms),
             5 => exchange.serve_open(n2_rooms::Operation, self, T::n2_rooms),
             6 => exchange.serve_open(r#match::Operation, self, T::r#match),
@@ -310,7 +310,7 @@ pub enum ListRooms2Response {
 }
 
 /// `POST /rooms`: how its requests are read and its answers written.
-pub mod list_rooms2 {
+pub mod list_rooms3 {
     use super::{
         Decode, ListRooms2Body, ListRooms2Request, ListRooms2Response, StatusCode,
     };
@@ -370,7 +370,7 @@ pub enum ListRooms2_2Response {
 }
 
 /// `PUT /rooms`: how its requests are read and its answers written.
-pub mod list_rooms2_2 {
+pub mod list_rooms2 {
     use super::{ListRooms2_2Request, ListRooms2_2Response, StatusCode};
 
     /// The operation `list_rooms2`.

@@ -359,6 +359,8 @@ fn names_taken() {
         .on::<AbItem>("#/components/schemas/Ab_item", Way::Both)
         .on::<Operation>("#/components/schemas/Operation", Way::Both)
         .on::<ResourceId>("#/components/schemas/ResourceId", Way::Both)
+        .on::<Written>("#/components/schemas/Written", Way::Both)
+        .on::<WrittenWord>("#/components/schemas/WrittenWord", Way::Both)
         .on::<PostRoomsIdItemsBody>("#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema", Way::Both)
         .on::<::std::string::String>("#/paths/~1rooms~1%7Bid%7D~1items/post/responses/418/content/application~1json/schema", Way::Both)
         .holds();
