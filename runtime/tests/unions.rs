@@ -311,6 +311,41 @@ fn one_of_wants_exactly_one_and_any_of_the_first_that_loses_nothing() {
     );
 }
 
+#[test]
+fn what_has_the_properties_is_nearer() {
+    static RULES: UnionRules = UnionRules::one_of(
+        "#/components/schemas/Total",
+        &[
+            Branch::new("WithValue", Kinds::OBJECT),
+            Branch::new("WithBuckets", Kinds::OBJECT),
+        ],
+    );
+    static VALUE: ObjectRules = ObjectRules::at("", &[Property::required("value")]);
+    static BUCKETS: ObjectRules = ObjectRules::at("", &[Property::required("buckets")]);
+    let total = |reader: &mut Reader<'_>| {
+        let mut union = reader.union(&RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let rules = if branch == 0 { &VALUE } else { &BUCKETS };
+            let mut object = reader.object(rules)?;
+            let mut read = None;
+            while object.next(reader).is_some() {
+                read = Vec::<i32>::decode(reader);
+            }
+            let value = object.end(reader).and(read);
+            union.put(reader, value);
+        }
+        union.end(reader)
+    };
+    assert_eq!(
+        found(r#"{"buckets":["a","b"]}"#, total).unwrap_err(),
+        [
+            " oneOf Total matches none of its alternatives; nearest is WithBuckets",
+            "/buckets/0 type /properties/buckets/items must be an integer",
+            "/buckets/1 type /properties/buckets/items must be an integer",
+        ]
+    );
+}
+
 /// What an alternative kept: its number, and the members by name.
 #[derive(Debug, PartialEq)]
 struct Kept(usize, Vec<&'static str>, Option<Box<Kept>>);

@@ -45,17 +45,33 @@ pub struct Checker<'a> {
     tried_level: usize,
 }
 
+/// Keywords that say which properties an object must have, or may not.
+const MISFITS: [&str; 4] = [
+    "required",
+    "dependentRequired",
+    "additionalProperties",
+    "unevaluatedProperties",
+];
+
 /// How many violations were found. What has less of it is nearer to being right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Tally {
     /// Those that say that the value itself is of the wrong type.
     wrong_type: usize,
+    /// Those that say which properties the value itself must have, or may not.
+    misfit: usize,
     all: usize,
 }
 
 impl Tally {
     pub(crate) const fn is_clean(self) -> bool {
         self.all == 0
+    }
+
+    const fn add(&mut self, other: Self) {
+        self.wrong_type = self.wrong_type.saturating_add(other.wrong_type);
+        self.misfit = self.misfit.saturating_add(other.misfit);
+        self.all = self.all.saturating_add(other.all);
     }
 }
 
@@ -336,9 +352,10 @@ impl<'a> Checker<'a> {
     /// Adds violations that were counted before, at the value at which one is. Where schemas lead to one another on
     /// many ways, there may be more of them than any number can say.
     pub(crate) fn count(&mut self, tally: Tally) {
-        self.tally.all = self.tally.all.saturating_add(tally.all);
         if self.tried_level == self.level() {
-            self.tally.wrong_type = self.tally.wrong_type.saturating_add(tally.wrong_type);
+            self.tally.add(tally);
+        } else {
+            self.tally.all = self.tally.all.saturating_add(tally.all);
         }
     }
 
@@ -375,9 +392,12 @@ impl<'a> Checker<'a> {
         keyword: &'static str,
         message: fmt::Arguments<'_>,
     ) {
-        let is_wrong_type = keyword == "type" && beneath.is_none();
-        self.count(Tally {
+        let depth = self.level().checked_sub(self.tried_level);
+        let is_wrong_type = keyword == "type" && beneath.is_none() && depth == Some(0);
+        let is_misfit = MISFITS.contains(&keyword) && depth == Some(1);
+        self.tally.add(Tally {
             wrong_type: is_wrong_type.into(),
+            misfit: is_misfit.into(),
             all: 1,
         });
         if self.apart || !self.violations.has_room() {
