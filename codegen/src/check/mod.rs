@@ -2,6 +2,7 @@
 
 mod asked;
 mod bounds;
+mod choices;
 mod duplicates;
 mod endless;
 mod expression;
@@ -51,6 +52,7 @@ pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {
     keywords::check(document, diagnostics);
     duplicates::check(document, diagnostics);
     items::check(document, diagnostics);
+    choices::check(document, diagnostics);
     required::check(document, diagnostics);
     formats::check(document, diagnostics);
     values::check(document, diagnostics);

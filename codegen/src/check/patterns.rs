@@ -23,7 +23,14 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             let error = known
                 .entry(text)
                 .or_insert_with(|| pattern::check(text).err());
-            let Some(error) = error else { continue };
+            let Some(error) = error else {
+                if is_literal(text) {
+                    let message = "the slashes are a part of this pattern".to_owned();
+                    let diagnostic = Diagnostic::new(Code::PatternLiteral, place, message);
+                    diagnostics.push(diagnostic.help(Code::PatternLiteral.help()));
+                }
+                continue;
+            };
             let unsupported = matches!(error, PatternError::Unsupported { .. });
             if !unsupported || !diagnostics.allows(Code::UnsupportedPattern, &place) {
                 diagnostics.push(complaint(text, error, place));
@@ -32,6 +39,12 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether a pattern is written like a regular expression in the code of JavaScript: `/^a$/i`.
+fn is_literal(text: &str) -> bool {
+    let flags = ['d', 'g', 'i', 'm', 's', 'u', 'v', 'y'];
+    text.starts_with("/^") && text.trim_end_matches(flags).ends_with("$/")
 }
 
 fn complaint(text: &str, error: &PatternError, place: Place) -> Diagnostic {

@@ -28,11 +28,9 @@ impl<'a> Template<'a> {
     ///
     /// What is wrong, in a few words.
     pub(crate) fn parse(path: &'a str) -> Result<Self, String> {
-        let (before, fragment) = path
-            .split_once('#')
-            .map_or((path, None), |(before, fragment)| (before, Some(fragment)));
-        let (routed, query) = before.split_once('?').unwrap_or((before, ""));
-        // A `?` or `#` inside braces is no query but a mistake, found below.
+        let (before, fragment) =
+            split_outside(path, '#').map_or((path, None), |(before, after)| (before, Some(after)));
+        let (routed, query) = split_outside(before, '?').unwrap_or((before, ""));
         let mut pieces: Vec<Piece<'a>> = Vec::new();
         let mut rest = routed;
         while !rest.is_empty() {
@@ -46,24 +44,14 @@ impl<'a> Template<'a> {
                 pieces.push(Piece::Text(text));
             }
             let Some(after) = after else { break };
-            let Some((name, further)) = after.split_once('}') else {
+            let Some((expression, further)) = split_outside(after, '}') else {
                 return Err("it has a `{` without a `}`".to_owned());
             };
-            let name = plain_name(name);
-            if name.is_empty() {
-                return Err("it has a parameter without a name".to_owned());
-            }
-            if name.contains(['{', '/']) {
-                return Err(format!("{} is not a name for a parameter", quote(name)));
-            }
-            if pieces.contains(&Piece::Parameter(name)) {
-                return Err(format!("it has the parameter {} twice", quote(name)));
-            }
-            if matches!(pieces.last(), Some(Piece::Parameter(_))) {
-                return Err("two of its parameters have nothing between them".to_owned());
-            }
-            pieces.push(Piece::Parameter(name));
             rest = further;
+            // Of RFC 6570: what follows is for the query, whose parameters say it themselves.
+            if !expression.starts_with(['?', '&']) {
+                add(expression, &mut pieces)?;
+            }
         }
         Ok(Self {
             path: routed,
@@ -122,10 +110,62 @@ impl<'a> Template<'a> {
     }
 }
 
-/// The name in an expression of a router or of RFC 6570: `{path:path}`, `{proxy+}`, `{*rest}`.
+/// Adds what an expression in braces stands for.
+fn add<'a>(expression: &'a str, pieces: &mut Vec<Piece<'a>>) -> Result<(), String> {
+    let (text, name) = match expression.split_once('=') {
+        // Of gRPC: `{name=shelves/*}` is a text and then the name of a segment.
+        Some((name, pattern)) => {
+            let text = pattern.trim_end_matches('*');
+            if text == pattern || text.contains('*') {
+                let name = quote(name);
+                return Err(format!("{name} stands for several segments or for a text"));
+            }
+            (text, name)
+        }
+        None => ("", plain_name(expression)),
+    };
+    if name.is_empty() {
+        return Err("it has a parameter without a name".to_owned());
+    }
+    if name.contains(['{', '/']) {
+        return Err(format!("{} is not a name for a parameter", quote(name)));
+    }
+    if pieces.contains(&Piece::Parameter(name)) {
+        return Err(format!("it has the parameter {} twice", quote(name)));
+    }
+    if !text.is_empty() {
+        pieces.push(Piece::Text(text));
+    }
+    if matches!(pieces.last(), Some(Piece::Parameter(_))) {
+        return Err("two of its parameters have nothing between them".to_owned());
+    }
+    pieces.push(Piece::Parameter(name));
+    Ok(())
+}
+
+/// Before and after a character that stands in no braces.
+fn split_outside(text: &str, separator: char) -> Option<(&str, &str)> {
+    let mut depth = 0_usize;
+    let found = text.char_indices().find(|(_, c)| {
+        let is_it = *c == separator && depth == 0;
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_it
+    });
+    let (index, _) = found?;
+    Some((
+        text.get(..index)?,
+        text.get(index + separator.len_utf8()..)?,
+    ))
+}
+
+/// The name in an expression of a router or of RFC 6570: `{path:path}`, `{proxy+}`, `{*rest}`, `{id?}`.
 pub(crate) fn plain_name(expression: &str) -> &str {
     let name = expression.split(':').next().unwrap_or(expression);
-    let name = name.trim_matches(['*', '+']);
+    let name = name.trim_matches(['*', '+', '?']);
     if name.is_empty() { expression } else { name }
 }
 
@@ -179,6 +219,11 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                 );
                 diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
             }
+            Ok(_) if path.contains('*') => {
+                let message = format!("the path {} has a `*`", quote(path));
+                let help = "OpenAPI has no wildcards: it stands for itself";
+                diagnostics.push(Diagnostic::new(Code::PathNotPlain, place, message).help(help));
+            }
             Ok(_) => {}
         }
     }
@@ -216,7 +261,22 @@ mod tests {
         let pairs = [("a a", None), ("b", Some("1")), ("id", None)];
         let pairs = pairs.map(|(name, value)| (name.to_owned(), value.map(str::to_owned)));
         assert_eq!(template.query, pairs);
-        for wrong in ["/{", "/}", "/{}", "/{a}/{a}", "/{a}{b}", "/{a/b}", "/{{a}}"] {
+        let template = Template::parse("/v1/{name=shelves/*}:move{?a,b}").unwrap();
+        assert_eq!(template.plain_path(), "/v1/shelves/{name}:move");
+        let template = Template::parse(r"/{id:\d{4}}/{a=**}/{b?}?x={y}").unwrap();
+        assert_eq!(template.plain_path(), "/{id}/{a}/{b}");
+        assert_eq!(template.query, [("x".to_owned(), None)]);
+        for wrong in [
+            "/{",
+            "/}",
+            "/{}",
+            "/{a}/{a}",
+            "/{a}{b}",
+            "/{a/b}",
+            "/{{a}}",
+            "/{a=b/*/c/*}",
+            "/{a=b}",
+        ] {
             assert!(Template::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -234,6 +234,10 @@ catalogue! {
          knows the properties of all of them";
     UnfoldsTooFar = "0514" Error "schemas that unfold into too much",
         "each choice within `allOf` multiplies the others: describe fewer combinations";
+    CoveredAlternative = "0515" Warning "an alternative that another one takes up",
+        "use `anyOf`, which lets several take a value, or narrow the wider one";
+    PatternLiteral = "0516" Warning "a pattern between slashes",
+        "leave out the slashes, and the flags, which patterns do not have: as it stands, hardly any text matches";
 
     // Types as the user wants them.
     BadDerive = "0701" Error "a trait that a type cannot have",

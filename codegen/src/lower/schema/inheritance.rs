@@ -8,7 +8,7 @@ use super::alternative::Alternative;
 use super::named_origin;
 use super::object::{is_literal, tag_values};
 use super::position::Position;
-use super::tag::{first_mapped, mapped_tags, requires, tell_apart};
+use super::tag::{first_mapped, mapped_tags, requires, said_tag, tell_apart};
 use super::union::{component_name, union};
 use crate::document::{Cursor, Document, NodeId};
 use crate::ir::{Origin, Shape, Tag, TypeId, Variant};
@@ -196,7 +196,8 @@ impl<'a> Family<'a> {
     /// Whether the base stands for itself too: not where the document lists what can be there, and
     /// does not list the base.
     fn has_base(&self, base: Cursor<'a>) -> bool {
-        let is_mapped = !mapped_tags(self.discriminator, base).is_empty();
+        let is_mapped =
+            !mapped_tags(self.discriminator, base).is_empty() || said_tag(base).is_some();
         let is_listed = |known: &Vec<String>| {
             let name = component_name(base).map(|name| folded(&name));
             name.is_some_and(|name| known.iter().any(|value| folded(value) == name))
@@ -218,6 +219,9 @@ impl<'a> Family<'a> {
         let mapped = first_mapped(all, alternative.at);
         if !mapped.is_empty() {
             return mapped;
+        }
+        if let Some(said) = said_tag(alternative.at) {
+            return vec![said];
         }
         let own = tag_values(&alternative.position, self.property);
         if let Some(own) = own.filter(|own| Some(own) != self.known.as_ref()) {

@@ -169,6 +169,9 @@ impl<'a> Declared<'a, '_> {
         if !mapped.is_empty() {
             return mapped;
         }
+        if let Some(said) = said_tag(at) {
+            return vec![said];
+        }
         if self.by_values
             && let Some(values) = values_within(position, self.property, looks)
         {
@@ -230,6 +233,13 @@ pub(super) fn mapped_tags(discriminator: Cursor<'_>, at: Cursor<'_>) -> Vec<Stri
         .filter(|(_, schema)| schema.follow().id() == target.id())
         .map(|(value, _)| value.to_owned())
         .collect()
+}
+
+/// The value that a schema gives to itself, as AutoRest and converters of Swagger write it.
+pub(super) fn said_tag(at: Cursor<'_>) -> Option<String> {
+    let keys = ["x-ms-discriminator-value", "x-discriminator-value"];
+    let said = keys.iter().find_map(|key| at.follow().get_str(key))?;
+    Some(said.to_owned())
 }
 
 /// The values that the first of several discriminators which names a schema gives to it.

@@ -53,6 +53,16 @@ fn discriminators_in_place_and_of_several_bases_tell_apart() {
 }
 
 #[test]
+fn what_says_itself_what_it_is_told_by() {
+    use nested_tags::{Mount, Resource};
+    let disk = r#"{"type":"Storage.Disk","size":4}"#;
+    assert_eq!(round::<Resource>(disk), disk);
+    assert_eq!(round::<Mount>(disk), disk);
+    assert!(from_str::<Resource>(r#"{"type":"Disk","size":4}"#).is_err());
+    assert!(from_str::<Mount>(r#"{"type":"Disk","size":4}"#).is_err());
+}
+
+#[test]
 fn a_base_in_the_middle_is_a_family() {
     use odata::{BuildingEntity, BuildingPlace};
     for json in [

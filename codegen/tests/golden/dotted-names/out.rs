@@ -801,8 +801,8 @@ anteroom::serde_bridge!(IoExampleApiResourceQuantity);
 pub enum IoExampleUtilIntstrIntOrString {
     /// `integer`.
     Integer(i64),
-    /// `int-or-string`.
-    IntOrString(String),
+    /// `string`.
+    String(String),
 }
 
 impl Eq for IoExampleUtilIntstrIntOrString {}
@@ -810,15 +810,12 @@ impl Eq for IoExampleUtilIntstrIntOrString {}
 impl IoExampleUtilIntstrIntOrString {
     const RULES: UnionRules = UnionRules::one_of(
         "#/components/schemas/io.example.util.intstr.IntOrString",
-        &[
-            Branch::new("Integer", Kinds::INTEGER),
-            Branch::new("IntOrString", Kinds::STRING),
-        ],
+        &[Branch::new("Integer", Kinds::INTEGER), Branch::new("String", Kinds::STRING)],
     );
     const INTEGER: IntegerRules = IntegerRules::at(
         "#/components/schemas/io.example.util.intstr.IntOrString",
     );
-    const INT_OR_STRING: StringRules = StringRules::at(
+    const STRING: StringRules = StringRules::at(
         "#/components/schemas/io.example.util.intstr.IntOrString",
     );
 }
@@ -829,7 +826,7 @@ impl Decode for IoExampleUtilIntstrIntOrString {
         while let Some(branch) = union.next(reader) {
             let value = match branch {
                 0 => Self::INTEGER.decode(reader).map(Self::Integer),
-                _ => Self::INT_OR_STRING.decode(reader).map(Self::IntOrString),
+                _ => Self::STRING.decode(reader).map(Self::String),
             };
             union.put(reader, value);
         }
@@ -841,7 +838,7 @@ impl Encode for IoExampleUtilIntstrIntOrString {
     fn encode(&self, writer: &mut Writer) {
         match self {
             Self::Integer(value) => value.encode(writer),
-            Self::IntOrString(value) => value.encode(writer),
+            Self::String(value) => value.encode(writer),
         }
     }
 }

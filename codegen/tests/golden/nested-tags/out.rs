@@ -1007,3 +1007,262 @@ impl Encode for Electric {
 impl Validate for Electric {}
 
 anteroom::serde_bridge!(Electric);
+
+/// Each says itself what it is told by.
+///
+/// Schema `#/components/schemas/Resource`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Resource {
+    /// Each says itself what it is told by.
+    ///
+    /// Told by `Resource`.
+    Resource(ResourceBase),
+    /// Told by `Storage.Disk`.
+    Disk(Disk),
+    /// Told by `Storage.Share`.
+    Share(Share),
+}
+
+impl Eq for Resource {}
+
+impl Resource {
+    const RULES: UnionRules = UnionRules::any_of(
+            "#/components/schemas/Resource",
+            &[
+                Branch::new("Resource", Kinds::OBJECT).tags(&["Resource"]),
+                Branch::new("Disk", Kinds::OBJECT).tags(&["Storage.Disk"]),
+                Branch::new("Share", Kinds::OBJECT).tags(&["Storage.Share"]),
+            ],
+        )
+        .discriminator("type");
+}
+
+impl Decode for Resource {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => ResourceBase::decode(reader).map(Self::Resource),
+                1 => Disk::decode(reader).map(Self::Disk),
+                _ => Share::decode(reader).map(Self::Share),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Resource {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Resource(value) => value.encode(writer),
+            Self::Disk(value) => value.encode(writer),
+            Self::Share(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Resource {}
+
+anteroom::serde_bridge!(Resource);
+
+/// Schema `#/components/schemas/Disk`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disk {
+    /// `type`.
+    pub r#type: String,
+    /// `size`.
+    pub size: Option<i64>,
+}
+
+impl Eq for Disk {}
+
+impl Disk {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Disk",
+        &[Property::required("type"), Property::optional("size")],
+    );
+    const TYPE: StringRules = StringRules::at(
+        "#/components/schemas/Resource/properties/type",
+    );
+    const SIZE: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Disk/allOf/1/properties/size",
+    );
+}
+
+impl Decode for Disk {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut size = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => r#type = Self::TYPE.decode(reader),
+                1 => size = Self::SIZE.decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { r#type: r#type?, size })
+    }
+}
+
+impl Encode for Disk {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("type", &self.r#type);
+        object.optional("size", &self.size);
+        object.end();
+    }
+}
+
+impl Validate for Disk {}
+
+anteroom::serde_bridge!(Disk);
+
+/// Schema `#/components/schemas/Share`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// `type`.
+    pub r#type: String,
+    /// `path`.
+    pub path: Option<String>,
+}
+
+impl Eq for Share {}
+
+impl Share {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Share",
+        &[Property::required("type"), Property::optional("path")],
+    );
+    const TYPE: StringRules = StringRules::at(
+        "#/components/schemas/Resource/properties/type",
+    );
+    const PATH: StringRules = StringRules::at(
+        "#/components/schemas/Share/allOf/1/properties/path",
+    );
+}
+
+impl Decode for Share {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut path = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => r#type = Self::TYPE.decode(reader),
+                1 => path = Self::PATH.decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { r#type: r#type?, path })
+    }
+}
+
+impl Encode for Share {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("type", &self.r#type);
+        object.optional("path", &self.path);
+        object.end();
+    }
+}
+
+impl Validate for Share {}
+
+anteroom::serde_bridge!(Share);
+
+/// Schema `#/components/schemas/Mount`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mount {
+    /// Told by `Storage.Disk`.
+    Disk(Disk),
+    /// Told by `Storage.Share`.
+    Share(Share),
+}
+
+impl Eq for Mount {}
+
+impl Mount {
+    const RULES: UnionRules = UnionRules::one_of(
+            "#/components/schemas/Mount",
+            &[
+                Branch::new("Disk", Kinds::OBJECT).tags(&["Storage.Disk"]),
+                Branch::new("Share", Kinds::OBJECT).tags(&["Storage.Share"]),
+            ],
+        )
+        .discriminator("type");
+}
+
+impl Decode for Mount {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Disk::decode(reader).map(Self::Disk),
+                _ => Share::decode(reader).map(Self::Share),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Mount {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Disk(value) => value.encode(writer),
+            Self::Share(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Mount {}
+
+anteroom::serde_bridge!(Mount);
+
+/// Each says itself what it is told by.
+///
+/// Schema `#/components/schemas/Resource`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceBase {
+    /// `type`.
+    pub r#type: String,
+}
+
+impl Eq for ResourceBase {}
+
+impl ResourceBase {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Resource",
+        &[Property::required("type")],
+    );
+}
+
+impl Decode for ResourceBase {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            r#type = String::decode(reader);
+        }
+        object.end(reader)?;
+        Some(Self { r#type: r#type? })
+    }
+}
+
+impl Encode for ResourceBase {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("type", &self.r#type);
+        object.end();
+    }
+}
+
+impl Validate for ResourceBase {}
+
+anteroom::serde_bridge!(ResourceBase);

@@ -1,0 +1,74 @@
+//! Each alternative of `oneOf` has values that no other one takes.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Cursor, Document};
+
+/// How many alternatives are compared with each other.
+const MANY: usize = 100;
+
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    for schema in document.schemas() {
+        let Some(list) = schema
+            .get("oneOf")
+            .filter(|list| list.items().count() <= MANY)
+        else {
+            continue;
+        };
+        // The type beside the choice may leave only a part of each.
+        if schema.get("discriminator").is_some() || schema.get("type").is_some() {
+            continue;
+        }
+        let alternatives: Vec<Cursor<'_>> = list.items().collect();
+        for (index, at) in alternatives.iter().enumerate() {
+            // Of two that take the same, the later one is one too many.
+            let covers = |(other, wide): &(usize, &Cursor<'_>)| {
+                covers(**wide, *at) && (*other < index || !covers_each_other(**wide, *at))
+            };
+            let others = alternatives.iter().enumerate();
+            let mut wider = others.filter(|(other, _)| *other != index).filter(covers);
+            if let Some((_, wide)) = wider.next() {
+                let message =
+                    "what this alternative takes, another one takes too: `oneOf` refuses it always"
+                        .to_owned();
+                let diagnostic = Diagnostic::new(Code::CoveredAlternative, at.place(), message)
+                    .also(wide.place(), "this one takes it");
+                diagnostics.push(diagnostic.help(Code::CoveredAlternative.help()));
+            }
+        }
+    }
+}
+
+fn covers_each_other(one: Cursor<'_>, other: Cursor<'_>) -> bool {
+    covers(one, other) && covers(other, one)
+}
+
+/// Whether every value of one schema is one of another, which is plain where that only names types.
+fn covers(wide: Cursor<'_>, narrow: Cursor<'_>) -> bool {
+    let (wide, narrow) = (wide.follow(), narrow.follow());
+    let names_types_only = wide.entries().all(|(key, _)| {
+        let says_nothing = [
+            "title",
+            "description",
+            "example",
+            "examples",
+            "default",
+            "deprecated",
+        ];
+        key == "type" || key == "nullable" || key.starts_with("x-") || says_nothing.contains(&key)
+    });
+    let (Some(wide), Some(narrow)) = (types(wide), types(narrow)) else {
+        return false;
+    };
+    let is_among =
+        |name: &&str| wide.contains(name) || (*name == "integer" && wide.contains(&"number"));
+    names_types_only && !narrow.is_empty() && narrow.iter().all(is_among)
+}
+
+/// The names of the types that a schema takes, null with them.
+fn types(schema: Cursor<'_>) -> Option<Vec<&str>> {
+    let mut names = schema.type_names()?;
+    if schema.get_bool("nullable") == Some(true) {
+        names.push("null");
+    }
+    Some(names)
+}
