@@ -81,6 +81,12 @@ impl MediaType {
             (kind, subtype) => format!("{kind} {subtype}"),
         }
     }
+
+    /// The same with its parameters, which tell it apart from the same type without them.
+    pub(crate) fn words_with_parameters(&self) -> String {
+        let parameters = self.0.split_once(';').map_or("", |(_, after)| after);
+        format!("{} {parameters}", self.words())
+    }
 }
 
 /// `token` of RFC 9110, section 5.6.2.
@@ -111,6 +117,9 @@ mod tests {
         assert_eq!(words("application/*+json"), "any json");
         assert_eq!(words("text/*+xml"), "any text xml");
         assert_eq!(words("*/*"), "any");
+        let typed = MediaType::parse("application/json; odata=verbose");
+        let words = typed.map(|typed| typed.words_with_parameters());
+        assert_eq!(words.as_deref(), Some("json  odata=verbose"));
     }
 
     #[test]

@@ -331,14 +331,23 @@ fn choose_choices(operation: &Operation, names: &mut OperationNames, root: &mut 
             return None;
         }
         let mut variants = Scope::default();
+        let is_alike = |words: &String| {
+            let others = contents
+                .iter()
+                .filter(|other| other.media_type.words() == *words);
+            others.count() > 1
+        };
+        let variant = |content: &Content| {
+            let words = content.media_type.words();
+            let words = match is_alike(&words) {
+                true => content.media_type.words_with_parameters(),
+                false => words,
+            };
+            escape_keyword(&variants.claim(&type_name(&words)))
+        };
         Some(ChoiceNames {
             name: root.claim(&body_stem(names.stem(), carrier, true)),
-            variants: contents
-                .iter()
-                .map(|content| {
-                    escape_keyword(&variants.claim(&type_name(&content.media_type.words())))
-                })
-                .collect(),
+            variants: contents.iter().map(variant).collect(),
         })
     };
     let body = operation.body.as_ref();
