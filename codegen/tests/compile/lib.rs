@@ -26,6 +26,7 @@ goldens! {
     bodies "bodies"
     callbacks_and_links "callbacks-and-links"
     choices_merged "choices-merged"
+    commonly_wrong "commonly-wrong"
     composed_values "composed-values"
     defaults "defaults"
     described_values "described-values"

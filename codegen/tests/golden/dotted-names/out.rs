@@ -192,7 +192,7 @@ pub enum ReadCoreV1NamespacedPodOkBody {
     /// `application/json`.
     Json(IoExampleApiCoreV1Pod),
     /// `application/json;stream=watch`.
-    Json2(IoExampleApiCoreV1Pod),
+    JsonStreamWatch(IoExampleApiCoreV1Pod),
     /// `application/vnd.example.protobuf`.
     VndExampleProtobuf(anteroom::Body),
 }
@@ -267,7 +267,7 @@ pub mod read_core_v1_namespaced_pod {
                         ReadCoreV1NamespacedPodOkBody::Json(body) => {
                             reply.json(StatusCode::OK, &body)
                         }
-                        ReadCoreV1NamespacedPodOkBody::Json2(body) => {
+                        ReadCoreV1NamespacedPodOkBody::JsonStreamWatch(body) => {
                             reply
                                 .json_as(
                                     "application/json;stream=watch",

@@ -401,9 +401,9 @@ pub enum EitherBody {
     /// `application/merge-patch+json`.
     MergePatchJson(Vec<String>),
     /// `text/plain; charset=utf-8`.
-    TextPlain(anteroom::Body),
+    TextPlainCharsetUtf8(anteroom::Body),
     /// `text/plain`.
-    TextPlain2(anteroom::Body),
+    TextPlain(anteroom::Body),
     /// `*/*`.
     Any(anteroom::Body),
 }
@@ -480,8 +480,8 @@ pub mod either {
                         })
                         .map(EitherBody::MergePatchJson)
                 }
-                Some(2) => input.optional_stream().map(EitherBody::TextPlain),
-                Some(3) => input.optional_stream().map(EitherBody::TextPlain2),
+                Some(2) => input.optional_stream().map(EitherBody::TextPlainCharsetUtf8),
+                Some(3) => input.optional_stream().map(EitherBody::TextPlain),
                 Some(4) => input.optional_stream().map(EitherBody::Any),
                 _ => None,
             };

@@ -85,6 +85,17 @@ fn choices_merged() {
 }
 
 #[test]
+fn commonly_wrong() {
+    use anteroom_golden::commonly_wrong::*;
+    Agreement::of("commonly-wrong")
+        .on::<Order>("#/components/schemas/Order", Way::Both)
+        .on::<Pet>("#/components/schemas/Pet", Way::Both)
+        .on::<Cat>("#/components/schemas/Cat", Way::Both)
+        .on::<Dog>("#/components/schemas/Dog", Way::Both)
+        .holds();
+}
+
+#[test]
 fn composed_values() {
     use anteroom_golden::composed_values::*;
     Agreement::of("composed-values")

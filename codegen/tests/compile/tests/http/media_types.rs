@@ -78,8 +78,8 @@ impl MediaTypes for Store {
             None => "none".to_owned(),
             Some(EitherBody::Json(body)) => format!("json {:?}", body.a),
             Some(EitherBody::MergePatchJson(items)) => format!("patch {}", items.len()),
-            Some(EitherBody::TextPlain(_)) => "utf-8".to_owned(),
-            Some(EitherBody::TextPlain2(_)) => "text".to_owned(),
+            Some(EitherBody::TextPlainCharsetUtf8(_)) => "utf-8".to_owned(),
+            Some(EitherBody::TextPlain(_)) => "text".to_owned(),
             Some(EitherBody::Any(body)) => format!("any {:?}", body.len()),
         };
         EitherResponse::Ok {
