@@ -1,7 +1,7 @@
 //! Path templates are well formed.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::document::{Cursor, Document};
+use crate::document::Document;
 use crate::source::percent_decode;
 
 /// A path taken apart.
@@ -189,12 +189,7 @@ fn query_pairs(query: &str) -> Vec<(String, Option<String>)> {
 }
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
-    let paths = document.root().and_then(|root| root.get("paths"));
-    for (path, entry) in paths
-        .into_iter()
-        .flat_map(Cursor::entries)
-        .filter(|(path, _)| path.starts_with('/'))
-    {
+    for (path, entry) in document.paths() {
         let place = entry.place().key();
         match Template::parse(path) {
             Err(problem) => {

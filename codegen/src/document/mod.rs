@@ -203,6 +203,12 @@ impl Document {
         self.resolved.walked.empty.contains(&id)
     }
 
+    /// The path of an entry of `paths` that was written without its slash.
+    fn with_slash(&self, entry: Cursor<'_>) -> Option<&str> {
+        let paths = &self.resolved.walked.paths;
+        paths.get(&entry.id()).map(String::as_str)
+    }
+
     /// What a value is read as, if that is not what is written.
     fn mended(&self, id: NodeId) -> Option<&Node> {
         let mended = &self.resolved.walked.mended;

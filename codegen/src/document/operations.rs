@@ -47,10 +47,15 @@ impl OperationSite<'_> {
 impl Document {
     /// The operations under `paths`, in the order of the text.
     pub(crate) fn operations(&self) -> Vec<OperationSite<'_>> {
-        self.entries("paths")
-            .filter(|(path, _)| path.starts_with('/'))
+        self.paths()
             .flat_map(|(path, entry)| operations_of(path, entry, false))
             .collect()
+    }
+
+    /// The entries of `paths`, each with its path.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = (&str, Cursor<'_>)> {
+        let entries = self.entries("paths");
+        entries.filter(|(path, _)| path.starts_with('/'))
     }
 
     /// The operations under `webhooks`, in the order of the text.
@@ -75,7 +80,8 @@ impl Document {
     fn entries(&self, field: &str) -> impl Iterator<Item = (&str, Cursor<'_>)> {
         let root = self.root();
         let object = root.and_then(|root| root.get(field));
-        object.into_iter().flat_map(Cursor::entries)
+        let entries = object.into_iter().flat_map(Cursor::entries);
+        entries.map(|(key, entry)| (self.with_slash(entry).unwrap_or(key), entry))
     }
 }
 

@@ -208,7 +208,13 @@ impl Walker<'_> {
             match &grammar.rest {
                 Rest::Entries(value) => self.value(child, value),
                 Rest::Paths(value) if name.starts_with('/') => self.value(child, value),
-                Rest::Paths(_) => self.not_a_path(child, name),
+                Rest::Paths(_) if Kind::OpenApi.grammar().field(name).is_some() => {
+                    self.not_a_path(child, name);
+                }
+                Rest::Paths(value) => {
+                    self.path_without_slash(child, name);
+                    self.value(child, value);
+                }
                 Rest::Refused => self.unknown(child, name, kind, Code::UnknownField),
                 Rest::Doubted => self.unknown(child, name, kind, Code::UnknownKeyword),
             }
@@ -308,10 +314,20 @@ impl Walker<'_> {
             .push(Diagnostic::new(code, child.place().key(), message).help(help));
     }
 
+    /// A field of the document that is indented too far.
     fn not_a_path(&mut self, child: Cursor<'_>, name: &str) {
         let message = format!("the path {} does not start with `/`", quote(name));
         let diagnostic = Diagnostic::new(Code::BadPathTemplate, child.place().key(), message);
-        self.diagnostics
-            .push(diagnostic.help(Code::BadPathTemplate.help()));
+        let help = "a field of the document stands beside `paths`, not in it";
+        self.diagnostics.push(diagnostic.help(help));
+    }
+
+    fn path_without_slash(&mut self, child: Cursor<'_>, name: &str) {
+        let message = format!("the path {} does not start with `/`", quote(name));
+        let path = format!("/{name}");
+        let help = format!("it is read as {}", quote(&path));
+        let diagnostic = Diagnostic::new(Code::PathNotPlain, child.place().key(), message);
+        self.diagnostics.push(diagnostic.help(help));
+        self.walked.paths.insert(child.id(), path);
     }
 }

@@ -43,6 +43,8 @@ pub(crate) struct Walked {
     pub(crate) anchors: Vec<NodeId>,
     /// Fields without a value.
     pub(crate) empty: HashSet<NodeId>,
+    /// Paths that were written without their slash, with it.
+    pub(crate) paths: HashMap<NodeId, String>,
     /// Values that are read as another one.
     pub(crate) mended: HashMap<NodeId, Node>,
 }

@@ -27,6 +27,13 @@ pub trait Lenient: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = N404Response> + Send;
 
+    /// `GET /lamps/{id}`.
+    fn get_lamps_id(
+        &self,
+        request: GetLampsIdRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = GetLampsIdResponse> + Send;
+
     /// `GET /files/{proxy}`.
     fn get_files_proxy(
         &self,
@@ -59,6 +66,7 @@ where
     const OPERATIONS: &'static [&'static anteroom::OperationMeta] = &[
         &find::Operation::META,
         &n404::Operation::META,
+        &get_lamps_id::Operation::META,
         &get_files_proxy::Operation::META,
     ];
 
@@ -74,7 +82,8 @@ where
         match operation {
             0 => exchange.serve_open(find::Operation, self, T::find),
             1 => exchange.serve_open(n404::Operation, self, T::n404),
-            2 => {
+            2 => exchange.serve_open(get_lamps_id::Operation, self, T::get_lamps_id),
+            3 => {
                 exchange.serve_open(get_files_proxy::Operation, self, T::get_files_proxy)
             }
             _ => exchange.unknown(),
@@ -213,6 +222,60 @@ pub mod n404 {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+            }
+        }
+    }
+}
+
+/// A request of `GET /lamps/{id}`.
+#[derive(Debug, PartialEq)]
+pub struct GetLampsIdRequest {
+    /// Path parameter `id`.
+    pub id: i64,
+}
+
+/// An answer of `GET /lamps/{id}`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum GetLampsIdResponse {
+    /// 204 No Content.
+    ///
+    /// Done.
+    NoContent,
+}
+
+/// `GET /lamps/{id}`: how its requests are read and its answers written.
+pub mod get_lamps_id {
+    use super::{Decode, GetLampsIdRequest, GetLampsIdResponse, StatusCode};
+
+    /// The operation `GET /lamps/{id}`.
+    pub struct Operation;
+
+    static ID: anteroom::Parameter = anteroom::Parameter::path(
+        "id",
+        "#/paths/lamps~1%7Bid%7D/get/parameters/0",
+    );
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+            "GET /lamps/{id}",
+            anteroom::Method::Get,
+            "/lamps/{id}",
+        );
+
+        type Request = GetLampsIdRequest;
+        type Response = GetLampsIdResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<GetLampsIdRequest> {
+            let id = input.required(&ID, i64::decode);
+            Some(Self::Request { id: id? })
+        }
+
+        fn encode(
+            response: GetLampsIdResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
             }
         }
     }
