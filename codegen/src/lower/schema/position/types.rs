@@ -2,9 +2,13 @@
 
 use super::Position;
 use crate::document::Cursor;
+use crate::lower::schema::looks::Looks;
 use crate::lower::schema::single::{
     JsonType, declared_types, format_type, is_annotation, is_nullable,
 };
+
+/// How many alternatives within alternatives are looked at.
+const LOOKS: usize = 200;
 
 impl<'a> Position<'a> {
     /// The types that are allowed besides null; `None` if nothing is said of them.
@@ -98,21 +102,21 @@ impl<'a> Position<'a> {
 
     /// Whether no value is a string, as far as types and choices tell.
     pub(in crate::lower) fn is_never_text(&self) -> bool {
-        const DEPTH: usize = 8;
-        fn within(position: &Position<'_>, depth: usize) -> bool {
+        fn within(position: &Position<'_>, looks: &mut Looks) -> bool {
             let implied = || Some(vec![position.implied_type()?]);
             if let Some(types) = position.types().or_else(implied) {
                 return !types.is_empty() && !types.contains(&JsonType::String);
             }
-            let mut alternatives = position
-                .choice()
-                .into_iter()
-                .flat_map(|(.., list)| list.items());
-            position.choice().is_some()
-                && depth < DEPTH
-                && alternatives.all(|at| within(&Position::of(at), depth + 1))
+            let Some((.., list)) = position.choice() else {
+                return false;
+            };
+            let all = looks.into(list.items().count(), |looks| {
+                let mut alternatives = list.items();
+                alternatives.all(|at| within(&Position::of(at), looks))
+            });
+            all == Some(true)
         }
-        within(self, 0)
+        within(self, &mut Looks::at(LOOKS))
     }
 
     /// Whether types are declared, and null is none of them.
