@@ -180,8 +180,7 @@ fn simple(at: Cursor<'_>) -> String {
 
 /// The format of an alternative, where it is its own: one beside the choice tells nothing apart.
 fn format<'a>(position: &Position<'a>) -> Option<&'a str> {
-    let own = position.cursors().filter(|at| !position.is_covered(*at));
-    let mut formats = own.filter_map(|at| at.get_str("format"));
+    let mut formats = position.own().filter_map(|at| at.get_str("format"));
     formats.find(|format| format.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 

@@ -1,7 +1,7 @@
 //! How far a look into alternatives within alternatives goes.
 
 /// How deep alternatives may be within each other.
-const DEPTH: usize = 32;
+const DEPTH: usize = 12;
 
 /// What is left of a look that may not take for ever. Where nothing is left, the answer is not known.
 #[derive(Clone, Copy, Debug)]

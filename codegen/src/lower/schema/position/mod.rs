@@ -151,6 +151,12 @@ impl<'a> Position<'a> {
         }
     }
 
+    /// The parts that were not there before a choice was made.
+    pub(super) fn own(&self) -> impl Iterator<Item = Cursor<'a>> {
+        let own = self.parts.iter().filter(|part| !part.covered);
+        own.map(|part| part.at)
+    }
+
     /// Whether a part was there before a choice was made.
     pub(super) fn is_covered(&self, at: Cursor<'a>) -> bool {
         let part = self.parts.iter().find(|part| part.at.id() == at.id());
