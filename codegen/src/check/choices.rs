@@ -42,20 +42,27 @@ fn covers_each_other(one: Cursor<'_>, other: Cursor<'_>) -> bool {
     covers(one, other) && covers(other, one)
 }
 
-/// Whether every value of one schema is one of another, which is plain where that only names types.
+/// Whether every value of one schema is one of another, which is plain where that only names types, also
+/// beside its references.
 fn covers(wide: Cursor<'_>, narrow: Cursor<'_>) -> bool {
+    const NO_RULES: [&str; 9] = [
+        "$ref",
+        "type",
+        "nullable",
+        "title",
+        "description",
+        "example",
+        "examples",
+        "default",
+        "deprecated",
+    ];
+    let has_no_rules = |at: Cursor<'_>| {
+        let mut keys = at.entries().map(|(key, _)| key);
+        keys.all(|key| NO_RULES.contains(&key) || key.starts_with("x-"))
+    };
+    let mut steps = std::iter::successors(Some(wide), |at| at.target()).take(MANY);
+    let names_types_only = steps.all(has_no_rules);
     let (wide, narrow) = (wide.follow(), narrow.follow());
-    let names_types_only = wide.entries().all(|(key, _)| {
-        let says_nothing = [
-            "title",
-            "description",
-            "example",
-            "examples",
-            "default",
-            "deprecated",
-        ];
-        key == "type" || key == "nullable" || key.starts_with("x-") || says_nothing.contains(&key)
-    });
     let (Some(wide), Some(narrow)) = (types(wide), types(narrow)) else {
         return false;
     };

@@ -8,6 +8,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     for schema in document.schemas().filter(of_3_0) {
         if let Some(at) = schema.get("type").filter(|at| at.str() == Some("array"))
             && schema.get("items").is_none()
+            && schema.get("prefixItems").is_none()
         {
             let message = "an array without `items` may have anything in it";
             diagnostics.push(

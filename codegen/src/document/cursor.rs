@@ -52,8 +52,13 @@ impl<'a> Cursor<'a> {
 
     /// Whether this is a schema in which `items` is a list, as it was in JSON Schema before 2020-12.
     pub(crate) fn lists_items(self) -> bool {
+        self.has_list_of_items() && self.document.role(self).is_schema()
+    }
+
+    /// The same of what is known to be a schema, also while that is not yet noted.
+    pub(super) fn has_list_of_items(self) -> bool {
         let items = self.mapping().and_then(|mapping| mapping.get("items"));
-        matches!(items, Some(Node::Sequence(_))) && self.document.role(self).is_schema()
+        matches!(items, Some(Node::Sequence(_)))
     }
 
     /// Where to find what `items` and `prefixItems` say.

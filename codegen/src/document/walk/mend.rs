@@ -161,12 +161,6 @@ impl Walker<'_> {
     }
 }
 
-/// Whether `items` of a schema is a list.
-pub(super) fn has_list_of_items(schema: Cursor<'_>) -> bool {
-    let items = schema.mapping().and_then(|mapping| mapping.get("items"));
-    matches!(items, Some(Node::Sequence(_)))
-}
-
 fn bare_text(node: &Node) -> Option<String> {
     match node {
         Node::Number(number) => Some(number.text().to_owned()),

@@ -10,7 +10,6 @@ use super::grammar::{Field, Kind, Required, Rest, Value, Versions};
 use super::{Cursor, Version};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
 use crate::parse::Node;
-use mend::has_list_of_items;
 use value::is_count;
 pub(crate) use walked::{Role, Walked};
 
@@ -201,7 +200,7 @@ impl Walker<'_> {
             if name.starts_with("x-") {
                 continue;
             }
-            if name == "additionalItems" && kind == Kind::Schema && has_list_of_items(at) {
+            if name == "additionalItems" && kind == Kind::Schema && at.has_list_of_items() {
                 self.value(child, &Value::SchemaOrFlag);
                 continue;
             }

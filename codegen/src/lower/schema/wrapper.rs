@@ -28,10 +28,13 @@ fn repeats(at: Cursor<'_>, target: Cursor<'_>) -> bool {
         .filter(|key| !is_reference(key) && !is_annotation(key));
     let target = Position::of(target);
     if let Some(values) = enumeration::allowed(&target) {
-        let mut left = values.clone();
-        retain_fitting(at, &mut left);
+        let fits_all = || {
+            let mut left = values.clone();
+            retain_fitting(at, &mut left);
+            left.len() == values.len()
+        };
         return rules.all(|key| key == "type" || enumeration::BOUNDS.contains(&key))
-            && left.len() == values.len()
+            && fits_all()
             && (is_nullable(at) || !(target.is_nullable() || enumeration::has_null(&target)));
     }
     let (Some(own), Some(types)) = (declared_types(at), target.types()) else {
