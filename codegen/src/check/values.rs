@@ -80,8 +80,14 @@ impl<'a> Rule<'_, 'a> {
     }
 }
 
-/// Leaves away the values of an `enum` that break another rule of their schema.
+/// Leaves away the values that break the type or a bound of a schema. Its choices are left aside: a value that
+/// is struck from one alternative because of the others would be taken after all.
 pub(crate) fn retain_fitting<'a>(schema: Cursor<'a>, values: &mut Vec<Cursor<'a>>) {
     let mut checker = Checker::default();
-    values.retain(|value| checker.without_enum(schema, *value).is_none());
+    values.retain(|value| checker.bounds(schema, *value).is_none());
+}
+
+/// Whether the values of an `enum` can be held against a pattern: not where it needs to go back.
+pub(crate) fn is_decided(pattern: &str) -> bool {
+    Checker::default().knows(pattern)
 }

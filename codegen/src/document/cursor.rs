@@ -140,6 +140,12 @@ impl<'a> Cursor<'a> {
         Some(names.collect())
     }
 
+    /// Whether a type was left out because its name says that any value is taken.
+    pub(crate) fn takes_any_type(self) -> bool {
+        let written = self.mapping().and_then(|mapping| mapping.get("type"));
+        written.is_some_and(|node| !matches!(node, Node::Null)) && self.get("type").is_none()
+    }
+
     /// The text under a key.
     pub(crate) fn get_str(self, key: &str) -> Option<&'a str> {
         self.get(key)?.str()

@@ -5,7 +5,7 @@ use super::response::fits_problem;
 use super::schema::Position;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::document::Cursor;
+use crate::document::{Cursor, NodeId};
 use crate::ir::{Body, Carrier, Content, MediaType, Origin, Payload, Status};
 
 impl<'a> Lowering<'a, '_> {
@@ -45,9 +45,11 @@ impl<'a> Lowering<'a, '_> {
         };
         let mut is_any = entries.iter().any(|(name, _)| *name == "*/*");
         let is_json = |name: &str| MediaType::parse(name).is_some_and(|name| name.is_json());
-        let mut has_json = entries
+        let json = entries
             .iter()
-            .any(|(name, _)| is_json(name) && !name.contains('*'));
+            .filter(|(name, _)| is_json(name) && !name.contains('*'));
+        let json_schemas: Vec<Option<NodeId>> = json.map(|(_, media)| schema_of(*media)).collect();
+        let mut has_json = !json_schemas.is_empty();
         entries
             .into_iter()
             .filter_map(|(name, media)| {
@@ -70,12 +72,16 @@ impl<'a> Lowering<'a, '_> {
                 };
                 let speaks_json = media_type.is_json()
                     || (media_type.covers_json() && !has_json && is_never_text(media));
+                let mut speaks_json = speaks_json;
                 if speaks_json && media_type.is_range() && carrier != Carrier::Request {
-                    // Of all that it stands for, this is what is sent.
-                    if std::mem::replace(&mut has_json, true) {
+                    // Of all that it stands for, this is what is sent, where JSON is not there already.
+                    if !std::mem::replace(&mut has_json, true) {
+                        media_type = MediaType::json();
+                    } else if json_schemas.contains(&schema_of(media)) {
                         return None;
+                    } else {
+                        speaks_json = false;
                     }
-                    media_type = MediaType::json();
                 }
                 let origin = shared_origin(at, section).unwrap_or_else(|| Origin::Content {
                     operation,
@@ -112,6 +118,11 @@ impl<'a> Lowering<'a, '_> {
             None => self.declare_any(media, origin),
         })
     }
+}
+
+/// The schema of what a media type carries.
+fn schema_of(media: Cursor<'_>) -> Option<NodeId> {
+    Some(media.get("schema")?.follow().id())
 }
 
 /// Whether what a media type carries is no text, so that a range of types leaves JSON for it.

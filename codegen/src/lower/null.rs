@@ -26,8 +26,11 @@ impl Lowering<'_, '_> {
                 .map(|variant| !variant.never_null && self.is_nullable(variant.type_id))
                 .collect();
             let count = allow_null.iter().filter(|allows| **allows).count();
+            let mut ids = union.variants.iter().map(|variant| variant.type_id);
+            let takes_all_nulls = ids.any(|id| matches!(self.look_through(id).0, Shape::Null));
+            let refuses = union.exclusive && count + usize::from(takes_all_nulls) > 1;
             // What must hold besides is not looked at for null.
-            if count == 0 || (union.exclusive && count > 1) || definition.rest.is_some() {
+            if count == 0 || refuses || definition.rest.is_some() {
                 continue;
             }
             changed = true;

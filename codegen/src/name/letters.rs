@@ -14,7 +14,37 @@ const GREEK: [&str; 25] = [
 /// The Russian letters in Latin, from `а` on (ISO 9 without its marks).
 const CYRILLIC: [&str; 32] = [
     "a", "b", "v", "g", "d", "e", "zh", "z", "i", "j", "k", "l", "m", "n", "o", "p", "r", "s", "t",
-    "u", "f", "h", "c", "ch", "sh", "shh", "", "y", "", "e", "yu", "ya",
+    "u", "f", "h", "c", "ch", "sh", "shh", "", "y", "j", "e", "yu", "ya",
+];
+
+/// Other Cyrillic letters that look like Latin ones, large or small.
+const OTHER_CYRILLIC: [(char, &str); 26] = [
+    ('є', "ye"),
+    ('ѕ', "dz"),
+    ('і', "i"),
+    ('ј', "j"),
+    ('ћ', "c"),
+    ('ҍ', "j"),
+    ('ґ', "g"),
+    ('ғ', "gh"),
+    ('ҟ', "k"),
+    ('ҫ', "s"),
+    ('ү', "u"),
+    ('ұ', "u"),
+    ('һ', "h"),
+    ('ҽ', "ch"),
+    ('ҿ', "ch"),
+    ('ӏ', "j"),
+    ('ӈ', "n"),
+    ('ӊ', "n"),
+    ('ӎ', "m"),
+    ('ӕ', "ae"),
+    ('ә', "a"),
+    ('ӡ', "dz"),
+    ('ө', "o"),
+    ('ԑ', "e"),
+    ('ԛ', "q"),
+    ('ԝ', "w"),
 ];
 
 /// The text with letters of Greek and Cyrillic in Latin, if it has some and rustc would take each for
@@ -80,7 +110,11 @@ fn letter(c: char) -> Option<&'static str> {
         |start: char| usize::try_from(u32::from(small).checked_sub(u32::from(start))?).ok();
     let greek = offset('α').and_then(|index| GREEK.get(index));
     let cyrillic = || offset('а').and_then(|index| CYRILLIC.get(index));
-    greek.or_else(cyrillic).copied()
+    let other = || OTHER_CYRILLIC.iter().find(|(letter, _)| *letter == small);
+    greek
+        .or_else(cyrillic)
+        .copied()
+        .or_else(|| Some(other()?.1))
 }
 
 #[cfg(test)]
@@ -99,6 +133,9 @@ mod tests {
             ("Μ", Some("Mu")),
             ("Статус", Some("Status")),
             ("α-β", Some("alpha-beta")),
+            ("рік", Some("rik")),
+            ("Соль", Some("Solj")),
+            ("їх", None),
             ("Ω", None),
             ("дата", None),
             ("Κατάσταση", None),

@@ -37,6 +37,10 @@ impl<'a> Files<'a> {
         }
     }
 
+    pub(super) fn sources(&self) -> &SourceMap {
+        self.sources
+    }
+
     /// The path of a file as references see it.
     pub(super) fn path(&self, file: FileId) -> &str {
         self.sources.get(file).map_or("", |file| file.path())

@@ -1,5 +1,6 @@
 //! References: what each leads to, and that it leads to something of the right kind.
 
+mod bare;
 mod complaints;
 mod files;
 mod names;
@@ -74,11 +75,13 @@ pub(crate) fn resolve(
             .collect();
     }
     let Resolver {
-        walked,
+        mut walked,
         next,
         mut loose,
+        files,
         ..
     } = resolver;
+    bare::restore(&document, files.sources(), &mut walked);
     let targets = ends(&document, &walked, &next, diagnostics);
     for (from, kind) in &walked.references {
         check_kind(&document, &walked, &targets, *from, *kind, diagnostics);

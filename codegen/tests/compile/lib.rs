@@ -96,6 +96,7 @@ goldens! {
     security_schemes "security-schemes"
     signs "signs"
     strings "strings"
+    struck_values "struck-values"
     title_self "title-self"
     title_send "title-send"
     title_type_parameter "title-type-parameter"

@@ -57,6 +57,18 @@ impl<'a> Checker<'a> {
         self.start(|checker| checker.keywords(schema, value, 0))
     }
 
+    /// The first breach of the type and of the bounds that stand in a schema, whatever it is made of.
+    pub(super) fn bounds(&mut self, schema: Cursor<'a>, value: Cursor<'a>) -> Option<Breach<'a>> {
+        self.start(|checker| {
+            kind(schema, value)?;
+            match value.node() {
+                Node::Number(number) => numbers(schema, value, number),
+                Node::String(text) => checker.strings(schema, value, text),
+                _ => Ok(()),
+            }
+        })
+    }
+
     fn start(&mut self, run: impl FnOnce(&mut Self) -> Outcome<'a>) -> Option<Breach<'a>> {
         self.steps = 0;
         self.unsure = false;
@@ -146,12 +158,19 @@ impl<'a> Checker<'a> {
 
     /// Patterns that cannot be used match everything; they are reported elsewhere.
     fn matches(&mut self, pattern: &'a str, text: &str) -> bool {
+        let regex = self.compiled(pattern);
+        regex.is_none_or(|regex| regex.is_match(text))
+    }
+
+    /// Whether a pattern can be used.
+    pub(super) fn knows(&mut self, pattern: &'a str) -> bool {
+        self.compiled(pattern).is_some()
+    }
+
+    fn compiled(&mut self, pattern: &'a str) -> Option<&Regex> {
         let compile = || Regex::new(&translate(pattern).ok()?).ok();
-        self.patterns
-            .entry(pattern)
-            .or_insert_with(compile)
-            .as_ref()
-            .is_none_or(|regex| regex.is_match(text))
+        let known = self.patterns.entry(pattern);
+        known.or_insert_with(compile).as_ref()
     }
 
     fn arrays(&mut self, schema: Cursor<'a>, value: Cursor<'a>, depth: usize) -> Outcome<'a> {

@@ -11,7 +11,7 @@ use crate::parse::{Node, Number};
 pub(super) fn implied_kind<'a>(schema: Cursor<'a>, value: Cursor<'a>) -> Outcome<'a> {
     const OTHERS: [&str; 6] = ["type", "allOf", "anyOf", "oneOf", "enum", "const"];
     let target = schema.follow();
-    if OTHERS.iter().any(|key| target.get(key).is_some()) {
+    if OTHERS.iter().any(|key| target.get(key).is_some()) || target.takes_any_type() {
         return Ok(());
     }
     match (target.get("properties"), target.get("items"), value.node()) {

@@ -6,8 +6,8 @@ use crate::document::Cursor;
 use crate::document::grammar::{Kind, Value};
 use crate::parse::{Node, Number};
 
-/// What types are called elsewhere; without a name of ours, what takes any value.
-const OTHER_NAMES: [(&str, &str); 24] = [
+/// What types are called elsewhere.
+const OTHER_NAMES: [(&str, &str); 23] = [
     ("string", "string"),
     ("str", "string"),
     ("text", "string"),
@@ -31,7 +31,6 @@ const OTHER_NAMES: [(&str, &str); 24] = [
     ("bool", "boolean"),
     ("object", "object"),
     ("array", "array"),
-    ("any", ""),
 ];
 
 impl Walker<'_> {
@@ -48,6 +47,7 @@ impl Walker<'_> {
         let diagnostic = Diagnostic::new(Code::MissingQuotes, at.place(), message);
         self.diagnostics
             .push(diagnostic.help(Code::MissingQuotes.help()));
+        self.walked.bare.push(at.id());
         self.walked.mended.insert(at.id(), Node::String(text));
     }
 
@@ -59,25 +59,30 @@ impl Walker<'_> {
         else {
             return false;
         };
-        let message = match *meant {
-            "" => format!("there is no type {}; any value is taken", quote(name)),
-            meant => format!(
-                "there is no type {}; it is read as {}",
-                quote(name),
-                quote(meant)
-            ),
-        };
+        let message = format!(
+            "there is no type {}; it is read as {}",
+            quote(name),
+            quote(meant)
+        );
         let diagnostic = Diagnostic::new(Code::OtherTypeName, at.place(), message);
         self.diagnostics
             .push(diagnostic.help(Code::OtherTypeName.help()));
-        if meant.is_empty() {
-            self.leave_out(at);
-        } else {
-            self.walked
-                .mended
-                .insert(at.id(), Node::String((*meant).to_owned()));
-        }
+        self.walked
+            .mended
+            .insert(at.id(), Node::String((*meant).to_owned()));
         true
+    }
+
+    /// A type that stands for all of them, alone or in a list: there is none, whatever the other keywords are about.
+    pub(super) fn any_type(&mut self, types: Cursor<'_>, at: Cursor<'_>) {
+        let message = format!(
+            "there is no type {}; any value is taken",
+            quote(at.str().unwrap_or_default())
+        );
+        let diagnostic = Diagnostic::new(Code::OtherTypeName, at.place(), message);
+        self.diagnostics
+            .push(diagnostic.help(Code::OtherTypeName.help()));
+        self.leave_out(types);
     }
 
     /// `items` was a list before JSON Schema 2020-12, which calls it `prefixItems`.
@@ -141,21 +146,20 @@ impl Walker<'_> {
         let Some(meant) = meant(at.node(), kind) else {
             return;
         };
-        let code = match meant {
-            Node::String(_) => Code::MissingQuotes,
-            _ => code,
-        };
         let message = format!(
-            "this is {}, where the type is {}; it is read as `{}`",
+            "this is {}, where the type is {}; it is read as ",
             at.node().describe(),
-            quote(kind),
-            meant.to_json()
+            quote(kind)
         );
-        let help = match meant {
-            Node::String(_) => code.help(),
-            _ => "leave out the quotes",
+        let diagnostic = match meant {
+            Node::String(_) => {
+                self.walked.bare.push(at.id());
+                let code = Code::MissingQuotes;
+                Diagnostic::new(code, at.place(), message + "text").help(code.help())
+            }
+            _ => Diagnostic::new(code, at.place(), format!("{message}`{}`", meant.to_json()))
+                .help("leave out the quotes"),
         };
-        let diagnostic = Diagnostic::new(code, at.place(), message).help(help);
         self.diagnostics.push(diagnostic);
         self.walked.mended.insert(at.id(), meant);
     }

@@ -47,6 +47,8 @@ pub(crate) struct Walked {
     pub(crate) paths: HashMap<NodeId, String>,
     /// Values that are read as another one.
     pub(crate) mended: HashMap<NodeId, Node>,
+    /// Those among them that are texts without quotes.
+    pub(crate) bare: Vec<NodeId>,
 }
 
 impl Walked {

@@ -34,14 +34,17 @@ pub(super) struct Left<'a> {
     pub(super) impossible: Vec<Alternative<'a>>,
 }
 
-/// The alternatives `all`, each with `rest`.
-pub(super) fn left_of<'a>(rest: &Position<'a>, all: Vec<Cursor<'a>>) -> Left<'a> {
-    let nullable = all.iter().any(|at| is_null(*at)) && !rest.refuses_null();
+/// The alternatives `all` of a choice, each with `rest`.
+pub(super) fn left_of<'a>(rest: &Position<'a>, choice: Choice, all: Vec<Cursor<'a>>) -> Left<'a> {
+    let allows_null = |at: &&Cursor<'a>| is_null(**at) || Position::of(**at).is_nullable();
+    let is_one_too_many = choice == Choice::OneOf && all.iter().filter(allows_null).count() > 1;
+    let keeps_null = is_one_too_many && !rest.refuses_null();
+    let nullable = !keeps_null && all.iter().any(|at| is_null(*at)) && !rest.refuses_null();
     let within = |own: &Position<'a>| {
         rest.allows_types_of(own) && !(rest.refuses_null() && own.is_nullable())
     };
     let is_vague = rest.is_vague_but_for_rules();
-    let alternatives = all.into_iter().filter(|at| !is_null(*at));
+    let alternatives = all.into_iter().filter(|at| keeps_null || !is_null(*at));
     let alternatives = alternatives.map(|at| {
         let own = Position::of(at);
         // It may also build on what stands beside the choice.
@@ -143,7 +146,7 @@ impl<'a> Lowering<'a, '_> {
                 break;
             };
             let rest = position.settle(index, choice);
-            let left = left_of(&rest, list.items().collect());
+            let left = left_of(&rest, choice, list.items().collect());
             let [only] = left.alternatives.as_slice() else {
                 break;
             };

@@ -1,6 +1,7 @@
 //! Schemas that one value must satisfy together, and that exclude each other.
 
 use super::super::Lowering;
+use super::enumeration;
 use super::position::Position;
 use super::single::declared_types;
 use crate::diagnostic::{Code, Diagnostic, quote};
@@ -18,11 +19,11 @@ struct Conflict<'a> {
 impl<'a> Lowering<'a, '_> {
     /// Warns of a position whose schemas, each sound in itself, leave nothing or less than they say.
     pub(in super::super) fn warn_of_conflict(&mut self, position: &Position<'a>, shape: &Shape) {
-        if position.cursors().nth(1).is_none() || position.is_never() {
-            return;
-        }
+        let is_one = position.cursors().nth(1).is_none();
         let found = match shape {
+            _ if position.is_never() => None,
             Shape::Never => types(position).or_else(|| values(position)),
+            _ if is_one => None,
             Shape::Alias(_) => None,
             _ => bounds(position).or_else(|| closed(position)),
         };
@@ -63,12 +64,20 @@ fn types<'a>(position: &Position<'a>) -> Option<Conflict<'a>> {
     })
 }
 
-/// Lists of values that have nothing in common.
+/// Lists of values that have nothing in common, or nothing that keeps the rules beside them.
 fn values<'a>(position: &Position<'a>) -> Option<Conflict<'a>> {
-    let lists = position.all("enum").chain(position.all("const"));
+    let all = |key| position.all(key);
+    let lists: Vec<Cursor<'a>> = all("enum").chain(all("const")).collect();
+    let is_struck = enumeration::listed(position).is_some_and(|values| !values.is_empty());
+    let message = match (is_struck, lists.len() > 1) {
+        (true, _) => "no value of the list keeps the rules beside it",
+        (false, true) => "no value is in all of the lists of values",
+        // A list without values is complained of as such.
+        (false, false) => return None,
+    };
     Some(Conflict {
-        message: "no value is in all of the lists of values".to_owned(),
-        rule: lists.last()?,
+        message: message.to_owned(),
+        rule: *lists.last()?,
     })
 }
 

@@ -23,6 +23,18 @@ pub(super) const BOUNDS: [&str; 9] = [
 /// The values that `enum` and `const` leave, and the rules beside them, without null; `None` where
 /// neither is there.
 pub(super) fn allowed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
+    let mut values = listed(position)?;
+    let bounded = position
+        .cursors()
+        .filter(|at| BOUNDS.iter().any(|keyword| at.get(keyword).is_some()));
+    for schema in bounded {
+        retain_fitting(schema, &mut values);
+    }
+    Some(values)
+}
+
+/// The values that `enum` and `const` leave, of the types that are allowed.
+pub(super) fn listed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
     let mut lists = lists(position);
     let mut values = lists.next()?;
     for other in lists {
@@ -37,12 +49,6 @@ pub(super) fn allowed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
                     .flatten()
                     .any(|kind| is_of(value.node(), *kind)))
     });
-    let bounded = position
-        .cursors()
-        .filter(|at| BOUNDS.iter().any(|keyword| at.get(keyword).is_some()));
-    for schema in bounded {
-        retain_fitting(schema, &mut values);
-    }
     Some(values)
 }
 
@@ -84,41 +90,46 @@ pub(super) fn has_null(position: &Position<'_>) -> bool {
 
 /// The shape of an enum; `None` if some value is an array or an object.
 pub(super) fn shape(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<EnumShape> {
-    let described: Vec<Cursor<'_>> = ["x-enumDescriptions", "x-enum-descriptions"]
-        .iter()
-        .flat_map(|key| position.all(key))
-        .collect();
     let mut shape = EnumShape {
         values: Vec::new(),
         constant: position.has("const"),
     };
     for value in values {
         let scalar = Scalar::of(value.node())?;
-        let listed_at = || {
-            let mut lists = position.all("enum");
-            lists.find_map(|list| list.items().position(|other| other.node() == value.node()))
-        };
         if shape.values.iter().any(|known| known.value == scalar) {
             continue;
         }
-        let listed = || {
-            described.iter().find_map(|list| match list.node() {
-                Node::Sequence(_) => list.items().nth(listed_at()?),
-                _ => list.get(&scalar.text()),
-            })
+        let beside = || {
+            position
+                .cursors()
+                .find_map(|at| described(at, value.node(), &scalar))
         };
         let alternative = || {
             let mut all = position.cursors().flat_map(valued);
             let (_, at) = all.find(|(other, _)| other.node() == value.node())?;
             at.get("description")
         };
-        let description = listed().or_else(alternative);
+        let description = beside().or_else(alternative);
         shape.values.push(EnumValue {
             description: description.and_then(Cursor::str).map(str::to_owned),
             value: scalar,
         });
     }
     Some(shape)
+}
+
+/// What a schema says of one of its values, in a list beside them or by its text.
+fn described<'a>(at: Cursor<'a>, value: &Node, scalar: &Scalar) -> Option<Cursor<'a>> {
+    let keys = ["x-enumDescriptions", "x-enum-descriptions"];
+    keys.into_iter().find_map(|key| {
+        let described = at.get(key)?;
+        let Node::Sequence(_) = described.node() else {
+            return described.get(&scalar.text());
+        };
+        let mut values = at.get("enum")?.items();
+        let index = values.position(|other| other.node() == value)?;
+        described.items().nth(index)
+    })
 }
 
 /// The alternatives of a choice as one enum, if each of them is nothing but values of its own: a way

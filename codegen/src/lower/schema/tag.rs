@@ -194,12 +194,14 @@ impl<'a> Declared<'a, '_> {
                 && other.get_str("propertyName") == Some(self.property)
         };
         let others = position.all("discriminator").filter(is_other);
-        let mapped = first_mapped(others, at);
-        if !mapped.is_empty() {
-            return Some(mapped);
-        }
         let target = at.follow();
         let of_family = super::inheritance::discriminator(target);
+        // One that names itself stands for all that its mapping names.
+        let is_base = of_family.filter(is_other).is_some() && position.choice().is_none();
+        let mapped = first_mapped(others, at);
+        if !mapped.is_empty() && !is_base {
+            return Some(mapped);
+        }
         let discriminator = of_family
             .or_else(|| target.get("discriminator"))
             .filter(is_other)?;

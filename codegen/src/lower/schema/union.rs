@@ -40,7 +40,7 @@ impl<'a> Lowering<'a, '_> {
             nullable,
             mut alternatives,
             impossible,
-        } = left_of(&rest, all);
+        } = left_of(&rest, choice, all);
         self.warn_of_impossible(position, (index, choice), &impossible);
         if choice == Choice::AnyOf {
             // The first that fits is taken, so those that take less come first.

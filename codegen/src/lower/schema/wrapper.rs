@@ -4,7 +4,7 @@ use super::enumeration;
 use super::position::Position;
 use super::single::{adds_nothing, declared_types, is_annotation, is_nullable};
 use super::written::BESIDE;
-use crate::check::retain_fitting;
+use crate::check::{is_decided, retain_fitting};
 use crate::document::{Cursor, Version};
 
 /// The only schema in `allOf` that adds a rule, where nothing beside it does.
@@ -31,7 +31,8 @@ fn repeats(at: Cursor<'_>, target: Cursor<'_>) -> bool {
         let fits_all = || {
             let mut left = values.clone();
             retain_fitting(at, &mut left);
-            left.len() == values.len()
+            let pattern = at.get_str("pattern");
+            left.len() == values.len() && pattern.is_none_or(is_decided)
         };
         return rules.all(|key| key == "type" || enumeration::BOUNDS.contains(&key))
             && fits_all()

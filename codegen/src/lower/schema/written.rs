@@ -1,13 +1,16 @@
 //! Schemas as they are written: what no type holds is checked on a value as it stands in the text.
 
+use std::collections::HashSet;
+
 use anteroom::validate::Format;
 
 use super::super::Lowering;
 use super::super::direction::sent_by;
 use super::position::Position;
 use super::unevaluated::typed_unevaluated;
-use super::{named_origin, scalar};
-use crate::document::{Cursor, Version};
+use super::{enumeration, named_origin, scalar};
+use crate::check::is_decided;
+use crate::document::{Cursor, NodeId, Version};
 use crate::ir::{Direction, Keyword, KeywordValue, Origin, Scalar, Schema, SchemaId};
 use crate::parse::Node;
 
@@ -36,16 +39,23 @@ impl<'a> Lowering<'a, '_> {
         let mut earlier = Vec::new();
         let mut found: Vec<(Cursor<'a>, Vec<Keyword>)> = Vec::new();
         let is_renamed = super::renamed(position).is_some();
-        for at in position.cursors() {
-            // Another type looks at itself; what stood before a choice was looked at there, but for
-            // what the type says, if there is one.
+        let is_listed = is_typed && enumeration::allowed(position).is_some();
+        let is_whole = |at: Cursor<'a>| !(is_typed && typed_unevaluated(position, at));
+        // Another type looks at itself; what stood before a choice was looked at there, but for
+        // what the type says, if there is one.
+        let is_done = |at: Cursor<'a>| {
             let is_other = is_renamed && at.id() != position.home().id();
-            let is_done = is_other || (is_typed && position.is_covered(at));
-            if !is_done {
-                let keywords = if is_typed && typed_unevaluated(position, at) {
-                    self.rest_of(at, &earlier)
-                } else {
-                    self.keywords(at)
+            is_other || (is_typed && position.is_covered(at))
+        };
+        let wholes = position
+            .cursors()
+            .filter(|at| !is_done(*at) && is_whole(*at));
+        let within_others: HashSet<NodeId> = wholes.flat_map(parts_of).collect();
+        for at in position.cursors() {
+            if !is_done(at) && !within_others.contains(&at.id()) {
+                let keywords = match is_whole(at) {
+                    true => self.keywords(at),
+                    false => self.rest_of(at, &earlier, is_listed),
                 };
                 if !keywords.is_empty() {
                     found.push((at, keywords));
@@ -66,8 +76,8 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// The keywords of one schema that its type leaves out, where those of `earlier` are said by the
-    /// same type.
-    fn rest_of(&mut self, at: Cursor<'a>, earlier: &[Cursor<'a>]) -> Vec<Keyword> {
+    /// same type. Of values that are listed those are left that keep the rules, if that could be told.
+    fn rest_of(&mut self, at: Cursor<'a>, earlier: &[Cursor<'a>], is_listed: bool) -> Vec<Keyword> {
         let patterned = at.get("patternProperties").is_some();
         let mut keywords = Vec::new();
         for (key, value) in at.entries() {
@@ -87,6 +97,7 @@ impl<'a> Lowering<'a, '_> {
                 "enum" => value.items().any(|value| is_composed(value.node())),
                 "const" => is_composed(value.node()),
                 // A type holds one pattern, and one divisor of decimals.
+                "pattern" if is_listed => value.str().is_some_and(|pattern| !is_decided(pattern)),
                 "pattern" => said_otherwise(key, value, earlier),
                 "format" => is_second(scalar::format(value), earlier),
                 "contentEncoding" => {
@@ -357,4 +368,18 @@ fn label(at: Cursor<'_>) -> String {
         Origin::Component(name) | Origin::Elsewhere(name) => name,
         _ => String::new(),
     }
+}
+
+/// What a schema that is looked at as a whole looks at with it.
+fn parts_of(whole: Cursor<'_>) -> HashSet<NodeId> {
+    let mut parts = HashSet::new();
+    let mut open = vec![whole];
+    while let Some(at) = open.pop() {
+        if parts.insert(at.id()) {
+            open.extend(at.target());
+            open.extend(at.get("allOf").into_iter().flat_map(Cursor::items));
+        }
+    }
+    parts.remove(&whole.id());
+    parts
 }

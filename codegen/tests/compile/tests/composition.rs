@@ -6,7 +6,7 @@ use anteroom::json::{Decode, Encode, Reader, from_str, to_string};
 use anteroom_golden::{
     all_of, any_of, choices_merged, composed_values, described_values, inheritance,
     inheritance_files, literal_tags, one_of, read_only, recursive_lists, references_and_null,
-    scalar_enums, type_lists, undescribed_required, union_names, union_null,
+    scalar_enums, struck_values, type_lists, undescribed_required, union_names, union_null,
 };
 
 /// Reads and writes again.
@@ -401,4 +401,51 @@ fn alternatives_are_called_after_what_tells_them() {
         from_str::<Update>(r#"{"reason":"x"}"#),
         Ok(Update::WithReason(_))
     ));
+}
+
+#[test]
+fn what_two_alternatives_take_is_refused_whatever_stands_beside_them() {
+    use struck_values::{Anything, Floor, Level, NullTwice, Release, Rows, Same, Tier, Wing};
+    for json in ["10", "13", "5"] {
+        stays::<Floor>(json);
+    }
+    assert_eq!(violations::<Floor>("12").len(), 1);
+    assert_eq!(violations::<Floor>("4").len(), 2);
+    for json in [r#""ab""#, r#""b""#] {
+        stays::<Wing>(json);
+    }
+    assert_eq!(violations::<Wing>(r#""a""#).len(), 1);
+    for json in ["2", "3"] {
+        stays::<Level>(json);
+    }
+    for json in ["2", "3"] {
+        stays::<Same>(json);
+    }
+    assert_eq!(violations::<Level>("1").len(), 1);
+    assert_eq!(violations::<Tier>("3").len(), 1);
+    for json in [
+        r#""1.0""#,
+        r#""1.10""#,
+        r#""1e3""#,
+        r#""0x10""#,
+        r#""true""#,
+    ] {
+        stays::<Release>(json);
+    }
+    assert_eq!(violations::<Release>(r#""1""#).len(), 1);
+    stays::<Anything>(r#"{"list":"x","text":5,"parts":[]}"#);
+    stays::<Anything>(r#"{"list":null,"text":"12345","parts":{"a":"b"}}"#);
+    assert_eq!(
+        violations::<Anything>(r#"{"list":1,"text":"123456","parts":{"a":1}}"#).len(),
+        2
+    );
+    stays::<Rows>(r#"{"row":[1,"a"]}"#);
+    assert_eq!(
+        violations::<Rows>(r#"{"row":["a"]}"#),
+        ["/row/0 type #/components/schemas/Row/allOf/0/prefixItems/0"]
+    );
+    for json in [r#"{"name":"x"}"#, "{}"] {
+        stays::<NullTwice>(json);
+    }
+    assert_eq!(violations::<NullTwice>(r#"{"name":null}"#).len(), 1);
 }

@@ -28,6 +28,9 @@ fn discriminators_of_alternatives_tell_them_apart() {
     assert_eq!(round::<Wired>(lamp), lamp);
     assert_eq!(round::<Thing>(lamp), lamp);
     assert!(from_str::<Wired>(r#"{"type":"Lamp"}"#).is_err());
+    for json in [r#"{"type":"gauge"}"#, r#"{"type":"dial","hands":2}"#] {
+        assert_eq!(round::<nested_tags::Shown>(json), json);
+    }
     let chair = r#"{"type":"Chair","legs":4}"#;
     assert_eq!(round::<Thing>(chair), chair);
 }

@@ -238,3 +238,63 @@ impl Encode for Müller {
 impl Validate for Müller {}
 
 anteroom::serde_bridge!(Müller);
+
+/// Schema `#/components/schemas/%D0%A1%D1%96%D0%BB%D1%8C`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Silj {
+    /// `рік`.
+    pub rik: Option<String>,
+    /// `сі`.
+    pub si: Option<String>,
+    /// `Ь`.
+    pub j: Option<String>,
+    /// `їх`.
+    pub їх: Option<String>,
+}
+
+impl Eq for Silj {}
+
+impl Silj {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/%D0%A1%D1%96%D0%BB%D1%8C",
+        &[
+            Property::optional("рік"),
+            Property::optional("сі"),
+            Property::optional("Ь"),
+            Property::optional("їх"),
+        ],
+    );
+}
+
+impl Decode for Silj {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut value = Self::default();
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => value.rik = String::decode(reader),
+                1 => value.si = String::decode(reader),
+                2 => value.j = String::decode(reader),
+                3 => value.їх = String::decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(value)
+    }
+}
+
+impl Encode for Silj {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("рік", &self.rik);
+        object.optional("сі", &self.si);
+        object.optional("Ь", &self.j);
+        object.optional("їх", &self.їх);
+        object.end();
+    }
+}
+
+impl Validate for Silj {}
+
+anteroom::serde_bridge!(Silj);

@@ -1225,6 +1225,166 @@ impl Validate for Mount {}
 
 anteroom::serde_bridge!(Mount);
 
+/// A base that names itself, and is one of several alternatives.
+///
+/// Schema `#/components/schemas/Gauge`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gauge {
+    /// A base that names itself, and is one of several alternatives.
+    ///
+    /// Told by `gauge`.
+    Gauge(GaugeBase),
+    /// Told by `dial`.
+    Dial(Dial),
+}
+
+impl Eq for Gauge {}
+
+impl Gauge {
+    const RULES: UnionRules = UnionRules::any_of(
+            "#/components/schemas/Gauge",
+            &[
+                Branch::new("Gauge", Kinds::OBJECT).tags(&["gauge"]),
+                Branch::new("Dial", Kinds::OBJECT).tags(&["dial"]),
+            ],
+        )
+        .discriminator("type");
+}
+
+impl Decode for Gauge {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => GaugeBase::decode(reader).map(Self::Gauge),
+                _ => Dial::decode(reader).map(Self::Dial),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Gauge {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Gauge(value) => value.encode(writer),
+            Self::Dial(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Gauge {}
+
+anteroom::serde_bridge!(Gauge);
+
+/// Schema `#/components/schemas/Dial`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dial {
+    /// `type`.
+    pub r#type: String,
+    /// `hands`.
+    pub hands: Option<i64>,
+}
+
+impl Eq for Dial {}
+
+impl Dial {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Dial",
+        &[Property::required("type"), Property::optional("hands")],
+    );
+    const TYPE: StringRules = StringRules::at(
+        "#/components/schemas/Gauge/properties/type",
+    );
+    const HANDS: IntegerRules = IntegerRules::at(
+        "#/components/schemas/Dial/allOf/1/properties/hands",
+    );
+}
+
+impl Decode for Dial {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut hands = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => r#type = Self::TYPE.decode(reader),
+                1 => hands = Self::HANDS.decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { r#type: r#type?, hands })
+    }
+}
+
+impl Encode for Dial {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("type", &self.r#type);
+        object.optional("hands", &self.hands);
+        object.end();
+    }
+}
+
+impl Validate for Dial {}
+
+anteroom::serde_bridge!(Dial);
+
+/// Schema `#/components/schemas/Shown`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// A base that names itself, and is one of several alternatives.
+    ///
+    /// Told by `gauge`, `dial`.
+    Gauge(Gauge),
+    /// Told by `Chair`.
+    Chair(Chair),
+}
+
+impl Eq for Shown {}
+
+impl Shown {
+    const RULES: UnionRules = UnionRules::one_of(
+            "#/components/schemas/Shown",
+            &[
+                Branch::new("Gauge", Kinds::OBJECT).tags(&["gauge", "dial"]),
+                Branch::new("Chair", Kinds::OBJECT).tags(&["Chair"]),
+            ],
+        )
+        .discriminator("type");
+}
+
+impl Decode for Shown {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Gauge::decode(reader).map(Self::Gauge),
+                _ => Chair::decode(reader).map(Self::Chair),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Shown {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Gauge(value) => value.encode(writer),
+            Self::Chair(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Shown {}
+
+anteroom::serde_bridge!(Shown);
+
 /// Each says itself what it is told by.
 ///
 /// Schema `#/components/schemas/Resource`.
@@ -1266,3 +1426,45 @@ impl Encode for ResourceBase {
 impl Validate for ResourceBase {}
 
 anteroom::serde_bridge!(ResourceBase);
+
+/// A base that names itself, and is one of several alternatives.
+///
+/// Schema `#/components/schemas/Gauge`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GaugeBase {
+    /// `type`.
+    pub r#type: String,
+}
+
+impl Eq for GaugeBase {}
+
+impl GaugeBase {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Gauge",
+        &[Property::required("type")],
+    );
+}
+
+impl Decode for GaugeBase {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut r#type = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            r#type = String::decode(reader);
+        }
+        object.end(reader)?;
+        Some(Self { r#type: r#type? })
+    }
+}
+
+impl Encode for GaugeBase {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("type", &self.r#type);
+        object.end();
+    }
+}
+
+impl Validate for GaugeBase {}
+
+anteroom::serde_bridge!(GaugeBase);

@@ -10,7 +10,7 @@ use std::future::Future;
 
 const _: () = anteroom::__codegen::require_version(1);
 
-/// The operations of `Quirks`, version `1`.
+/// The operations of `Quirks`, version `1.0`.
 pub trait Quirks: Send + Sync + 'static {
     /// `GET /answers`.
     fn list_answers(

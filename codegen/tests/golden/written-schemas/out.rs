@@ -1770,33 +1770,7 @@ mod schemas {
     );
     pub(super) static FIXED_REST: Schema = Schema::new(
         "#/components/schemas/Fixed",
-        &[
-            Keyword::AllOf(
-                &[
-                    &Schema::new(
-                        "#/components/schemas/Pair",
-                        &[
-                            Keyword::PrefixItems(
-                                &[
-                                    &Schema::new(
-                                        "#/components/schemas/Pair/prefixItems/0",
-                                        &[Keyword::Type(Kinds::STRING)],
-                                    ),
-                                    &Schema::new(
-                                        "#/components/schemas/Pair/prefixItems/1",
-                                        &[Keyword::Type(Kinds::INTEGER)],
-                                    ),
-                                ],
-                            ),
-                        ],
-                    ),
-                    &Schema::new(
-                        "#/components/schemas/Fixed",
-                        &[Keyword::Ref(&PAIR), Keyword::UnevaluatedItems(&Schema::FALSE)],
-                    ),
-                ],
-            ),
-        ],
+        &[Keyword::Ref(&PAIR), Keyword::UnevaluatedItems(&Schema::FALSE)],
     );
     pub(super) static PAIR_REST: Schema = Schema::new(
         "#/components/schemas/Pair",

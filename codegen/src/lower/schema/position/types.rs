@@ -126,7 +126,8 @@ impl<'a> Position<'a> {
 
     /// The type that the keywords speak of where none is declared.
     pub(in crate::lower::schema) fn implied_type(&self) -> Option<JsonType> {
-        if !self.home.document().reading.implied_types {
+        if !self.home.document().reading.implied_types || self.cursors().any(Cursor::takes_any_type)
+        {
             return None;
         }
         const SPEAKING: [(JsonType, &[&str]); 4] = [

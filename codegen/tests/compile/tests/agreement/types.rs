@@ -246,6 +246,7 @@ fn letters() {
     Agreement::of("letters")
         .on::<Unit>("#/components/schemas/Unit", Way::Both)
         .on::<Müller>("#/components/schemas/M%C3%BCller", Way::Both)
+        .on::<Silj>("#/components/schemas/%D0%A1%D1%96%D0%BB%D1%8C", Way::Both)
         .holds();
 }
 
