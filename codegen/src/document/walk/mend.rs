@@ -1,37 +1,11 @@
 //! Values that are written as another type than their schema has, where what is meant is plain.
 
 use super::Walker;
+use super::value::subject;
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::Cursor;
 use crate::document::grammar::{Kind, Value};
 use crate::parse::{Node, Number};
-
-/// What types are called elsewhere.
-const OTHER_NAMES: [(&str, &str); 23] = [
-    ("string", "string"),
-    ("str", "string"),
-    ("text", "string"),
-    ("char", "string"),
-    ("uuid", "string"),
-    ("date", "string"),
-    ("datetime", "string"),
-    ("date-time", "string"),
-    ("file", "string"),
-    ("binary", "string"),
-    ("integer", "integer"),
-    ("int", "integer"),
-    ("int32", "integer"),
-    ("int64", "integer"),
-    ("long", "integer"),
-    ("number", "number"),
-    ("float", "number"),
-    ("double", "number"),
-    ("decimal", "number"),
-    ("boolean", "boolean"),
-    ("bool", "boolean"),
-    ("object", "object"),
-    ("array", "array"),
-];
 
 impl Walker<'_> {
     /// A number or a boolean where a text belongs: YAML sees no text where there are no quotes.
@@ -41,7 +15,7 @@ impl Walker<'_> {
         };
         let message = format!(
             "{} should be a string, but it is {}",
-            super::value::subject(at),
+            subject(at),
             at.node().describe()
         );
         let diagnostic = Diagnostic::new(Code::MissingQuotes, at.place(), message);
@@ -49,40 +23,6 @@ impl Walker<'_> {
             .push(diagnostic.help(Code::MissingQuotes.help()));
         self.walked.bare.push(at.id());
         self.walked.mended.insert(at.id(), Node::String(text));
-    }
-
-    /// A type by the name that another language has for it; whether it is one.
-    pub(super) fn other_name(&mut self, at: Cursor<'_>, name: &str) -> bool {
-        let Some((_, meant)) = OTHER_NAMES
-            .iter()
-            .find(|(other, meant)| *meant != name && other.eq_ignore_ascii_case(name))
-        else {
-            return false;
-        };
-        let message = format!(
-            "there is no type {}; it is read as {}",
-            quote(name),
-            quote(meant)
-        );
-        let diagnostic = Diagnostic::new(Code::OtherTypeName, at.place(), message);
-        self.diagnostics
-            .push(diagnostic.help(Code::OtherTypeName.help()));
-        self.walked
-            .mended
-            .insert(at.id(), Node::String((*meant).to_owned()));
-        true
-    }
-
-    /// A type that stands for all of them, alone or in a list: there is none, whatever the other keywords are about.
-    pub(super) fn any_type(&mut self, types: Cursor<'_>, at: Cursor<'_>) {
-        let message = format!(
-            "there is no type {}; any value is taken",
-            quote(at.str().unwrap_or_default())
-        );
-        let diagnostic = Diagnostic::new(Code::OtherTypeName, at.place(), message);
-        self.diagnostics
-            .push(diagnostic.help(Code::OtherTypeName.help()));
-        self.leave_out(types);
     }
 
     /// `items` was a list before JSON Schema 2020-12, which calls it `prefixItems`.
@@ -102,7 +42,7 @@ impl Walker<'_> {
         if !matches!(at.node(), Node::Sequence(_)) {
             return self.wrong_kind(at, "an array");
         }
-        let message = format!("{} has no entries", super::value::subject(at));
+        let message = format!("{} has no entries", subject(at));
         let diagnostic = Diagnostic::new(Code::EmptyField, at.place().key(), message);
         self.diagnostics
             .push(diagnostic.help(Code::EmptyField.help()));
@@ -110,7 +50,7 @@ impl Walker<'_> {
     }
 
     /// Reads a field as if it were not there.
-    fn leave_out(&mut self, at: Cursor<'_>) {
+    pub(super) fn leave_out(&mut self, at: Cursor<'_>) {
         self.walked.mended.insert(at.id(), Node::Null);
         self.walked.empty.insert(at.id());
     }

@@ -2,6 +2,7 @@
 //! of the specification stands where and which objects are references.
 
 mod mend;
+mod type_name;
 mod value;
 mod walked;
 

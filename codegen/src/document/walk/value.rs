@@ -6,16 +6,6 @@ use crate::document::grammar::{Kind, Value};
 use crate::document::{Cursor, Version};
 use crate::parse::Node;
 
-const TYPES_3_0: &[&str] = &["array", "boolean", "integer", "number", "object", "string"];
-const TYPES_3_1: &[&str] = &[
-    "array", "boolean", "integer", "null", "number", "object", "string",
-];
-
-/// The name that other languages have for all types together.
-fn is_any(name: &str) -> bool {
-    name.eq_ignore_ascii_case("any")
-}
-
 impl Walker<'_> {
     /// A field without a value, as a line of YAML that ends behind its colon: it is as good as not there.
     pub(super) fn is_empty(&mut self, at: Cursor<'_>, value: &'static Value) -> bool {
@@ -73,47 +63,6 @@ impl Walker<'_> {
                     Diagnostic::new(Code::BadComponentName, child.place().key(), message);
                 self.diagnostics
                     .push(diagnostic.help(Code::BadComponentName.help()));
-            }
-        }
-    }
-
-    pub(super) fn types(&mut self, at: Cursor<'_>) {
-        match at.node() {
-            Node::Sequence(_) if self.version >= Version::V3_1 => self.type_names(at),
-            Node::Sequence(_) => {
-                let message = format!("{} is one name in OpenAPI 3.0", subject(at));
-                let help =
-                    "write `nullable: true` or `oneOf`; until then it is read as in OpenAPI 3.1";
-                self.other_version(at, message, help);
-                self.type_names(at);
-            }
-            Node::Null => {
-                let message = "`null` without quotes is no name of a type".to_owned();
-                self.diagnostics.push(
-                    Diagnostic::new(Code::MissingQuotes, at.place(), message)
-                        .help(Code::MissingQuotes.help()),
-                );
-            }
-            Node::String(name) if name == "null" && self.version < Version::V3_1 => {
-                let message = "there is no type `null` in OpenAPI 3.0".to_owned();
-                let help = "write `nullable: true` beside another type; until then it is read as in OpenAPI 3.1";
-                self.other_version(at, message, help);
-            }
-            Node::String(name) if is_any(name) => self.any_type(at, at),
-            Node::String(name) if self.other_name(at, name) => {}
-            _ if self.version >= Version::V3_1 => self.word(at, TYPES_3_1),
-            _ => self.word(at, TYPES_3_0),
-        }
-    }
-
-    /// Several names of types.
-    fn type_names(&mut self, list: Cursor<'_>) {
-        for at in list.items() {
-            match at.node() {
-                Node::Null => self.types(at),
-                Node::String(name) if is_any(name) => self.any_type(list, at),
-                Node::String(name) if self.other_name(at, name) => {}
-                _ => self.word(at, TYPES_3_1),
             }
         }
     }
@@ -192,7 +141,7 @@ impl Walker<'_> {
 
     pub(super) fn no_schema(&mut self, at: Cursor<'_>) {
         match at.str() {
-            Some(name) if TYPES_3_1.contains(&name) => {
+            Some(name) if super::type_name::TYPES_3_1.contains(&name) => {
                 let help = format!("write `{{type: {name}}}`");
                 self.wrong_kind_with(at, "an object", &help);
             }
