@@ -1,4 +1,4 @@
-//! Each alternative of `oneOf` has values that no other one takes.
+//! Each alternative of `oneOf` has values that no other one takes, and null is one where the type says so.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Cursor, Document};
@@ -8,6 +8,7 @@ const MANY: usize = 100;
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     for schema in document.schemas() {
+        null_is_an_alternative(schema, diagnostics);
         let Some(list) = schema
             .get("oneOf")
             .filter(|list| list.items().count() <= MANY)
@@ -34,6 +35,27 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                     .also(wide.place(), "this one takes it");
                 diagnostics.push(diagnostic.help(Code::CoveredAlternative.help()));
             }
+        }
+    }
+}
+
+/// A list of types with null in it does not make null one of the alternatives beside it.
+fn null_is_an_alternative(schema: Cursor<'_>, diagnostics: &mut Diagnostics) {
+    let allows_null = |names: &Vec<&str>| names.contains(&"null");
+    if !schema.type_names().is_some_and(|names| allows_null(&names))
+        || schema.get_bool("nullable") == Some(true)
+    {
+        return;
+    }
+    for key in ["oneOf", "anyOf"] {
+        let refuses = |at: Cursor<'_>| types(at.follow()).is_some_and(|names| !allows_null(&names));
+        let Some(list) = schema.get(key) else {
+            continue;
+        };
+        if list.items().next().is_some() && list.items().all(refuses) {
+            let message = format!("`type` allows null, and no alternative of `{key}` does");
+            let diagnostic = Diagnostic::new(Code::RefusedNull, list.place().key(), message);
+            diagnostics.push(diagnostic.help(Code::RefusedNull.help()));
         }
     }
 }

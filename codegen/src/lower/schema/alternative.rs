@@ -40,8 +40,10 @@ pub(super) fn left_of<'a>(rest: &Position<'a>, choice: Choice, all: Vec<Cursor<'
     let is_one_too_many = choice == Choice::OneOf && all.iter().filter(allows_null).count() > 1;
     let keeps_null = is_one_too_many && !rest.refuses_null();
     let nullable = !keeps_null && all.iter().any(|at| is_null(*at)) && !rest.refuses_null();
+    let gives_null = rest.is_nullable() && !rest.takes_null_anyway();
     let within = |own: &Position<'a>| {
-        rest.allows_types_of(own) && !(rest.refuses_null() && own.is_nullable())
+        let lacks_null = gives_null && own.types().is_none() && own.implied_type().is_some();
+        rest.allows_types_of(own) && !(rest.refuses_null() && own.is_nullable()) && !lacks_null
     };
     let is_vague = rest.is_vague_but_for_rules();
     let alternatives = all.into_iter().filter(|at| keeps_null || !is_null(*at));

@@ -83,6 +83,8 @@ impl<'a> Lowering<'a, '_> {
         }
         if let Some(choice) = position.choice() {
             let chosen = self.choice(id, position, choice);
+            // A list of types that has null in it does not make null an alternative.
+            let nullable = nullable && position.takes_null_anyway();
             return (chosen.shape, nullable || chosen.nullable);
         }
         (self.typed_shape(id, position, nullable), nullable)

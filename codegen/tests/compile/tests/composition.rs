@@ -449,3 +449,18 @@ fn what_two_alternatives_take_is_refused_whatever_stands_beside_them() {
     }
     assert_eq!(violations::<NullTwice>(r#"{"name":null}"#).len(), 1);
 }
+
+#[test]
+fn null_beside_a_choice_is_one_of_the_alternatives() {
+    use struck_values::Places;
+    for json in [
+        r#"{"other":null}"#,
+        r#"{"open":null}"#,
+        r#"{"one":{"id":"a"},"few":{"seats":1}}"#,
+    ] {
+        stays::<Places>(json);
+    }
+    for json in [r#"{"one":null}"#, r#"{"few":null}"#] {
+        assert!(!violations::<Places>(json).is_empty(), "{json}");
+    }
+}

@@ -82,6 +82,19 @@ impl<'a> Position<'a> {
         allowed
     }
 
+    /// Whether null is allowed whatever the alternatives of a choice say.
+    pub(in crate::lower::schema) fn takes_null_anyway(&self) -> bool {
+        let by_types = |at: &Cursor<'a>| {
+            declared_types(*at).is_some() && at.get_bool("nullable") != Some(true)
+        };
+        let mut homes = std::iter::once(&self.home).chain(&self.merged);
+        self.null
+            || homes.any(|home| is_nullable(*home) && !by_types(home))
+            || self
+                .cursors()
+                .any(|at| at.get_bool("nullable") == Some(true))
+    }
+
     /// Whether null is allowed by one of the schemas that were put together; `None` if it does not say.
     fn says_of_null(&self, through: usize, home: Cursor<'a>) -> Option<bool> {
         let was_alternative = through == 0 && self.null;
