@@ -28,6 +28,7 @@ goldens! {
     choices_merged "choices-merged"
     commonly_wrong "commonly-wrong"
     composed_values "composed-values"
+    counted_lists "counted-lists"
     defaults "defaults"
     described_values "described-values"
     descriptions "descriptions"

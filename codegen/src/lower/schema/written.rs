@@ -39,7 +39,6 @@ impl<'a> Lowering<'a, '_> {
         let mut earlier = Vec::new();
         let mut found: Vec<(Cursor<'a>, Vec<Keyword>)> = Vec::new();
         let is_renamed = super::renamed(position).is_some();
-        let is_listed = is_typed && enumeration::allowed(position).is_some();
         let is_whole = |at: Cursor<'a>| !(is_typed && typed_unevaluated(position, at));
         // Another type looks at itself; what stood before a choice was looked at there, but for
         // what the type says, if there is one.
@@ -55,7 +54,7 @@ impl<'a> Lowering<'a, '_> {
             if !is_done(at) && !within_others.contains(&at.id()) {
                 let keywords = match is_whole(at) {
                     true => self.keywords(at),
-                    false => self.rest_of(at, &earlier, is_listed),
+                    false => self.rest_of(position, at, &earlier),
                 };
                 if !keywords.is_empty() {
                     found.push((at, keywords));
@@ -77,8 +76,14 @@ impl<'a> Lowering<'a, '_> {
 
     /// The keywords of one schema that its type leaves out, where those of `earlier` are said by the
     /// same type. Of values that are listed those are left that keep the rules, if that could be told.
-    fn rest_of(&mut self, at: Cursor<'a>, earlier: &[Cursor<'a>], is_listed: bool) -> Vec<Keyword> {
+    fn rest_of(
+        &mut self,
+        position: &Position<'a>,
+        at: Cursor<'a>,
+        earlier: &[Cursor<'a>],
+    ) -> Vec<Keyword> {
         let patterned = at.get("patternProperties").is_some();
+        let is_listed = || enumeration::allowed(position).is_some();
         let mut keywords = Vec::new();
         for (key, value) in at.entries() {
             let left = match key {
@@ -97,7 +102,8 @@ impl<'a> Lowering<'a, '_> {
                 "enum" => value.items().any(|value| is_composed(value.node())),
                 "const" => is_composed(value.node()),
                 // A type holds one pattern, and one divisor of decimals.
-                "pattern" if is_listed => value.str().is_some_and(|pattern| !is_decided(pattern)),
+                "oneOf" | "anyOf" => position.only_counts(value),
+                "pattern" if is_listed() => value.str().is_some_and(|pattern| !is_decided(pattern)),
                 "pattern" => said_otherwise(key, value, earlier),
                 "format" => is_second(scalar::format(value), earlier),
                 "contentEncoding" => {

@@ -261,10 +261,26 @@ impl<'a> Position<'a> {
                 .find(|choice| {
                     part.at
                         .get(choice.keyword())
-                        .is_some_and(|list| !self.is_made(list))
+                        .is_some_and(|list| !self.is_made(list) && !self.only_counts(list))
                 })?;
             Some((index, choice, part.at.get(choice.keyword())?))
         })
+    }
+
+    /// Whether alternatives only say how many items an array has: `oneOf: [{maxItems: 4}, {minItems: 6}]`. They
+    /// are rules of one type then, and no types.
+    pub(super) fn only_counts(&self, alternatives: Cursor<'a>) -> bool {
+        let counts = |at: Cursor<'a>| {
+            let mut keys = at.entries().map(|(key, _)| key);
+            let is_count = |key: &str| matches!(key, "minItems" | "maxItems" | "uniqueItems");
+            at.mapping().is_some()
+                && keys.all(|key| is_count(key) || is_annotation(key))
+                && !at.is_reference()
+        };
+        let mut all = alternatives.items().peekable();
+        all.peek().is_some()
+            && all.all(counts)
+            && self.types().is_some_and(|types| types == [JsonType::Array])
     }
 
     fn is_made(&self, alternatives: Cursor<'a>) -> bool {

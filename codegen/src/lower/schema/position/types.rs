@@ -118,7 +118,8 @@ impl<'a> Position<'a> {
         fn within(position: &Position<'_>, looks: &mut Looks) -> bool {
             let implied = || Some(vec![position.implied_type()?]);
             if let Some(types) = position.types().or_else(implied) {
-                return !types.is_empty() && !types.contains(&JsonType::String);
+                // Null has no type here, and is no text either.
+                return !types.contains(&JsonType::String);
             }
             let Some((.., list)) = position.choice() else {
                 return false;

@@ -104,6 +104,14 @@ fn composed_values() {
 }
 
 #[test]
+fn counted_lists() {
+    use anteroom_golden::counted_lists::*;
+    Agreement::of("counted-lists")
+        .on::<Shaped>("#/components/schemas/Shaped", Way::Both)
+        .holds();
+}
+
+#[test]
 fn defaults() {
     use anteroom_golden::defaults::*;
     Agreement::of("defaults")

@@ -4,6 +4,7 @@
 
 mod answers;
 mod commonly_wrong;
+mod counted;
 mod formats;
 mod fragments;
 mod media_types;
