@@ -15,23 +15,31 @@ pub(crate) enum Dialect {
     Asserted,
     /// Draft 4, on which documents of 3.0 are built.
     Draft4,
+    /// Formats and patterns of draft 4, asserted.
+    Draft4Asserted,
 }
 
 impl Dialect {
-    pub(crate) const ALL: [Self; 3] = [Self::Required, Self::Asserted, Self::Draft4];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Required,
+        Self::Asserted,
+        Self::Draft4,
+        Self::Draft4Asserted,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Required => "draft2020-12",
             Self::Asserted => "draft2020-12/optional",
             Self::Draft4 => "draft4",
+            Self::Draft4Asserted => "draft4/optional",
         }
     }
 
     fn version(self) -> &'static str {
         match self {
             Self::Required | Self::Asserted => "3.1.0",
-            Self::Draft4 => "3.0.3",
+            Self::Draft4 | Self::Draft4Asserted => "3.0.3",
         }
     }
 
@@ -40,8 +48,8 @@ impl Dialect {
         match self {
             Self::Required => in_folder(&folder.join("draft2020-12")),
             Self::Draft4 => in_folder(&folder.join("draft4")),
-            Self::Asserted => {
-                let optional = folder.join("draft2020-12/optional");
+            Self::Asserted | Self::Draft4Asserted => {
+                let optional = folder.join(self.name());
                 let mut files = in_folder(&optional.join("format"));
                 files.push(optional.join("ecmascript-regex.json"));
                 files.push(optional.join("non-bmp-regex.json"));
@@ -55,7 +63,7 @@ impl Dialect {
             .serde(false)
             .default_stubs(true)
             .implied_types(false)
-            .assert_formats(self == Self::Asserted)
+            .assert_formats(matches!(self, Self::Asserted | Self::Draft4Asserted))
     }
 }
 
