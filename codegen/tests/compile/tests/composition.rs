@@ -5,8 +5,9 @@
 use anteroom::json::{Decode, Encode, Reader, from_str, to_string};
 use anteroom_golden::{
     all_of, any_of, choices_merged, composed_values, described_values, inheritance,
-    inheritance_files, literal_tags, one_of, read_only, recursive_lists, references_and_null,
-    scalar_enums, struck_values, type_lists, undescribed_required, union_names, union_null,
+    inheritance_files, literal_tags, one_of, option_allow, read_only, recursive_lists,
+    references_and_null, scalar_enums, struck_values, type_lists, undescribed_required,
+    union_names, union_null,
 };
 
 /// Reads and writes again.
@@ -463,4 +464,13 @@ fn null_beside_a_choice_is_one_of_the_alternatives() {
     for json in [r#"{"one":null}"#, r#"{"few":null}"#] {
         assert!(!violations::<Places>(json).is_empty(), "{json}");
     }
+}
+
+#[test]
+fn listed_values_are_held_against_patterns_that_go_back() {
+    stays::<option_allow::Wing>(r#""b""#);
+    assert_eq!(
+        violations::<option_allow::Wing>(r#""xa""#),
+        [" pattern #/components/schemas/Wing"]
+    );
 }

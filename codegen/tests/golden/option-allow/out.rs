@@ -3,7 +3,7 @@
 use anteroom::Validate;
 use anteroom::json::{Decode, Encode, Reader, Writer};
 use anteroom::validate::{
-    Checker, ObjectRules, Pattern, Property, StringRules, Violations,
+    Checker, EnumRules, ObjectRules, Pattern, Property, StringRules, Violations,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -137,3 +137,52 @@ impl Validate for Twins {
 }
 
 anteroom::serde_bridge!(Twins);
+
+/// Schema `#/components/schemas/Wing`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum Wing {
+    /// `xa`.
+    Xa,
+    /// `b`.
+    B,
+}
+
+impl Eq for Wing {}
+
+impl Wing {
+    const RULES: EnumRules = EnumRules::at("#/components/schemas/Wing", &["xa", "b"]);
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::Xa, Self::B];
+}
+
+impl Decode for Wing {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader
+            .checked(
+                &schemas::WING_REST,
+                |reader| { Self::RULES.decode(reader).map(|index| Self::ALL[index]) },
+            )
+    }
+}
+
+impl Validate for Wing {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.raw(&schemas::WING_REST, self);
+    }
+}
+
+anteroom::text_enum!(Wing);
+
+anteroom::serde_bridge!(Wing);
+
+/// What no type can hold: schemas that are checked on a value as it stands in the text.
+mod schemas {
+    use anteroom::validate::{Keyword, Pattern, Schema};
+
+    static WING_REST_PATTERN: Pattern = Pattern::backtracking("^(?!x)");
+    pub(super) static WING_REST: Schema = Schema::new(
+        "#/components/schemas/Wing",
+        &[Keyword::Pattern(&WING_REST_PATTERN)],
+    );
+}

@@ -431,6 +431,7 @@ fn option_allow() {
     Agreement::of("option-allow")
         .on::<RoomName>("#/components/schemas/RoomName", Way::Both)
         .on::<Twins>("#/components/schemas/Twins", Way::Both)
+        .on::<Wing>("#/components/schemas/Wing", Way::Both)
         .holds();
 }
 
