@@ -23,7 +23,7 @@ static ROOM: ObjectRules = ObjectRules::at(
         Property::optional("at"),
         Property::optional("picture"),
         Property::optional("doors"),
-        Property::optional("a/b \"~\""),
+        Property::optional("a/b \"~\"").escaped(),
         Property::optional("next"),
     ],
 );

@@ -94,6 +94,7 @@ fn of(definition: &TypeDef, known: &[Kinds]) -> Kinds {
                 other => Kinds::named(&other.to_ascii_uppercase()),
             })
             .fold(Kinds::default(), Kinds::or),
+        Shape::Alias(target) if definition.refuses_null => of_type(*target).but_null(),
         Shape::Alias(target) => of_type(*target),
         Shape::Union(shape) => shape
             .variants

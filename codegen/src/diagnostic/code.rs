@@ -238,8 +238,9 @@ catalogue! {
         "use `anyOf`, which lets several take a value, or narrow the wider one";
     PatternLiteral = "0516" Warning "a pattern between slashes",
         "leave out the slashes, and the flags, which patterns do not have: as it stands, hardly any text matches";
-    RefusedNull = "0517" Warning "null that a type allows and no alternative does",
-        "add the alternative `{type: 'null'}`, or take `null` out of the type: as it stands, null is refused";
+    RefusedNull = "0517" Warning "null that a type allows and another keyword refuses",
+        "let the other keyword allow it (of a choice, add the alternative `{type: 'null'}`), or take `null` out of the \
+         type: as it stands, null is refused";
 
     // Types as the user wants them.
     BadDerive = "0701" Error "a trait that a type cannot have",

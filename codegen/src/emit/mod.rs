@@ -260,6 +260,7 @@ impl Emitter<'_> {
         for _ in 0..self.api.types.len() {
             match &self.api.types[id] {
                 definition if definition.nullable => return true,
+                definition if definition.refuses_null => return false,
                 definition => match definition.shape {
                     Shape::Alias(target) => id = target,
                     _ => return false,

@@ -116,7 +116,8 @@ impl Module<'_> {
         let pointer = self.emitter.api.uri(&schema.place);
         let keywords = schema.keywords.iter().map(|keyword| self.keyword(keyword));
         let keywords: Vec<TokenStream> = keywords.collect();
-        quote!(Schema::new(#pointer, &[#(#keywords),*]))
+        let tells_of_null = schema.tells_of_null.then(|| quote!(.telling_of_null()));
+        quote!(Schema::new(#pointer, &[#(#keywords),*]) #tells_of_null)
     }
 
     /// A schema where another one names it.

@@ -158,6 +158,7 @@ fn write_contents(out: &mut String, contents: &[Content]) -> fmt::Result {
 
 fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
     flag(out, definition.nullable, "nullable")?;
+    flag(out, definition.refuses_null, "refuses null")?;
     flag(out, definition.wrapped, "wrapped")?;
     if let Some(direction) = definition.direction {
         write!(out, " {direction:?}")?;
@@ -294,7 +295,11 @@ fn write_schema(out: &mut String, id: SchemaId, schema: &Schema) -> fmt::Result 
     if let Some(label) = &schema.label {
         write!(out, " {label:?}")?;
     }
-    writeln!(out, " {}", schema.holds)?;
+    write!(out, " {}", schema.holds)?;
+    if schema.tells_of_null {
+        write!(out, " tells of null")?;
+    }
+    writeln!(out)?;
     for keyword in &schema.keywords {
         writeln!(out, "  {} {:?}", keyword.name, keyword.value)?;
     }

@@ -45,6 +45,8 @@ pub(crate) struct Schema {
     pub(crate) label: Option<String>,
     /// `false` for the schema that no value matches.
     pub(crate) holds: bool,
+    /// Whether null, which the types beside it would allow, is refused by it alone.
+    pub(crate) tells_of_null: bool,
     /// In the order of the document.
     pub(crate) keywords: Vec<Keyword>,
 }

@@ -49,6 +49,8 @@ pub(crate) struct TypeDef {
     pub(crate) docs: Docs,
     /// `null` is allowed besides what the shape allows.
     pub(crate) nullable: bool,
+    /// Null, which the type allows that this one is another name of, is refused here.
+    pub(crate) refuses_null: bool,
     /// A list, a map or a reference whose only way back to itself is through others like it: it
     /// must be a type of its own, since an alias cannot name itself.
     pub(crate) wrapped: bool,
@@ -72,6 +74,11 @@ pub(crate) enum Direction {
 }
 
 impl TypeDef {
+    /// Whether null is allowed, when that is told of what it is another name of.
+    pub(crate) fn takes_null(&self, of_target: bool) -> bool {
+        self.nullable || (of_target && !self.refuses_null)
+    }
+
     /// Whether it is an item of its own.
     pub(crate) fn is_item(&self) -> bool {
         let is_composed = matches!(

@@ -62,6 +62,9 @@ impl<'a> Lowering<'a, '_> {
             Shape::Any => self.rest(position, false),
             _ => self.rest(position, true),
         };
+        if rest.is_some() && !position.takes_null_anyway() {
+            self.doubtful_nulls.push(id);
+        }
         self.call_type(id, position.home());
         if let Shape::Enum(shape) = &shape {
             self.call_values(id, position, shape);
@@ -142,12 +145,13 @@ impl<'a> Lowering<'a, '_> {
     /// The shape behind aliases, and whether null is allowed on the way.
     pub(super) fn look_through(&self, id: TypeId) -> (Shape, bool) {
         let mut id = id;
-        let mut nullable = false;
+        let (mut nullable, mut refused) = (false, false);
         for _ in 0..=self.types.len() {
             let Some(definition) = self.types.get(id.0) else {
                 break;
             };
-            nullable |= definition.nullable;
+            nullable |= definition.nullable && !refused;
+            refused |= definition.refuses_null;
             match &definition.shape {
                 Shape::Alias(target) => id = *target,
                 shape => return (shape.clone(), nullable),

@@ -16,6 +16,7 @@ mod replace;
 mod response;
 mod schema;
 mod security;
+mod void;
 
 use std::collections::{HashMap, HashSet};
 
@@ -64,6 +65,7 @@ pub(crate) fn lower(
         schemas: Vec::new(),
         written: HashMap::new(),
         unwritten: Vec::new(),
+        doubtful_nulls: Vec::new(),
         inheritance,
         room: BASE_ROOM + ROOM * document.schemas().count(),
         untyped: Vec::new(),
@@ -96,9 +98,10 @@ pub(crate) fn lower(
     }
     let operations = lowering.operations(root);
     lowering.finish_types();
+    lowering.finish_schemas();
+    lowering.refuse_nulls();
     lowering.tell_of_null_once();
     lowering.tell_twins_apart();
-    lowering.finish_schemas();
     lowering.complain_of_idle_replacements(root);
     lowering.complain_of_idle_renames(root);
     let info = root.get("info")?.typed::<openapiv3::Info>()?;
@@ -146,6 +149,8 @@ struct Lowering<'a, 'd> {
     written: HashMap<(NodeId, Option<Direction>), SchemaId>,
     /// Those of them that were not yet written down.
     unwritten: Vec<(SchemaId, Cursor<'a>, Direction)>,
+    /// Types with rules besides, which may refuse the null that the types allow.
+    doubtful_nulls: Vec<TypeId>,
     inheritance: Inheritance<'a>,
     /// How much more may become of the schemas: types, their parts, and what they are put together of.
     room: usize,
@@ -212,6 +217,7 @@ impl<'a> Lowering<'a, '_> {
             wrapped: false,
             shape: Shape::Any,
             rest: None,
+            refuses_null: false,
             direction: None,
             input: false,
         });

@@ -23,6 +23,8 @@ use types::{choose_called, choose_components, choose_types, part, stem};
 use wish::{Own, Style};
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name, variant_name};
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, BodyForm, Carrier, Content, Operation, SchemaId, Shape, TypeId};
 
@@ -331,18 +333,15 @@ fn choose_choices(operation: &Operation, names: &mut OperationNames, root: &mut 
             return None;
         }
         let mut variants = Scope::default();
-        let is_alike = |words: &String| {
-            let others = contents
-                .iter()
-                .filter(|other| other.media_type.words() == *words);
-            others.count() > 1
-        };
+        let mut alike: HashMap<String, usize> = HashMap::new();
+        for content in contents {
+            *alike.entry(content.media_type.words()).or_default() += 1;
+        }
         let variant = |content: &Content| {
-            let words = content.media_type.words();
-            let words = match is_alike(&words) {
-                true => content.media_type.words_with_parameters(),
-                false => words,
-            };
+            let mut words = content.media_type.words();
+            if alike.get(&words).is_some_and(|count| *count > 1) {
+                words = content.media_type.words_with_parameters();
+            }
             escape_keyword(&variants.claim(&type_name(&words)))
         };
         Some(ChoiceNames {

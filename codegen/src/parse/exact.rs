@@ -1,25 +1,15 @@
 //! Numbers with more digits than a binary fraction keeps, or beyond its range, are read again from the text.
 
 use super::{Node, Number};
-use crate::source::{JsonPointer, Part, Request, locate};
+use crate::source::{JsonPointer, written};
 
 /// Replaces the numbers at these pointers by what the text says.
 pub(super) fn restore(text: &str, root: &mut Node, pointers: Vec<JsonPointer>) {
     if pointers.is_empty() {
         return;
     }
-    let requests: Vec<Request<'_>> = pointers
-        .iter()
-        .map(|pointer| Request {
-            pointer,
-            part: Part::Value,
-        })
-        .collect();
-    for (pointer, found) in pointers.iter().zip(locate(text, &requests)) {
-        let written = text
-            .get(found.span.start..found.span.end)
-            .unwrap_or_default();
-        if let (true, Some(number)) = (found.exact, Number::parse(written))
+    for (pointer, written) in pointers.iter().zip(written(text, &pointers)) {
+        if let Some(number) = written.and_then(Number::parse)
             && let Some(node) = at(root, pointer)
         {
             *node = Node::Number(number);

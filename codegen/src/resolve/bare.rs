@@ -4,35 +4,25 @@ use std::collections::HashMap;
 
 use crate::document::{Document, NodeId, Walked};
 use crate::parse::Node;
-use crate::source::{FileId, JsonPointer, Part, Request, SourceMap, locate};
+use crate::source::{FileId, JsonPointer, SourceMap, written};
 
 pub(super) fn restore(document: &Document, sources: &SourceMap, walked: &mut Walked) {
-    let mut files: HashMap<FileId, Vec<(NodeId, JsonPointer)>> = HashMap::new();
+    let mut files: HashMap<FileId, (Vec<NodeId>, Vec<JsonPointer>)> = HashMap::new();
     for id in std::mem::take(&mut walked.bare) {
         if let Some(at) = document.cursor(id) {
             let place = at.place();
-            files
-                .entry(place.file)
-                .or_default()
-                .push((id, place.pointer));
+            let (ids, pointers) = files.entry(place.file).or_default();
+            ids.push(id);
+            pointers.push(place.pointer);
         }
     }
-    for (file, values) in files {
-        let Some(text) = sources.get(file).map(|file| file.text()) else {
+    for (file, (ids, pointers)) in files {
+        let Some(file) = sources.get(file) else {
             continue;
         };
-        let requests: Vec<Request<'_>> = values
-            .iter()
-            .map(|(_, pointer)| Request {
-                pointer,
-                part: Part::Value,
-            })
-            .collect();
-        for ((id, _), found) in values.iter().zip(locate(text, &requests)) {
-            let written = text.get(found.span.start..found.span.end);
-            if let (true, Some(written)) = (found.exact, written)
-                && let Some(Node::String(read)) = walked.mended.get_mut(id)
-                && is_same(written, read)
+        for (id, written) in ids.iter().zip(written(file.text(), &pointers)) {
+            if let Some(Node::String(read)) = walked.mended.get_mut(id)
+                && let Some(written) = written.filter(|written| is_same(written, read))
             {
                 *read = written.to_owned();
             }

@@ -9,7 +9,7 @@ mod moved;
 mod pointer;
 mod uri;
 
-pub(crate) use locate::{Found, Request, locate, second_document};
+pub(crate) use locate::{Found, Request, locate, second_document, written};
 pub(crate) use moved::Moved;
 pub(crate) use pointer::{JsonPointer, percent_decode};
 pub(crate) use uri::{has_scheme, join, split_fragment};

@@ -58,6 +58,7 @@ goldens! {
     names_of_rust "names-of-rust"
     names_taken "names-taken"
     nested_tags "nested-tags"
+    null_besides "null-besides"
     numbers "numbers"
     odata "odata"
     one_of "one-of"

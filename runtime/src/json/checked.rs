@@ -28,7 +28,11 @@ impl<'a> Reader<'a> {
         let start = self.position();
         let first = self.checker().violations().len();
         let before = self.checker().begin_tally();
-        let value = decode(self);
+        let value = if schema.tells_of_null && !self.is_text() && self.null()? {
+            None
+        } else {
+            decode(self)
+        };
         let is_clean = self.checker().end_tally(before).is_clean();
         // That a try has failed is known already, and what a text stands for only if it was read.
         let is_known = !is_clean && (self.checker().is_apart() || self.is_text());

@@ -369,6 +369,10 @@ impl<'a> Reader<'a> {
     /// Reads `"name":` if exactly that stands next, `name` being without escapes.
     #[inline]
     pub(super) fn exact_name(&mut self, name: &str) -> bool {
+        debug_assert!(
+            super::scan::is_plain(name),
+            "{name:?} is not said to be escaped"
+        );
         let Some(rest) = self.rest().get(1..) else {
             return false;
         };

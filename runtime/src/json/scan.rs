@@ -25,17 +25,9 @@ const fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < b' '
 }
 
-/// Whether a text can stand in a JSON string as it is. For the tables of generated code, at compile time.
-pub(crate) const fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut index = 0;
-    while index < bytes.len() {
-        if is_special(bytes[index]) {
-            return false;
-        }
-        index += 1;
-    }
-    true
+/// Whether a text can stand in a JSON string as it is.
+pub(crate) fn is_plain(text: &str) -> bool {
+    !text.bytes().any(is_special)
 }
 
 /// The high bit of each byte that is special. A borrow may mark a byte wrongly, but only one above a byte that is

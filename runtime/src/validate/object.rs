@@ -1,7 +1,7 @@
 //! Rules for objects.
 
 use super::{Checker, Violations};
-use crate::json::{Map, Reader, scan};
+use crate::json::{Map, Reader};
 
 /// One property of an object schema.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +12,7 @@ pub struct Property {
     pub required: bool,
     /// Whether it is skipped, whatever it is.
     pub passed_over: bool,
-    /// Whether the name stands in JSON text as it is, without escapes.
+    /// Whether the name stands in JSON text as it is.
     pub(crate) plain: bool,
 }
 
@@ -23,7 +23,7 @@ impl Property {
             name,
             required: true,
             passed_over: false,
-            plain: scan::is_plain(name),
+            plain: true,
         }
     }
 
@@ -33,7 +33,7 @@ impl Property {
             name,
             required: false,
             passed_over: false,
-            plain: scan::is_plain(name),
+            plain: true,
         }
     }
 
@@ -44,7 +44,17 @@ impl Property {
             name,
             required: false,
             passed_over: true,
-            plain: scan::is_plain(name),
+            plain: true,
+        }
+    }
+
+    /// The name has characters that JSON escapes: quotes, backslashes or control characters. To be said of each that
+    /// has, since looking for them at compile time would take longer than the rest of a table.
+    #[must_use]
+    pub const fn escaped(self) -> Self {
+        Self {
+            plain: false,
+            ..self
         }
     }
 }

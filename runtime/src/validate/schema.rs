@@ -48,6 +48,7 @@ pub struct Schema {
     /// What it says, in the order in which violations are to be told.
     pub keywords: &'static [Keyword],
     holds: bool,
+    pub(crate) tells_of_null: bool,
 }
 
 impl Schema {
@@ -65,6 +66,17 @@ impl Schema {
             pointer,
             keywords,
             holds: true,
+            tells_of_null: false,
+        }
+    }
+
+    /// Null is refused by this schema alone: where it stands beside a type, as in
+    /// [`Reader::checked`](crate::json::Reader::checked), the type would take it and has nothing to say of it.
+    #[must_use]
+    pub const fn telling_of_null(self) -> Self {
+        Self {
+            tells_of_null: true,
+            ..self
         }
     }
 

@@ -190,18 +190,21 @@ impl Emitter<'_> {
         let (kind, property) = (self.paths.object_rules(), self.paths.property());
         let schema = self.api.uri(&definition.place);
         let properties = shape.properties.iter().map(|member| {
-            let name = &member.name;
-            if member.required {
-                quote!(#property::required(#name))
+            let presence = if member.required {
+                quote!(required)
             } else {
-                quote!(#property::optional(#name))
-            }
+                quote!(optional)
+            };
+            (presence, &member.name)
         });
         let passed_over = shape
             .passed_over
             .iter()
-            .map(|name| quote!(#property::passed_over(#name)));
-        let properties = properties.chain(passed_over);
+            .map(|name| (quote!(passed_over), name));
+        let properties = properties.chain(passed_over).map(|(presence, name)| {
+            let escaped = is_escaped(name).then(|| quote!(.escaped()));
+            quote!(#property::#presence(#name) #escaped)
+        });
         let mut value = quote!(#kind::at(#schema, &[#(#properties),*]));
         match shape.additional {
             Additional::Refused => value = quote!(#value.closed()),
@@ -222,6 +225,11 @@ impl Emitter<'_> {
             #(#constants)*
         )
     }
+}
+
+/// Whether JSON text does not have a name as it is.
+fn is_escaped(name: &str) -> bool {
+    name.contains(|letter| matches!(letter, '"' | '\\' | '\0'..='\x1f'))
 }
 
 fn property_docs(member: &Member<'_>, texts: &Texts) -> Option<TokenStream> {

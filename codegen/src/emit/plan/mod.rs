@@ -211,7 +211,7 @@ impl Emitter<'_> {
             }
             (_, None) => self.plan_in_place(id, name, rules),
         };
-        plan.nullable |= definition.nullable;
+        plan.nullable = definition.takes_null(plan.nullable);
         plan
     }
 
@@ -247,7 +247,7 @@ impl Emitter<'_> {
         if let Some(rest) = self.rest(definition) {
             plan = plan.with_rest(&rules.path(rest));
         }
-        plan.nullable |= definition.nullable;
+        plan.nullable = definition.takes_null(plan.nullable);
         plan
     }
 

@@ -99,6 +99,11 @@ pub(super) fn is_nullable(at: Cursor<'_>) -> bool {
         || at.type_names().is_some_and(|names| names.contains(&"null"))
 }
 
+/// Whether null is allowed whatever else is said, and not as one of the types: `nullable` of 3.0 is meant so.
+pub(super) fn is_nullable_whatever(at: Cursor<'_>) -> bool {
+    is_nullable(at) && (declared_types(at).is_none() || at.get_bool("nullable") == Some(true))
+}
+
 /// Whether `null` is the only value of a schema, or of what it refers to.
 pub(super) fn is_null(at: Cursor<'_>) -> bool {
     says_null(at) || at.is_reference() && says_null(at.follow())

@@ -153,6 +153,7 @@ impl<'a> Lowering<'a, '_> {
             place: at.place(),
             label: None,
             holds: true,
+            tells_of_null: false,
             keywords,
         });
         id

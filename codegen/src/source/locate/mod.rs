@@ -44,6 +44,22 @@ pub(crate) fn locate(text: &str, requests: &[Request<'_>]) -> Vec<Found> {
     requests.iter().zip(&wanted).map(answer).collect()
 }
 
+/// What stands in `text` at each of these pointers, on the line where it begins; `None` for what is not there.
+pub(crate) fn written<'t>(text: &'t str, pointers: &[JsonPointer]) -> Vec<Option<&'t str>> {
+    let part = Part::Value;
+    let requests: Vec<Request<'_>> = pointers
+        .iter()
+        .map(|pointer| Request { pointer, part })
+        .collect();
+    locate(text, &requests)
+        .into_iter()
+        .map(|found| {
+            text.get(found.span.start..found.span.end)
+                .filter(|_| found.exact)
+        })
+        .collect()
+}
+
 fn scan(text: &str, trie: &mut Trie) {
     let is_json = text.trim_start().starts_with(['{', '[']) && json::scan(text, trie).is_some();
     if !is_json {

@@ -193,8 +193,8 @@ impl Fn {
         &[
             Property::optional(""),
             Property::optional(" "),
-            Property::optional("\""),
-            Property::optional("\n"),
+            Property::optional("\"").escaped(),
+            Property::optional("\n").escaped(),
             Property::optional("fn"),
             Property::optional("crate"),
             Property::optional("🦀"),

@@ -4,7 +4,7 @@ use super::Position;
 use crate::document::Cursor;
 use crate::lower::schema::looks::Looks;
 use crate::lower::schema::single::{
-    JsonType, declared_types, format_type, is_annotation, is_nullable,
+    JsonType, declared_types, format_type, is_annotation, is_nullable, is_nullable_whatever,
 };
 
 /// How many alternatives within alternatives are looked at.
@@ -83,13 +83,10 @@ impl<'a> Position<'a> {
     }
 
     /// Whether null is allowed whatever the alternatives of a choice say.
-    pub(in crate::lower::schema) fn takes_null_anyway(&self) -> bool {
-        let by_types = |at: &Cursor<'a>| {
-            declared_types(*at).is_some() && at.get_bool("nullable") != Some(true)
-        };
+    pub(in crate::lower) fn takes_null_anyway(&self) -> bool {
         let mut homes = std::iter::once(&self.home).chain(&self.merged);
         self.null
-            || homes.any(|home| is_nullable(*home) && !by_types(home))
+            || homes.any(|home| is_nullable_whatever(*home))
             || self
                 .cursors()
                 .any(|at| at.get_bool("nullable") == Some(true))
@@ -98,10 +95,7 @@ impl<'a> Position<'a> {
     /// Whether null is allowed by one of the schemas that were put together; `None` if it does not say.
     fn says_of_null(&self, through: usize, home: Cursor<'a>) -> Option<bool> {
         let was_alternative = through == 0 && self.null;
-        // `nullable` of 3.0 is meant to hold whatever else is said.
-        let says_so = is_nullable(home)
-            && (declared_types(home).is_none() || home.get_bool("nullable") == Some(true));
-        if was_alternative || says_so {
+        if was_alternative || is_nullable_whatever(home) {
             return Some(true);
         }
         let own = self.parts.iter().filter(|part| part.through == through);

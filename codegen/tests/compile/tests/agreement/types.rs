@@ -387,6 +387,15 @@ fn names_taken() {
 }
 
 #[test]
+fn null_besides() {
+    use anteroom_golden::null_besides::*;
+    Agreement::of("null-besides")
+        .on::<typed::Nullable<Perhaps>>("#/components/schemas/Perhaps", Way::Both)
+        .on::<Values>("#/components/schemas/Values", Way::Both)
+        .holds();
+}
+
+#[test]
 fn numbers() {
     use anteroom_golden::numbers::*;
     Agreement::of("numbers")
