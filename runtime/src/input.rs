@@ -2,7 +2,7 @@
 
 use crate::json::{Reader, SyntaxError, Writer, from_str};
 use crate::operation::BodyMeta;
-use crate::parameter::{Found, Parameter, RawParameter, Shape, Source, read, read_raw};
+use crate::parameter::{Found, Parameter, RawParameter, Shape, Source, Style, read, read_raw};
 use crate::validate::{Checker, Place, Root, Violation, Violations};
 use crate::{Body, Rejection};
 
@@ -205,6 +205,10 @@ impl<'a> Input<'a> {
         match read(parameter, &self.source, &mut out) {
             Found::Written => return Some(out.into_string()),
             Found::Absent if !required => {}
+            // An object has no members where none of them is sent, which may be what is meant.
+            Found::Absent if parameter.is_scattered() && parameter.style == Style::Form => {
+                return Some("{}".to_owned());
+            }
             found => self.refuse(parameter, found),
         }
         None

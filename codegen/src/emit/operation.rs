@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::body::{Carried, derives};
 use super::ident::{assign, raw_ident};
-use super::parameter::{Argument, parameter_constant, parameter_docs, read_parameter};
+use super::parameter::{Argument, parameter_docs, read_parameter};
 use super::plan::Rules;
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code, document_docs};
@@ -119,7 +119,7 @@ impl Emitter<'_> {
         );
         let statics = arguments
             .iter()
-            .map(|argument| parameter_constant(argument, &self.api.uri(&argument.parameter.place)));
+            .map(|argument| self.parameter_constant(argument, &operation.parameters));
         let meta = self.meta(operation, body);
         let decode = self.decode_request(arguments, body);
         let encode = self.encode_response(operation, names, &mut rules);

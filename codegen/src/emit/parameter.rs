@@ -1,12 +1,16 @@
 //! Parameters: how they are described to the runtime, and how they are read.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::ident::{local, raw_ident};
 use super::plan::{Plan, Rules};
 use super::{Emitter, Texts, code, document_docs};
-use crate::ir::{Operation, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape};
+use crate::ir::{
+    Additional, Operation, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape, TypeId,
+};
 use crate::name::OperationNames;
 use crate::parse::Node;
 use crate::source::JsonPointer;
@@ -138,41 +142,108 @@ pub(super) fn read_parameter(argument: &Argument<'_>) -> TokenStream {
     }
 }
 
-pub(super) fn parameter_constant(argument: &Argument<'_>, pointer: &str) -> TokenStream {
-    let parameter = argument.parameter;
-    let (constant, name) = (&argument.constant, &parameter.name);
-    let location = format_ident!("{}", parameter.location.as_str());
-    let usual = matches!(parameter.location, ParameterIn::Query | ParameterIn::Cookie);
-    let mut value = quote!(anteroom::Parameter::#location(#name, #pointer));
-    // What is raw is not looked into.
-    if argument.plan.is_some() && parameter.explode != usual {
-        let explode = parameter.explode;
-        value = quote!(#value.explode(#explode));
-    }
-    let style = match parameter.style {
-        _ if argument.plan.is_none() => None,
-        ParameterStyle::Simple | ParameterStyle::Form | ParameterStyle::DeepObject => None,
-        ParameterStyle::Label => Some(quote!(Label)),
-        ParameterStyle::Matrix => Some(quote!(Matrix)),
-        ParameterStyle::SpaceDelimited => Some(quote!(SpaceDelimited)),
-        ParameterStyle::PipeDelimited => Some(quote!(PipeDelimited)),
-    };
-    if let Some(style) = style {
-        value = quote!(#value.style(anteroom::parameter::Style::#style));
-    }
-    if parameter.allow_empty {
-        value = quote!(#value.allow_empty());
-    }
-    match (&parameter.media_type, parameter.value) {
-        (Some(media_type), ParameterValue::Json(_)) => {
-            let schema = ["content", media_type, "schema"];
-            let schema = schema.into_iter().collect::<JsonPointer>().fragment();
-            let schema = schema.trim_start_matches('#');
-            value = quote!(#value.json(#schema));
+impl Emitter<'_> {
+    /// What the runtime is told of a parameter, one of `all` of its operation.
+    pub(super) fn parameter_constant(
+        &self,
+        argument: &Argument<'_>,
+        all: &[Parameter],
+    ) -> TokenStream {
+        let parameter = argument.parameter;
+        let pointer = self.api.uri(&parameter.place);
+        let (constant, name) = (&argument.constant, &parameter.name);
+        let location = format_ident!("{}", parameter.location.as_str());
+        let usual = matches!(parameter.location, ParameterIn::Query | ParameterIn::Cookie);
+        let mut value = quote!(anteroom::Parameter::#location(#name, #pointer));
+        // What is raw is not looked into.
+        if argument.plan.is_some() && parameter.explode != usual && !is_deep(parameter) {
+            let explode = parameter.explode;
+            value = quote!(#value.explode(#explode));
         }
-        (_, ParameterValue::List(_)) => value = quote!(#value.array()),
-        (_, ParameterValue::RawMembers) => value = quote!(#value.members()),
-        _ => {}
+        let style = match parameter.style {
+            _ if argument.plan.is_none() => None,
+            ParameterStyle::Simple | ParameterStyle::Form => None,
+            ParameterStyle::Label => Some(quote!(Label)),
+            ParameterStyle::Matrix => Some(quote!(Matrix)),
+            ParameterStyle::SpaceDelimited => Some(quote!(SpaceDelimited)),
+            ParameterStyle::PipeDelimited => Some(quote!(PipeDelimited)),
+            ParameterStyle::DeepObject => Some(quote!(DeepObject)),
+        };
+        if let Some(style) = style {
+            value = quote!(#value.style(anteroom::parameter::Style::#style));
+        }
+        if parameter.allow_empty {
+            value = quote!(#value.allow_empty());
+        }
+        match (&parameter.media_type, parameter.value) {
+            (Some(media_type), ParameterValue::Json(_)) => {
+                let schema = ["content", media_type, "schema"];
+                let schema = schema.into_iter().collect::<JsonPointer>().fragment();
+                let schema = schema.trim_start_matches('#');
+                value = quote!(#value.json(#schema));
+            }
+            (_, ParameterValue::List(_)) => value = quote!(#value.array()),
+            (_, ParameterValue::Object(id)) => {
+                let members = self.members(parameter, id, all);
+                value = quote!(#value #members);
+            }
+            (_, ParameterValue::RawMembers) => value = quote!(#value.members()),
+            _ => {}
+        }
+        quote!(static #constant: anteroom::Parameter = #value;)
     }
-    quote!(static #constant: anteroom::Parameter = #value;)
+
+    /// Which parameters are members of an object: those that the type knows and, if it takes others, those that are
+    /// no other parameters.
+    fn members(&self, parameter: &Parameter, id: TypeId, all: &[Parameter]) -> TokenStream {
+        if !is_scattered(parameter) {
+            return quote!(.object(&[]));
+        }
+        let (names, is_open) = self.known_members(id);
+        let but = is_open.then(|| {
+            let others = all.iter().filter(|other| {
+                other.location == parameter.location && other.name != parameter.name
+            });
+            let others = others.flat_map(|other| match other.value {
+                ParameterValue::Object(id) if is_scattered(other) => self.known_members(id).0,
+                _ => vec![other.name.as_str()],
+            });
+            quote!(.but(&[#(#others),*]))
+        });
+        quote!(.object(&[#(#names),*]) #but)
+    }
+
+    /// The names of the members of an object, and whether it takes others.
+    fn known_members(&self, id: TypeId) -> (Vec<&str>, bool) {
+        let (mut names, mut is_open) = (Vec::new(), false);
+        let (mut seen, mut open) = (HashSet::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.shape(id) {
+                Shape::Union(shape) => {
+                    open.extend(shape.variants.iter().rev().map(|variant| variant.type_id));
+                }
+                Shape::Object(shape) => {
+                    let properties = shape.properties.iter();
+                    names.extend(properties.map(|property| property.name.as_str()));
+                    is_open |= matches!(shape.additional, Additional::Kept(_));
+                }
+                _ => is_open = true,
+            }
+        }
+        let mut told = HashSet::new();
+        names.retain(|name| told.insert(*name));
+        (names, is_open)
+    }
+}
+
+/// Whether the members of an object are parameters of their own.
+fn is_scattered(parameter: &Parameter) -> bool {
+    parameter.explode && parameter.style == ParameterStyle::Form
+}
+
+fn is_deep(parameter: &Parameter) -> bool {
+    parameter.style == ParameterStyle::DeepObject
 }

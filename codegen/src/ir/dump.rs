@@ -90,6 +90,7 @@ fn write_operation(out: &mut String, operation: &Operation) -> fmt::Result {
         match parameter.value {
             ParameterValue::Scalar(id) => write!(out, "type {}", id.0)?,
             ParameterValue::List(id) => write!(out, "list type {}", id.0)?,
+            ParameterValue::Object(id) => write!(out, "object type {}", id.0)?,
             ParameterValue::Json(id) => write!(out, "json type {}", id.0)?,
             ParameterValue::Raw => write!(out, "raw")?,
             ParameterValue::RawMembers => write!(out, "raw members")?,

@@ -123,6 +123,8 @@ pub(crate) enum ParameterValue {
     Scalar(TypeId),
     /// A list of scalars.
     List(TypeId),
+    /// An object, whose members have texts.
+    Object(TypeId),
     /// A value whose JSON text it is.
     Json(TypeId),
     /// The text under the parameter's own name, as it came.
@@ -135,7 +137,7 @@ impl ParameterValue {
     /// The type, where there is one.
     pub(crate) fn type_id(self) -> Option<TypeId> {
         match self {
-            Self::Scalar(id) | Self::List(id) | Self::Json(id) => Some(id),
+            Self::Scalar(id) | Self::List(id) | Self::Object(id) | Self::Json(id) => Some(id),
             Self::Raw | Self::RawMembers => None,
         }
     }

@@ -10,7 +10,8 @@ use super::{Lowering, docs};
 use crate::check::{Template, plain_name};
 use crate::document::{Cursor, OperationSite, parameters};
 use crate::ir::{
-    Docs, MediaType, Origin, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape, TypeId,
+    Additional, Docs, MediaType, Origin, Parameter, ParameterIn, ParameterStyle, ParameterValue,
+    Shape, TypeId,
 };
 use crate::parse::Node;
 
@@ -139,8 +140,8 @@ impl<'a> Lowering<'a, '_> {
         Some(parameter)
     }
 
-    /// What becomes of the text of a parameter: scalars and lists of them are read as their type,
-    /// whatever else has no text that tells what it is.
+    /// What becomes of the text of a parameter: scalars, lists of them and objects of both are read as their type, as
+    /// are all that `deepObject` writes. Whatever else has no text that tells what it is.
     fn text_value(
         &mut self,
         parameter: &Parameter,
@@ -149,19 +150,101 @@ impl<'a> Lowering<'a, '_> {
     ) -> ParameterValue {
         let id = self.schema(schema, origin);
         self.settle(id);
+        let is_deep = parameter.style == ParameterStyle::DeepObject;
         match self.look_through(id).0 {
-            // `deepObject` says only how objects are written.
-            _ if parameter.style == ParameterStyle::DeepObject => ParameterValue::Raw,
+            Shape::Array(array) if is_deep && self.is_textual(array.items) => {
+                ParameterValue::List(id)
+            }
             Shape::Array(array) if self.is_scalar(array.items) => ParameterValue::List(id),
             // What its text means is for the program to say.
             Shape::Replaced(_) => ParameterValue::Scalar(id),
             _ if self.is_scalar(id) => ParameterValue::Scalar(id),
+            _ if self.is_object(id, is_deep) => ParameterValue::Object(id),
             Shape::Object(_) | Shape::Map(_)
                 if parameter.explode && parameter.style == ParameterStyle::Form =>
             {
                 ParameterValue::RawMembers
             }
             _ => ParameterValue::Raw,
+        }
+    }
+
+    /// Whether every value of the type is an object whose members can be read from texts: scalars and lists of them;
+    /// and if it is `deep`, members of members.
+    fn is_object(&mut self, id: TypeId, deep: bool) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            self.settle(id);
+            let is_told = match self.look_through(id).0 {
+                Shape::Union(shape) => {
+                    open.extend(shape.variants.iter().map(|variant| variant.type_id));
+                    true
+                }
+                Shape::Object(_) | Shape::Map(_) => {
+                    let mut parts = self.parts(id).into_iter();
+                    parts.all(|part| match deep {
+                        true => self.is_textual(part),
+                        false => self.is_scalar_or_list(part),
+                    })
+                }
+                _ => false,
+            };
+            if !is_told {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn is_scalar_or_list(&mut self, id: TypeId) -> bool {
+        self.settle(id);
+        match self.look_through(id).0 {
+            Shape::Any => true,
+            Shape::Array(array) => self.is_scalar(array.items),
+            _ => self.is_scalar(id),
+        }
+    }
+
+    /// Whether texts under names can stand for every value of the type.
+    fn is_textual(&mut self, id: TypeId) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            self.settle(id);
+            match self.look_through(id).0 {
+                Shape::Any => {}
+                Shape::Array(array) => open.push(array.items),
+                Shape::Object(_) | Shape::Map(_) => open.extend(self.parts(id)),
+                Shape::Union(shape) => {
+                    open.extend(shape.variants.iter().map(|variant| variant.type_id));
+                }
+                _ if self.is_scalar(id) => {}
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// The types of the members of an object.
+    fn parts(&self, id: TypeId) -> Vec<TypeId> {
+        match self.look_through(id).0 {
+            Shape::Map(map) => vec![map.values],
+            Shape::Object(object) => {
+                let properties = object.properties.iter().map(|property| property.type_id);
+                let additional = match object.additional {
+                    Additional::Kept(id) => Some(id),
+                    _ => None,
+                };
+                properties.chain(additional).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

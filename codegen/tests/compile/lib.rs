@@ -60,6 +60,7 @@ goldens! {
     nested_tags "nested-tags"
     null_besides "null-besides"
     numbers "numbers"
+    object_parameters "object-parameters"
     odata "odata"
     one_of "one-of"
     operation_names "operation-names"

@@ -213,20 +213,28 @@ impl<'a> ObjectReader<'a> {
 pub struct ArrayReader {
     first: bool,
     ended: bool,
+    /// The one item that stands for a list of one.
+    alone: bool,
     count: usize,
     level: usize,
 }
 
 impl ArrayReader {
     pub(super) fn begin(reader: &mut Reader<'_>, schema: &'static str) -> Option<Self> {
-        if reader.kind()? != Kind::Array {
+        let kind = reader.kind()?;
+        // Where members of an object come as parameters, a list of one is not told from its item.
+        let alone = reader.is_text() && kind == Kind::String;
+        if kind != Kind::Array && !alone {
             return reader.wrong_type(schema, "must be an array");
         }
-        reader.descend()?;
+        if !alone {
+            reader.descend()?;
+        }
         reader.checker().enter_schema(schema);
         Some(Self {
             first: true,
             ended: false,
+            alone,
             count: 0,
             level: reader.checker().level(),
         })
@@ -238,7 +246,10 @@ impl ArrayReader {
             return false;
         }
         reader.checker().unwind_to(self.level);
-        self.ended = reader.next_item(&mut self.first) != Some(true);
+        self.ended = match self.alone {
+            true => !std::mem::take(&mut self.first),
+            false => reader.next_item(&mut self.first) != Some(true),
+        };
         if !self.ended {
             reader.checker().step(Step::Item(self.count));
             self.count += 1;
@@ -259,7 +270,9 @@ impl ArrayReader {
         if reader.is_dead() {
             return None;
         }
-        reader.ascend();
+        if !self.alone {
+            reader.ascend();
+        }
         reader.checker().unwind_to(self.level);
         reader.checker().leave();
         Some(())

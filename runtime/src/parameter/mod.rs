@@ -4,10 +4,13 @@
 //! handed to the same `Decode` that reads JSON, in which numbers and booleans may come as text
 //! there (see [`Reader::text`](crate::json::Reader::text)).
 
+mod gather;
+mod object;
 pub(crate) mod percent;
 mod raw;
 mod read;
 mod split;
+mod tree;
 
 pub use self::raw::RawParameter;
 pub(crate) use self::raw::read_raw;
@@ -32,8 +35,13 @@ pub struct Parameter {
     pub location: ParameterIn,
     /// How it is written.
     pub style: Style,
-    /// Whether an array is several parameters of the same name, rather than a list in one.
+    /// Whether an array is several parameters of the same name, rather than a list in one; and an object one for each
+    /// of its members.
     pub explode: bool,
+    /// Of an exploded object, the names of the members that are known.
+    pub members: &'static [&'static str],
+    /// Of an exploded object that takes further members, the names that belong to other parameters.
+    pub others: Option<&'static [&'static str]>,
     /// The shape of its value.
     pub shape: Shape,
     /// Whether an empty text is as good as none (`allowEmptyValue`).
@@ -60,6 +68,9 @@ pub enum Style {
     SpaceDelimited,
     /// A list whose items are separated by `|`: query. No item can hold one.
     PipeDelimited,
+    /// `name[member]=value`, members of members likewise, and items of lists as `name[list][]=value`, with their
+    /// numbers in the brackets, or as often as there are items: query.
+    DeepObject,
 }
 
 /// The shape of a parameter's value.
@@ -72,7 +83,9 @@ pub enum Shape {
     Array,
     /// Any value, whose JSON text it is.
     Json,
-    /// An object whose members are parameters of their own.
+    /// An object.
+    Object,
+    /// An object whose members are parameters of their own, which are left as they are.
     Members,
 }
 
@@ -89,6 +102,8 @@ impl Parameter {
             location,
             style,
             explode,
+            members: &[],
+            others: None,
             shape: Shape::Scalar,
             allow_empty: false,
             pointer,
@@ -121,6 +136,27 @@ impl Parameter {
     pub const fn array(self) -> Self {
         Self {
             shape: Shape::Array,
+            ..self
+        }
+    }
+
+    /// Its value is an object. The names are those of its members: where it is exploded, they are parameters of their
+    /// own in the query, or cookies.
+    #[must_use]
+    pub const fn object(self, members: &'static [&'static str]) -> Self {
+        Self {
+            shape: Shape::Object,
+            members,
+            ..self
+        }
+    }
+
+    /// Where it is exploded, everything else in the query, or each other cookie, is a member of it too, but for those
+    /// of these names: they are other parameters.
+    #[must_use]
+    pub const fn but(self, others: &'static [&'static str]) -> Self {
+        Self {
+            others: Some(others),
             ..self
         }
     }
@@ -163,5 +199,34 @@ impl Parameter {
     #[must_use]
     pub const fn style(self, style: Style) -> Self {
         Self { style, ..self }
+    }
+
+    /// Whether the parts of its value are parameters of their own.
+    pub(crate) const fn is_scattered(&self) -> bool {
+        match self.style {
+            Style::DeepObject => true,
+            Style::Form => self.explode && matches!(self.shape, Shape::Object),
+            _ => false,
+        }
+    }
+
+    /// Whether a parameter of this name is a member of it.
+    fn has_member(&self, name: &str) -> bool {
+        let is_other = |others: &[&str]| {
+            let owner = name.split_once('[').map_or(name, |(owner, _)| owner);
+            others.contains(&name) || others.contains(&owner)
+        };
+        self.members.contains(&name) || self.others.is_some_and(|others| !is_other(others))
+    }
+}
+
+impl Style {
+    /// What is between the items, if it may be encoded.
+    const fn separator(self) -> Option<char> {
+        match self {
+            Self::SpaceDelimited => Some(' '),
+            Self::PipeDelimited => Some('|'),
+            _ => None,
+        }
     }
 }

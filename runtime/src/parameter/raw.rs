@@ -3,7 +3,7 @@
 use http::header::COOKIE;
 
 use super::percent::{self, Undecodable};
-use super::read::{ToUtf8, trim};
+use super::read::{ToUtf8, query_pairs, trim};
 use super::{Parameter, ParameterIn, Shape, Source};
 
 /// The text of a parameter as it came, for a value that no type stands for: it is split into names
@@ -93,8 +93,7 @@ pub(crate) fn read_raw(
             }
         }
         ParameterIn::Query => {
-            for pair in source.query.split('&').filter(|pair| !pair.is_empty()) {
-                let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            for (key, value) in query_pairs(source.query) {
                 let Ok(key) = percent::decode(key, true) else {
                     continue;
                 };

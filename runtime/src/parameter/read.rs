@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::COOKIE;
 
 use super::percent::{self, Undecodable};
-use super::{Parameter, ParameterIn, Shape, Style, split};
+use super::{Parameter, ParameterIn, Shape, split};
 use crate::json::Writer;
 use crate::router::Captures;
 
@@ -52,6 +52,11 @@ pub(crate) fn read(parameter: &Parameter, source: &Source<'_>, out: &mut Writer)
         encoding: Encoding::of(parameter.location),
     };
     let name = parameter.name;
+    if parameter.is_scattered() {
+        return text
+            .scattered(parameter, source)
+            .unwrap_or_else(|fault| fault.into());
+    }
     match parameter.location {
         ParameterIn::Path => text.write(parameter, source.in_path(name).into_iter().map(Ok)),
         ParameterIn::Query => text.write(parameter, in_query(source.query, name).map(Ok)),
@@ -65,13 +70,16 @@ pub(crate) fn read(parameter: &Parameter, source: &Source<'_>, out: &mut Writer)
 
 /// The raw values of a query parameter (the form style of RFC 6570, section 3.2.8).
 pub(crate) fn in_query<'a>(query: &'a str, name: &'static str) -> impl Iterator<Item = &'a str> {
+    query_pairs(query)
+        .filter_map(move |(key, value)| percent::same_in_query(key, name).then_some(value))
+}
+
+/// The raw names and values of a query.
+pub(super) fn query_pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())
-        .filter_map(move |pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            percent::same_in_query(key, name).then_some(value)
-        })
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 /// The raw values of a cookie (RFC 6265, section 4.2.1).
@@ -79,16 +87,19 @@ pub(crate) fn in_cookies<'a>(
     headers: &'a HeaderMap,
     name: &'static str,
 ) -> impl Iterator<Item = &'a str> {
+    cookie_pairs(headers).filter_map(move |(key, value)| (key == name).then_some(value))
+}
+
+/// The raw names and values of cookies.
+pub(super) fn cookie_pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let fields = headers
         .get_all(COOKIE)
         .into_iter()
         .filter_map(|field| field.to_utf8().ok());
     fields
         .flat_map(|field| field.split(';'))
-        .filter_map(move |pair| {
-            let (key, value) = pair.split_once('=')?;
-            (trim(key) == name).then(|| trim(value))
-        })
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(key, value)| (trim(key), trim(value)))
 }
 
 pub(super) fn trim(text: &str) -> &str {
@@ -107,7 +118,7 @@ impl ToUtf8 for http::HeaderValue {
 
 /// How text is encoded at the place where a parameter is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Encoding {
+pub(super) enum Encoding {
     Plain,
     Percent,
     /// Percent-encoding, and `+` for a space, as browsers' forms have it.
@@ -124,9 +135,9 @@ impl Encoding {
     }
 }
 
-struct Text<'w> {
-    out: &'w mut Writer,
-    encoding: Encoding,
+pub(super) struct Text<'w> {
+    pub(super) out: &'w mut Writer,
+    pub(super) encoding: Encoding,
 }
 
 impl Text<'_> {
@@ -137,6 +148,10 @@ impl Text<'_> {
     ) -> Found {
         let found = match parameter.shape {
             Shape::Scalar | Shape::Json | Shape::Members => self.scalar(parameter, values),
+            Shape::Object => match self.object(parameter, values) {
+                Ok(found) => Ok(found),
+                Err(fault) => return fault.into(),
+            },
             // Only `name=value` pairs can be exploded; a simple list in the path or in a header field
             // looks the same either way. Fields of one name are one list (RFC 9110, section 5.3).
             Shape::Array => match parameter.location {
@@ -208,12 +223,7 @@ impl Text<'_> {
             if !several && values.peek().is_some() {
                 return Ok(Found::Repeated);
             }
-            let separator = match parameter.style {
-                Style::SpaceDelimited => Some(' '),
-                Style::PipeDelimited => Some('|'),
-                _ => None,
-            };
-            if let Some(separator) = separator {
+            if let Some(separator) = parameter.style.separator() {
                 for item in split::delimited(value, separator)? {
                     array.next_item().string(&item);
                 }
@@ -233,6 +243,14 @@ impl Text<'_> {
 }
 
 impl Encoding {
+    pub(super) fn text(self, raw: &str) -> Result<String, Undecodable> {
+        Ok(match self {
+            Self::Plain => raw.to_owned(),
+            Self::Percent => percent::decode(raw, false)?.into_owned(),
+            Self::Query => percent::decode(raw, true)?.into_owned(),
+        })
+    }
+
     fn decode(self, raw: &str, out: &mut Writer) -> Result<(), Undecodable> {
         match self {
             Self::Plain => out.string(raw),

@@ -9,7 +9,7 @@ use super::{Parameter, Style};
 pub(super) fn scalar<'a>(parameter: &Parameter, raw: &'a str) -> Option<&'a str> {
     match parameter.style {
         Style::Label => raw.strip_prefix('.'),
-        Style::Matrix => matrix(parameter, raw.strip_prefix(';')?),
+        Style::Matrix => matrix_value(parameter, raw),
         _ => Some(raw),
     }
 }
@@ -17,21 +17,35 @@ pub(super) fn scalar<'a>(parameter: &Parameter, raw: &'a str) -> Option<&'a str>
 /// The items of a list that stands in one value, still encoded. `None`: the text is not of that
 /// style.
 pub(super) fn list<'a>(parameter: &Parameter, raw: &'a str) -> Option<Vec<&'a str>> {
-    let commas = |text: &'a str| match text {
-        "" => Vec::new(),
-        text => text.split(',').collect(),
-    };
     match parameter.style {
-        Style::Label if parameter.explode => Some(raw.strip_prefix('.')?.split('.').collect()),
+        Style::Label if parameter.explode => dots(raw),
         Style::Label => Some(commas(raw.strip_prefix('.')?)),
         Style::Matrix if parameter.explode => raw
             .strip_prefix(';')?
             .split(';')
             .map(|item| matrix(parameter, item))
             .collect(),
-        Style::Matrix => Some(commas(matrix(parameter, raw.strip_prefix(';')?)?)),
+        Style::Matrix => Some(commas(matrix_value(parameter, raw)?)),
         _ => Some(commas(raw)),
     }
+}
+
+/// The items between commas; an empty text has none.
+pub(super) fn commas(text: &str) -> Vec<&str> {
+    match text {
+        "" => Vec::new(),
+        text => text.split(',').collect(),
+    }
+}
+
+/// The items of `.a.b`.
+pub(super) fn dots(raw: &str) -> Option<Vec<&str>> {
+    Some(raw.strip_prefix('.')?.split('.').collect())
+}
+
+/// The value of `;name=value`.
+pub(super) fn matrix_value<'a>(parameter: &Parameter, raw: &'a str) -> Option<&'a str> {
+    matrix(parameter, raw.strip_prefix(';')?)
 }
 
 /// The items of a list whose separator is encoded itself, or was never a separator of the query.

@@ -149,7 +149,7 @@ where
 #[derive(Debug)]
 pub struct GetBookingsRequest {
     /// Query parameter `expand`.
-    pub expand: Option<anteroom::RawParameter>,
+    pub expand: Option<Vec<String>>,
     /// Query parameter `created`.
     pub created: Option<anteroom::RawParameter>,
     /// The body.
@@ -172,19 +172,24 @@ pub enum GetBookingsResponse {
 
 /// `GET /v1/bookings`: how its requests are read and its answers written.
 pub mod get_bookings {
-    use super::{GetBookingsRequest, GetBookingsResponse, StatusCode};
+    use super::{
+        ArrayRules, GetBookingsRequest, GetBookingsResponse, StatusCode, StringRules,
+    };
 
     /// The operation `GetBookings`.
     pub struct Operation;
 
     static EXPAND: anteroom::Parameter = anteroom::Parameter::query(
-        "expand",
-        "#/paths/~1v1~1bookings/get/parameters/0",
-    );
+            "expand",
+            "#/paths/~1v1~1bookings/get/parameters/0",
+        )
+        .style(anteroom::parameter::Style::DeepObject)
+        .array();
     static CREATED: anteroom::Parameter = anteroom::Parameter::query(
         "created",
         "#/paths/~1v1~1bookings/get/parameters/1",
     );
+    const EXPAND_RULES__ITEM: StringRules = StringRules::new().max_length(5000);
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
@@ -210,7 +215,14 @@ pub mod get_bookings {
         type Response = GetBookingsResponse;
 
         fn decode(input: &mut anteroom::Input<'_>) -> Option<GetBookingsRequest> {
-            let expand = input.optional_raw(&EXPAND);
+            let expand = input
+                .optional(
+                    &EXPAND,
+                    |reader| {
+                        ArrayRules::new()
+                            .decode(reader, |reader| EXPAND_RULES__ITEM.decode(reader))
+                    },
+                );
             let created = input.optional_raw(&CREATED);
             let body = input.optional_stream();
             Some(Self::Request {

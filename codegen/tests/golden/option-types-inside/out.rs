@@ -85,7 +85,7 @@ pub struct FindRequest {
     /// Query parameter `either`.
     pub either: Option<FindEither>,
     /// Query parameter `map`.
-    pub map: Option<anteroom::RawParameter>,
+    pub map: Option<Map<crate::Money>>,
     /// Query parameter `json`.
     pub json: Option<Vec<Badge>>,
     /// Header `X-Price`.
@@ -93,9 +93,7 @@ pub struct FindRequest {
     /// Default: `"0"`.
     pub x_price: Option<crate::Money>,
     /// Query parameter `filter`.
-    ///
-    /// Its members are parameters of their own: this is all that there are.
-    pub filter: Option<anteroom::RawParameter>,
+    pub filter: Option<FindFilter>,
 }
 
 /// An answer of `GET /rooms/{door}/{price}`: one variant for each that the document declares.
@@ -117,8 +115,8 @@ pub enum FindResponse {
 /// `GET /rooms/{door}/{price}`: how its requests are read and its answers written.
 pub mod find {
     use super::{
-        ArrayRules, Badge, Decode, FindEither, FindRequest, FindResponse, StatusCode,
-        Validate,
+        ArrayRules, Badge, Decode, FindEither, FindFilter, FindRequest, FindResponse,
+        ObjectRules, StatusCode, Validate,
     };
 
     /// The operation `find`.
@@ -149,9 +147,11 @@ pub mod find {
         "#/paths/~1rooms~1%7Bdoor%7D~1%7Bprice%7D/get/parameters/4",
     );
     static MAP: anteroom::Parameter = anteroom::Parameter::query(
-        "map",
-        "#/paths/~1rooms~1%7Bdoor%7D~1%7Bprice%7D/get/parameters/5",
-    );
+            "map",
+            "#/paths/~1rooms~1%7Bdoor%7D~1%7Bprice%7D/get/parameters/5",
+        )
+        .style(anteroom::parameter::Style::DeepObject)
+        .object(&[]);
     static JSON: anteroom::Parameter = anteroom::Parameter::query(
             "json",
             "#/paths/~1rooms~1%7Bdoor%7D~1%7Bprice%7D/get/parameters/6",
@@ -165,7 +165,8 @@ pub mod find {
             "filter",
             "#/paths/~1rooms~1%7Bdoor%7D~1%7Bprice%7D/get/parameters/8",
         )
-        .members();
+        .object(&["a"]);
+    const MAP_RULES: ObjectRules = ObjectRules::at("", &[]).additional();
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
@@ -188,10 +189,14 @@ pub mod find {
                     |reader| super::BADGES.decode(reader, crate::Badge::decode),
                 );
             let either = input.optional(&EITHER, FindEither::decode);
-            let map = input.optional_raw(&MAP);
+            let map = input
+                .optional(
+                    &MAP,
+                    |reader| MAP_RULES.decode_map(reader, crate::Money::decode),
+                );
             let json = input.optional_json(&JSON, Vec::<Badge>::decode);
             let x_price = input.optional(&X_PRICE, crate::Money::decode);
-            let filter = input.optional_raw(&FILTER);
+            let filter = input.optional(&FILTER, FindFilter::decode);
             Some(Self::Request {
                 door: door?,
                 price: price?,

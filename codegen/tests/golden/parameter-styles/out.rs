@@ -663,3 +663,52 @@ impl Encode for InQueryEither {
 impl Validate for InQueryEither {}
 
 anteroom::serde_bridge!(InQueryEither);
+
+/// Schema `#/paths/~1raw~1%7Bid%7D/get/parameters/2/schema`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawFree {
+    /// `inner`.
+    pub inner: Option<Query>,
+}
+
+impl Eq for RawFree {}
+
+impl RawFree {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/paths/~1raw~1%7Bid%7D/get/parameters/2/schema",
+        &[Property::optional("inner")],
+    );
+}
+
+impl Decode for RawFree {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut value = Self::default();
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            value.inner = Query::decode(reader);
+        }
+        object.end(reader)?;
+        Some(value)
+    }
+}
+
+impl Encode for RawFree {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("inner", &self.inner);
+        object.end();
+    }
+}
+
+impl Validate for RawFree {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.inner {
+            checker.property("inner");
+            value.check(checker);
+        }
+        checker.leave();
+    }
+}
+
+anteroom::serde_bridge!(RawFree);

@@ -405,6 +405,15 @@ fn numbers() {
 }
 
 #[test]
+fn object_parameters() {
+    use anteroom_golden::object_parameters::*;
+    Agreement::of("object-parameters")
+        .on::<Color>("#/components/schemas/Color", Way::Both)
+        .on::<Filter>("#/components/schemas/Filter", Way::Both)
+        .holds();
+}
+
+#[test]
 fn one_of() {
     use anteroom_golden::one_of::*;
     Agreement::of("one-of")

@@ -8,6 +8,7 @@ mod counted;
 mod formats;
 mod fragments;
 mod media_types;
+mod objects;
 mod options;
 mod parameters;
 mod security;

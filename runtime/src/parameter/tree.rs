@@ -1,0 +1,200 @@
+//! Values put together from texts that each say where they belong.
+
+use crate::json::Writer;
+
+/// How many names may stand in one another: `a[b][c]..`.
+const DEPTH: usize = 32;
+
+/// What is put together: an object of texts, lists and objects.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    root: Node,
+}
+
+#[derive(Debug, Default)]
+enum Node {
+    #[default]
+    Nothing,
+    Text(String),
+    List(Vec<Node>),
+    Object(Vec<(String, Node)>),
+}
+
+/// Texts that cannot all belong to one value: something is a text and an object, say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Conflict;
+
+impl Tree {
+    /// Puts a text where the names lead. An empty name is one more item of a list; so is what is there twice.
+    pub(super) fn insert(&mut self, path: &[String], text: String) -> Result<(), Conflict> {
+        if path.len() > DEPTH {
+            return Err(Conflict);
+        }
+        let mut node = &mut self.root;
+        for name in path {
+            node = node.beneath(name)?;
+        }
+        node.put(text)
+    }
+
+    /// Whether nothing was put in.
+    pub(super) const fn is_empty(&self) -> bool {
+        matches!(self.root, Node::Nothing)
+    }
+
+    /// Writes an object, be its names numbers or not.
+    pub(super) fn write_object(self, out: &mut Writer) {
+        match self.root {
+            Node::Nothing => out.object().end(),
+            Node::Object(members) => write_members(members, out),
+            other => other.write(out),
+        }
+    }
+
+    /// Writes what it is: names that count from 0 are those of a list's items.
+    pub(super) fn write(self, out: &mut Writer) {
+        self.root.write(out);
+    }
+}
+
+impl Node {
+    fn beneath(&mut self, name: &str) -> Result<&mut Self, Conflict> {
+        if name.is_empty() {
+            if matches!(self, Self::Nothing) {
+                *self = Self::List(Vec::new());
+            }
+            let Self::List(items) = self else {
+                return Err(Conflict);
+            };
+            items.push(Self::Nothing);
+            return items.last_mut().ok_or(Conflict);
+        }
+        if matches!(self, Self::Nothing) {
+            *self = Self::Object(Vec::new());
+        }
+        let Self::Object(members) = self else {
+            return Err(Conflict);
+        };
+        let index = match members.iter().position(|(known, _)| known == name) {
+            Some(index) => index,
+            None => {
+                members.push((name.to_owned(), Self::Nothing));
+                members.len() - 1
+            }
+        };
+        members.get_mut(index).map(|(_, node)| node).ok_or(Conflict)
+    }
+
+    fn put(&mut self, text: String) -> Result<(), Conflict> {
+        *self = match std::mem::take(self) {
+            Self::Nothing => Self::Text(text),
+            Self::Text(first) => Self::List(vec![Self::Text(first), Self::Text(text)]),
+            Self::List(mut items) => {
+                items.push(Self::Text(text));
+                Self::List(items)
+            }
+            Self::Object(_) => return Err(Conflict),
+        };
+        Ok(())
+    }
+
+    fn write(self, out: &mut Writer) {
+        match self {
+            Self::Nothing => out.string(""),
+            Self::Text(text) => out.string(&text),
+            Self::List(items) => write_items(items, out),
+            Self::Object(members) => match numbered(members) {
+                Ok(items) => write_items(items, out),
+                Err(members) => write_members(members, out),
+            },
+        }
+    }
+}
+
+fn write_items(items: Vec<Node>, out: &mut Writer) {
+    let mut array = out.array();
+    for item in items {
+        item.write(array.next_item());
+    }
+    array.end();
+}
+
+fn write_members(members: Vec<(String, Node)>, out: &mut Writer) {
+    let mut object = out.object();
+    for (name, node) in members {
+        node.write(object.name(&name));
+    }
+    object.end();
+}
+
+/// The items in their order, if the names are 0, 1, 2 and so on.
+fn numbered(mut members: Vec<(String, Node)>) -> Result<Vec<Node>, Vec<(String, Node)>> {
+    let count = members.len();
+    let index = |name: &str| {
+        let is_plain = name == "0" || !name.starts_with('0');
+        let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+        name.parse::<usize>().ok().filter(|_| is_plain && is_number)
+    };
+    // No name is there twice, so those that are all below the count are all there.
+    let is_item = |(name, _): &(String, Node)| index(name).is_some_and(|index| index < count);
+    if !members.iter().all(is_item) {
+        return Err(members);
+    }
+    members.sort_by_key(|(name, _)| index(name));
+    Ok(members.into_iter().map(|(_, node)| node).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(texts: &[(&[&str], &str)]) -> Result<String, Conflict> {
+        let mut tree = Tree::default();
+        for (path, text) in texts {
+            let path: Vec<String> = path.iter().map(|name| (*name).to_owned()).collect();
+            tree.insert(&path, (*text).to_owned())?;
+        }
+        let mut out = Writer::new();
+        tree.write(&mut out);
+        Ok(out.into_string())
+    }
+
+    #[test]
+    fn texts_go_where_their_names_lead() {
+        let room: &[(&[&str], &str)] = &[
+            (&["name"], "Blue"),
+            (&["floor", "number"], "2"),
+            (&["tags", ""], "a"),
+            (&["tags", ""], "b"),
+            (&["seats"], "1"),
+            (&["seats"], "2"),
+            (&["rows", "1"], "y"),
+            (&["rows", "0"], "x"),
+            (&["free", "1"], "z"),
+            (&["doors", "", "width"], "3"),
+        ];
+        let json = r#"{"name":"Blue","floor":{"number":"2"},"tags":["a","b"],"seats":["1","2"],"rows":["x","y"],"free":{"1":"z"},"doors":[{"width":"3"}]}"#;
+        assert_eq!(tree(room).as_deref(), Ok(json));
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused() {
+        assert_eq!(tree(&[(&["a"], "1"), (&["a", "b"], "2")]), Err(Conflict));
+        assert_eq!(tree(&[(&["a", "b"], "1"), (&["a"], "2")]), Err(Conflict));
+        assert_eq!(
+            tree(&[(&["a", ""], "1"), (&["a", "0"], "2")]),
+            Err(Conflict)
+        );
+        assert_eq!(tree(&[(&["a"; 33], "1")]), Err(Conflict));
+    }
+
+    #[test]
+    fn an_object_whose_names_are_numbers_is_one_where_that_is_known() {
+        let mut tree = Tree::default();
+        assert!(tree.is_empty());
+        tree.insert(&["0".to_owned()], "a".to_owned()).unwrap();
+        let mut out = Writer::new();
+        tree.write_object(&mut out);
+        assert_eq!(out.into_string(), r#"{"0":"a"}"#);
+    }
+}
