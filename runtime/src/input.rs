@@ -1,9 +1,11 @@
 //! What generated code decodes a request from.
 
-use crate::json::{Reader, SyntaxError, Writer, from_str};
+use crate::json::{Reader, SyntaxError, Writer, from_str, to_string};
 use crate::operation::BodyMeta;
-use crate::parameter::{Found, Parameter, RawParameter, Shape, Source, Style, read, read_raw};
-use crate::validate::{Checker, Place, Root, Violation, Violations};
+use crate::parameter::{
+    Form, Found, Parameter, RawParameter, Shape, Source, Style, read, read_raw,
+};
+use crate::validate::{Checker, Place, Root, Violation, Violations, pointer_to};
 use crate::{Body, Rejection};
 
 /// Parameters and body of a request, while [`Operation::decode`](crate::Operation::decode) takes
@@ -122,14 +124,91 @@ impl<'a> Input<'a> {
         if self.body.is_empty() {
             return None;
         }
-        let content = self
-            .meta
-            .and_then(|meta| meta.content.get(self.content.unwrap_or_default()));
-        let root = Root::body(content.map_or("", |content| content.schema));
+        let root = Root::body(self.schema_of_body());
         let mut reader = Reader::new(self.body).with_checker(Checker::new().root(root));
         let value = decode(&mut reader);
         self.close(reader);
         value
+    }
+
+    /// Reads the fields of a form, which must be there; it may be empty.
+    pub fn form<T>(
+        &mut self,
+        form: &'static Form,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if self.content.is_none() {
+            return self.missing_body();
+        }
+        self.optional_form(form, decode)
+    }
+
+    /// Reads the fields of a form that may be left out.
+    pub fn optional_form<T>(
+        &mut self,
+        form: &'static Form,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.content?;
+        let text = self.body_text()?;
+        let mut reports = Vec::new();
+        let json = form.to_json(text, |field, found| reports.push((field, found)));
+        for (field, found) in reports {
+            let pointer = field.map_or_else(String::new, |field| pointer_to(field.name));
+            self.refuse_at(
+                Place::Body { pointer: &pointer },
+                field.map_or(self.schema_of_body(), |field| field.pointer),
+                found,
+            );
+        }
+        self.decode_body_text(&json, decode)
+    }
+
+    /// Reads a text that must be there; it may be empty.
+    pub fn text<T>(&mut self, decode: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Option<T> {
+        if self.content.is_none() {
+            return self.missing_body();
+        }
+        self.optional_text(decode)
+    }
+
+    /// Reads a text that may be left out.
+    pub fn optional_text<T>(
+        &mut self,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.content?;
+        let json = to_string(self.body_text()?);
+        self.decode_body_text(&json, decode)
+    }
+
+    /// The body, if it is UTF-8.
+    fn body_text(&mut self) -> Option<&'a str> {
+        let text = std::str::from_utf8(self.body).ok();
+        if text.is_none() {
+            let place = Place::Body { pointer: "" };
+            self.refuse_at(place, self.schema_of_body(), Found::Undecodable);
+        }
+        text
+    }
+
+    fn decode_body_text<T>(
+        &mut self,
+        json: &str,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let root = Root::body(self.schema_of_body());
+        let mut reader = Reader::text(json.as_bytes()).with_checker(Checker::new().root(root));
+        let value = decode(&mut reader);
+        self.close(reader);
+        value
+    }
+
+    fn schema_of_body(&self) -> &'static str {
+        let content = self
+            .meta
+            .and_then(|meta| meta.content.get(self.content.unwrap_or_default()));
+        content.map_or("", |content| content.schema)
     }
 
     /// Takes a body that is not read here, as it comes. It must be there.
@@ -215,6 +294,15 @@ impl<'a> Input<'a> {
     }
 
     fn refuse(&mut self, parameter: &'static Parameter, found: Found) {
+        let place = Place::Parameter {
+            location: parameter.location,
+            name: parameter.name,
+            pointer: "",
+        };
+        self.refuse_at(place, parameter.pointer, found);
+    }
+
+    fn refuse_at(&mut self, place: Place<'_>, schema: &str, found: Found) {
         let (keyword, message) = match found {
             Found::Written => return,
             Found::Absent => ("required", "is required"),
@@ -229,12 +317,7 @@ impl<'a> Input<'a> {
                 ("encoding", "must be percent-encoded UTF-8")
             }
         };
-        let place = Place::Parameter {
-            location: parameter.location,
-            name: parameter.name,
-            pointer: "",
-        };
-        self.record(place, keyword, parameter.pointer, message);
+        self.record(place, keyword, schema, message);
     }
 
     fn record(&mut self, place: Place<'_>, keyword: &'static str, schema: &str, message: &str) {

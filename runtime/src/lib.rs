@@ -86,7 +86,7 @@ pub use crate::{
     input::Input,
     media_type::MediaType,
     operation::{BodyMeta, Content, Method, Operation, OperationInfo, OperationMeta},
-    parameter::{Parameter, RawParameter},
+    parameter::{Form, Parameter, RawParameter},
     problem::{PROBLEM_JSON, Problem},
     rejection::Rejection,
     reply::Reply,

@@ -103,6 +103,11 @@ impl Received {
         if query.bytes().filter(|byte| *byte == b'&').count() >= limit {
             return Err(Rejection::TooManyParameters { limit });
         }
+        let fields = is_form(self.call.info().meta().body.as_ref(), self.content)
+            .then(|| self.body.iter().filter(|byte| **byte == b'&').count());
+        if fields.is_some_and(|fields| fields >= limit) {
+            return Err(Rejection::TooManyParameters { limit });
+        }
         let source = Source {
             path: self
                 .call
@@ -122,6 +127,17 @@ impl Received {
             stream,
         ))
     }
+}
+
+/// Whether the body is a form, which may have as many fields as a query has parameters.
+fn is_form(declared: Option<&BodyMeta>, content: Option<usize>) -> bool {
+    let content = declared.zip(content);
+    let content = content.and_then(|(declared, index)| declared.content.get(index));
+    content.is_some_and(|content| {
+        content
+            .media_type
+            .starts_with("application/x-www-form-urlencoded")
+    })
 }
 
 fn is_raw(declared: &BodyMeta, content: Option<usize>) -> bool {

@@ -50,7 +50,7 @@ pub enum Rejection {
     TooSlow,
     /// 400: the body did not arrive.
     Unreadable,
-    /// 400: the query has more parameters than the limit.
+    /// 400: the query has more parameters than the limit, or a form more fields.
     TooManyParameters {
         /// The limit.
         limit: usize,

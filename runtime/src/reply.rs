@@ -152,6 +152,26 @@ impl Reply {
         self.body(media_type, status.into(), Body::from(to_vec(body)))
     }
 
+    /// Ends with a scalar as text: a string as it is, anything else as its JSON is.
+    ///
+    /// Where answers are validated and this one breaks its schema, a 500 leaves instead.
+    pub fn text<T: Encode + Validate>(
+        self,
+        media_type: &'static str,
+        status: impl Into<StatusCode>,
+        body: &T,
+    ) -> Response<Body> {
+        if !self.checked
+            && self.call.validates_answers()
+            && let Err(violations) = body.validate()
+        {
+            return self.invalid(violations);
+        }
+        let json = to_string(body);
+        let text = from_str::<String>(&json).unwrap_or(json);
+        self.body(media_type, status.into(), Body::from(text))
+    }
+
     /// Ends with a JSON body under that of several media types which the client likes best.
     pub fn negotiated_json<T: Encode + Validate>(
         self,

@@ -17,6 +17,13 @@ pub(super) enum Carried<'a> {
         plan: Plan,
         media_types: Vec<&'a MediaType>,
     },
+    /// A scalar as text.
+    Text {
+        plan: Plan,
+        media_type: &'a MediaType,
+    },
+    /// The fields of a form, told by a constant.
+    Form { plan: Plan, form: TokenStream },
     /// Problem details of this type.
     Problem(TokenStream),
     /// Bytes as they come.
@@ -38,6 +45,8 @@ impl Carried<'_> {
     pub(super) fn ty(&self, emitter: &Emitter<'_>) -> TokenStream {
         match self {
             Self::Json { plan, .. } => plan.full_type(emitter),
+            // No text is null.
+            Self::Text { plan, .. } | Self::Form { plan, .. } => plan.ty.clone(),
             Self::Problem(ty) | Self::Raw { ty, .. } => ty.clone(),
             Self::Choice { name, .. } => quote!(#name),
         }
@@ -52,7 +61,7 @@ impl Carried<'_> {
         match self {
             Self::Raw { .. } => true,
             Self::Choice { cases, .. } => cases.iter().any(|case| case.carried.is_stream()),
-            Self::Json { .. } | Self::Problem(_) => false,
+            Self::Json { .. } | Self::Text { .. } | Self::Form { .. } | Self::Problem(_) => false,
         }
     }
 }
@@ -112,6 +121,14 @@ impl Emitter<'_> {
                 plan: self.plan(id, &format!("{rule}_RULES"), rules),
                 media_types: vec![&content.media_type],
             },
+            (Payload::Text(id), _) => Carried::Text {
+                plan: self.plan(id, &format!("{rule}_RULES"), rules),
+                media_type: &content.media_type,
+            },
+            (Payload::Form(id), _) => Carried::Form {
+                plan: self.plan(id, &format!("{rule}_RULES"), rules),
+                form: self.form(id, content, rule, rules),
+            },
             (Payload::Problem, Carrier::Answer(status)) => {
                 Carried::Problem(self.problem_type(status))
             }
@@ -162,6 +179,22 @@ impl Emitter<'_> {
                     quote!(input.optional_body(#decoder))
                 }
             }
+            Carried::Text { plan, .. } => {
+                let decoder = plan.decoder();
+                if required {
+                    quote!(input.text(#decoder))
+                } else {
+                    quote!(input.optional_text(#decoder))
+                }
+            }
+            Carried::Form { plan, form } => {
+                let decoder = plan.decoder();
+                if required {
+                    quote!(input.form(&#form, #decoder))
+                } else {
+                    quote!(input.optional_form(&#form, #decoder))
+                }
+            }
             Carried::Raw { .. } | Carried::Problem(_) if required => quote!(input.stream()),
             Carried::Raw { .. } | Carried::Problem(_) => quote!(input.optional_stream()),
             Carried::Choice { name, cases } => {
@@ -204,6 +237,16 @@ impl Emitter<'_> {
                     names => quote!(#reply.negotiated_json(&[#(#names),*], #status, &#body)),
                 }
             }
+            Carried::Text { plan, media_type } => {
+                let reply = match self.check_by_rules(plan, body) {
+                    Some(check) => quote!(#reply.checked(|checker| { #check })),
+                    None => reply.clone(),
+                };
+                let name = media_type.as_str();
+                quote!(#reply.text(#name, #status, &#body))
+            }
+            // Only requests have forms.
+            Carried::Form { .. } => reply.clone(),
             Carried::Problem(_) => quote!(#reply.problem(#body)),
             Carried::Raw { media_type, .. } => {
                 let (name, range) = (media_type.as_str(), media_type.is_range());

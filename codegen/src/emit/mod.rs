@@ -6,6 +6,7 @@
 mod authenticator;
 mod body;
 mod enumeration;
+mod form;
 mod ident;
 mod layout;
 mod lexer;

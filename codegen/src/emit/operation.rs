@@ -207,7 +207,7 @@ impl Emitter<'_> {
             let contents = body.body.contents.iter().map(|content| {
                 let media_type = content.media_type.as_str();
                 match content.payload {
-                    Payload::Json(id) => {
+                    Payload::Json(id) | Payload::Text(id) | Payload::Form(id) => {
                         let schema = self.api.uri(&self.api.types[id].place);
                         quote!(anteroom::Content::new(#media_type, #schema))
                     }

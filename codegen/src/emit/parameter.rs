@@ -196,16 +196,24 @@ impl Emitter<'_> {
     /// Which parameters are members of an object: those that the type knows and, if it takes others, those that are
     /// no other parameters.
     fn members(&self, parameter: &Parameter, id: TypeId, all: &[Parameter]) -> TokenStream {
+        if is_deep(parameter) && matches!(self.shape(id), Shape::Union(_)) {
+            // It may be a list as well.
+            return quote!(.array());
+        }
         if !is_scattered(parameter) {
             return quote!(.object(&[]));
         }
-        let (names, is_open) = self.known_members(id);
+        let (members, is_open) = self.known_members(id);
+        let names = members.into_iter().map(|(name, _)| name);
         let but = is_open.then(|| {
             let others = all.iter().filter(|other| {
                 other.location == parameter.location && other.name != parameter.name
             });
             let others = others.flat_map(|other| match other.value {
-                ParameterValue::Object(id) if is_scattered(other) => self.known_members(id).0,
+                ParameterValue::Object(id) if is_scattered(other) => {
+                    let members = self.known_members(id).0.into_iter();
+                    members.map(|(name, _)| name).collect()
+                }
                 _ => vec![other.name.as_str()],
             });
             quote!(.but(&[#(#others),*]))
@@ -213,9 +221,9 @@ impl Emitter<'_> {
         quote!(.object(&[#(#names),*]) #but)
     }
 
-    /// The names of the members of an object, and whether it takes others.
-    fn known_members(&self, id: TypeId) -> (Vec<&str>, bool) {
-        let (mut names, mut is_open) = (Vec::new(), false);
+    /// The members of an object that its type knows, and whether it takes others.
+    pub(super) fn known_members(&self, id: TypeId) -> (Vec<(&str, TypeId)>, bool) {
+        let (mut members, mut is_open) = (Vec::new(), false);
         let (mut seen, mut open) = (HashSet::new(), vec![id]);
         while let Some(id) = open.pop() {
             if !seen.insert(id) {
@@ -227,15 +235,15 @@ impl Emitter<'_> {
                 }
                 Shape::Object(shape) => {
                     let properties = shape.properties.iter();
-                    names.extend(properties.map(|property| property.name.as_str()));
+                    members.extend(properties.map(|it| (it.name.as_str(), it.type_id)));
                     is_open |= matches!(shape.additional, Additional::Kept(_));
                 }
                 _ => is_open = true,
             }
         }
         let mut told = HashSet::new();
-        names.retain(|name| told.insert(*name));
-        (names, is_open)
+        members.retain(|(name, _)| told.insert(*name));
+        (members, is_open)
     }
 }
 

@@ -150,6 +150,8 @@ fn write_contents(out: &mut String, contents: &[Content]) -> fmt::Result {
         write!(out, " {}", content.media_type.as_str())?;
         match content.payload {
             Payload::Json(id) => write!(out, " type {}", id.0)?,
+            Payload::Text(id) => write!(out, " text type {}", id.0)?,
+            Payload::Form(id) => write!(out, " form type {}", id.0)?,
             Payload::Problem => write!(out, " problem")?,
             Payload::Raw => write!(out, " raw")?,
         }

@@ -58,6 +58,17 @@ impl MediaType {
         subtype == "json" || subtype.ends_with("+json")
     }
 
+    /// One of the types of text, but for events, of which there are many in a body.
+    pub(crate) fn is_text(&self) -> bool {
+        let (kind, subtype) = self.essence();
+        kind == "text" && !self.is_range() && subtype != "event-stream"
+    }
+
+    /// `application/x-www-form-urlencoded`.
+    pub(crate) fn is_form(&self) -> bool {
+        self.essence() == ("application".to_owned(), "x-www-form-urlencoded".to_owned())
+    }
+
     /// `application/problem+json` (RFC 9457).
     pub(crate) fn is_problem(&self) -> bool {
         self.essence() == ("application".to_owned(), "problem+json".to_owned())

@@ -16,9 +16,9 @@ pub(crate) use called::{Called, CalledTable};
 pub(crate) use dump::dump;
 pub(crate) use media_type::{MediaType, is_token};
 pub(crate) use operation::{
-    Body, BodyForm, Carrier, Content, Header, Link, Method, Operation, Parameter, ParameterIn,
-    ParameterStyle, ParameterValue, Payload, ResponseCase, SchemeKind, SchemeUse, SecurityScheme,
-    Status,
+    Body, BodyForm, Carrier, Content, Encoding, Header, Link, Method, Operation, Parameter,
+    ParameterIn, ParameterStyle, ParameterValue, Payload, ResponseCase, SchemeKind, SchemeUse,
+    SecurityScheme, Status,
 };
 pub(crate) use scalar::{
     EnumShape, EnumValue, IntegerShape, IntegerWidth, NumberShape, NumberWidth, Scalar,

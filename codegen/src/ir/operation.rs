@@ -207,12 +207,26 @@ pub(crate) enum Carrier {
 pub(crate) struct Content {
     pub(crate) media_type: MediaType,
     pub(crate) payload: Payload,
+    /// Of a form, how its fields are written, by the name of the property.
+    pub(crate) encoding: Vec<(String, Encoding)>,
+}
+
+/// How a field of a form is written, as far as the document says.
+#[derive(Clone, Debug)]
+pub(crate) struct Encoding {
+    pub(crate) style: Option<ParameterStyle>,
+    pub(crate) explode: Option<bool>,
+    pub(crate) content_type: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Payload {
     /// JSON of a type of the document.
     Json(TypeId),
+    /// A scalar as text.
+    Text(TypeId),
+    /// The fields of a form, which are the properties of an object.
+    Form(TypeId),
     /// `application/problem+json` as RFC 9457 has it: the runtime's own type.
     Problem,
     /// Bytes as they come.

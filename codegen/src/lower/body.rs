@@ -1,12 +1,17 @@
 //! What requests and answers carry, by media type.
 
+use anteroom::validate::Format;
+
 use super::operation::shared_origin;
 use super::response::fits_problem;
 use super::schema::Position;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, NodeId};
-use crate::ir::{Body, Carrier, Content, MediaType, Origin, Payload, Status};
+use crate::ir::{
+    Body, Carrier, Content, Encoding, MediaType, Origin, ParameterStyle, Payload, Shape, Status,
+    TypeId,
+};
 
 impl<'a> Lowering<'a, '_> {
     pub(super) fn request_body(&mut self, at: Cursor<'a>, operation: usize) -> Option<Body> {
@@ -88,11 +93,16 @@ impl<'a> Lowering<'a, '_> {
                     carrier,
                     media_type: (!alone).then(|| media_type.clone()),
                 });
+                let payload = match speaks_json {
+                    true => self.payload(media, &media_type, problems, origin),
+                    false => self.other_payload(media, &media_type, carrier, origin),
+                };
                 Some(Content {
-                    payload: match speaks_json {
-                        true => self.payload(media, &media_type, problems, origin),
-                        false => Payload::Raw,
+                    encoding: match payload {
+                        Payload::Form(_) => encoding(media),
+                        _ => Vec::new(),
                     },
+                    payload,
                     media_type,
                 })
             })
@@ -118,6 +128,58 @@ impl<'a> Lowering<'a, '_> {
             None => self.declare_any(media, origin),
         })
     }
+
+    /// What is no JSON: texts that are scalars, and the forms of requests. Anything else comes and goes as it is.
+    fn other_payload(
+        &mut self,
+        media: Cursor<'a>,
+        media_type: &MediaType,
+        carrier: Carrier,
+        origin: Origin,
+    ) -> Payload {
+        let is_form = media_type.is_form() && carrier == Carrier::Request;
+        let Some(schema) = media
+            .get("schema")
+            .filter(|_| is_form || media_type.is_text())
+        else {
+            return Payload::Raw;
+        };
+        let id = self.schema(schema, origin);
+        if is_form && self.is_record(id) {
+            Payload::Form(id)
+        } else if !is_form && self.is_scalar(id) && !self.is_binary(id) {
+            Payload::Text(id)
+        } else {
+            Payload::Raw
+        }
+    }
+
+    /// `format: binary` says that a text is none.
+    fn is_binary(&self, id: TypeId) -> bool {
+        match self.look_through(id).0 {
+            Shape::String(shape) => shape.format == Some(Format::Binary),
+            _ => false,
+        }
+    }
+}
+
+/// How the fields of a form are written.
+fn encoding(media: Cursor<'_>) -> Vec<(String, Encoding)> {
+    let entries = media.get("encoding").into_iter().flat_map(Cursor::entries);
+    let encoding = |at: Cursor<'_>| Encoding {
+        style: at.get_str("style").and_then(|style| match style {
+            "form" => Some(ParameterStyle::Form),
+            "spaceDelimited" => Some(ParameterStyle::SpaceDelimited),
+            "pipeDelimited" => Some(ParameterStyle::PipeDelimited),
+            "deepObject" => Some(ParameterStyle::DeepObject),
+            _ => None,
+        }),
+        explode: at.get_bool("explode"),
+        content_type: at.get_str("contentType").map(str::to_owned),
+    };
+    entries
+        .map(|(name, at)| (name.to_owned(), encoding(at)))
+        .collect()
 }
 
 /// The schema of what a media type carries.

@@ -159,7 +159,10 @@ impl<'a> Lowering<'a, '_> {
             // What its text means is for the program to say.
             Shape::Replaced(_) => ParameterValue::Scalar(id),
             _ if self.is_scalar(id) => ParameterValue::Scalar(id),
-            _ if self.is_object(id, is_deep) => ParameterValue::Object(id),
+            shape if is_deep && !matches!(shape, Shape::Any) && self.is_textual(id) => {
+                ParameterValue::Object(id)
+            }
+            _ if self.is_object(id) => ParameterValue::Object(id),
             Shape::Object(_) | Shape::Map(_)
                 if parameter.explode && parameter.style == ParameterStyle::Form =>
             {
@@ -169,9 +172,18 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    /// Whether every value of the type is an object whose members can be read from texts: scalars and lists of them;
-    /// and if it is `deep`, members of members.
-    fn is_object(&mut self, id: TypeId, deep: bool) -> bool {
+    /// Whether every value of the type is an object whose members can be read from texts: scalars and lists of them.
+    fn is_object(&mut self, id: TypeId) -> bool {
+        self.has_members(id, Self::is_scalar_or_list)
+    }
+
+    /// Whether every value of the type is an object.
+    pub(super) fn is_record(&mut self, id: TypeId) -> bool {
+        self.has_members(id, |_, _| true)
+    }
+
+    /// Whether every value of the type is an object whose members fit.
+    fn has_members(&mut self, id: TypeId, fits: impl Fn(&mut Self, TypeId) -> bool) -> bool {
         let mut seen = HashSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {
@@ -186,10 +198,7 @@ impl<'a> Lowering<'a, '_> {
                 }
                 Shape::Object(_) | Shape::Map(_) => {
                     let mut parts = self.parts(id).into_iter();
-                    parts.all(|part| match deep {
-                        true => self.is_textual(part),
-                        false => self.is_scalar_or_list(part),
-                    })
+                    parts.all(|part| fits(self, part))
                 }
                 _ => false,
             };
@@ -249,7 +258,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// Whether every value of the type can be read from a text that does not say what it is.
-    fn is_scalar(&mut self, id: TypeId) -> bool {
+    pub(super) fn is_scalar(&mut self, id: TypeId) -> bool {
         let mut seen = HashSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {

@@ -40,6 +40,7 @@ goldens! {
     file_tree "file-tree"
     files "files"
     formats "formats"
+    forms "forms"
     fragments "fragments"
     hostile "hostile"
     hostile_webhooks "hostile-webhooks"

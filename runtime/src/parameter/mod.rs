@@ -4,6 +4,7 @@
 //! handed to the same `Decode` that reads JSON, in which numbers and booleans may come as text
 //! there (see [`Reader::text`](crate::json::Reader::text)).
 
+mod form;
 mod gather;
 mod object;
 pub(crate) mod percent;
@@ -12,6 +13,7 @@ mod read;
 mod split;
 mod tree;
 
+pub use self::form::Form;
 pub use self::raw::RawParameter;
 pub(crate) use self::raw::read_raw;
 pub(crate) use self::read::{Found, Source, in_cookies, in_query, read};

@@ -39,35 +39,34 @@ fn alternating<T>(items: Vec<T>) -> Option<Vec<(T, T)>> {
     Some(pairs)
 }
 
-/// The names in `parameter[name][name]..`, if that is what the name of a query parameter is. What separates them
-/// counts as such where it is not encoded; clients who encode it encode all of them.
+/// The names in `parameter[name][name]..`, if that is what the name of a query parameter is. Brackets that are not
+/// encoded come first: then encoded ones are part of a name. Many clients encode all of them.
 pub(super) fn path(name: &str, parameter: &str) -> Result<Option<Vec<String>>, Undecodable> {
-    let is_plain = name.contains('[');
-    let text = match is_plain {
-        true => Cow::Borrowed(name),
-        false => percent::decode(name, true)?,
-    };
-    let (head, mut rest) = text.split_at(text.find('[').unwrap_or(text.len()));
-    let is_it = match is_plain {
-        true => percent::same_in_query(head, parameter),
-        false => head == parameter,
-    };
-    if !is_it {
-        return Ok(None);
+    let is_it = |head: &str| percent::same_in_query(head, parameter);
+    if let Some(parts) = bracketed(name).filter(|(head, _)| is_it(head)) {
+        let decode = |part: &str| percent::decode(part, true).map(Cow::into_owned);
+        return parts
+            .1
+            .into_iter()
+            .map(decode)
+            .collect::<Result<_, _>>()
+            .map(Some);
     }
-    let mut path = Vec::new();
+    let name = percent::decode(name, true)?;
+    let parts = bracketed(&name).filter(|(head, _)| *head == parameter);
+    Ok(parts.map(|(_, parts)| parts.into_iter().map(str::to_owned).collect()))
+}
+
+/// What stands before the first bracket, and between brackets. `None`: something stands elsewhere.
+fn bracketed(name: &str) -> Option<(&str, Vec<&str>)> {
+    let (head, mut rest) = name.split_at(name.find('[').unwrap_or(name.len()));
+    let mut parts = Vec::new();
     while !rest.is_empty() {
-        let Some((name, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'))
-        else {
-            return Ok(None);
-        };
-        path.push(match is_plain {
-            true => percent::decode(name, true)?.into_owned(),
-            false => name.to_owned(),
-        });
+        let (part, after) = rest.strip_prefix('[')?.split_once(']')?;
+        parts.push(part);
         rest = after;
     }
-    Ok(Some(path))
+    Some((head, parts))
 }
 
 #[cfg(test)]
@@ -83,6 +82,7 @@ mod tests {
         assert_eq!(names("a+b[x][]").unwrap(), ["x", ""]);
         assert_eq!(names("a%20b%5Bx%20y%5D").unwrap(), ["x y"]);
         assert_eq!(names("a+b[x%5D]").unwrap(), ["x]"]);
+        assert_eq!(names("a+b%5Bx%5D[]").unwrap(), ["x", ""]);
         assert_eq!(names("a+b").unwrap(), [""; 0]);
         for other in ["ab[x]", "a+b[x", "a+b[x]y", "a+bc[x]", "a"] {
             assert_eq!(names(other), None, "{other}");

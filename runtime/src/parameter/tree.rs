@@ -16,6 +16,8 @@ enum Node {
     #[default]
     Nothing,
     Text(String),
+    /// A value that is written already.
+    Json(String),
     List(Vec<Node>),
     Object(Vec<(String, Node)>),
 }
@@ -35,6 +37,13 @@ impl Tree {
             node = node.beneath(name)?;
         }
         node.put(text)
+    }
+
+    /// Makes a value that is written already a member.
+    pub(super) fn insert_json(&mut self, name: &str, json: String) {
+        if let Ok(node) = self.root.beneath(name) {
+            *node = Node::Json(json);
+        }
     }
 
     /// Whether nothing was put in.
@@ -93,7 +102,7 @@ impl Node {
                 items.push(Self::Text(text));
                 Self::List(items)
             }
-            Self::Object(_) => return Err(Conflict),
+            Self::Object(_) | Self::Json(_) => return Err(Conflict),
         };
         Ok(())
     }
@@ -102,6 +111,7 @@ impl Node {
         match self {
             Self::Nothing => out.string(""),
             Self::Text(text) => out.string(&text),
+            Self::Json(json) => out.raw(&json),
             Self::List(items) => write_items(items, out),
             Self::Object(members) => match numbered(members) {
                 Ok(items) => write_items(items, out),

@@ -2,6 +2,13 @@
 
 use std::fmt::Write as _;
 
+/// The pointer to a member of the whole value.
+pub(crate) fn pointer_to(name: &str) -> String {
+    let mut pointer = String::with_capacity(name.len() + 1);
+    push_token(&mut pointer, name);
+    pointer
+}
+
 /// Adds a token to a JSON pointer (RFC 6901, section 3).
 pub(super) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');

@@ -95,7 +95,7 @@ impl Rules {
         }
     }
 
-    pub(super) fn add(
+    pub(in crate::emit) fn add(
         &mut self,
         name: &str,
         kind: &TokenStream,

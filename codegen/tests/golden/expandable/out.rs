@@ -146,14 +146,14 @@ where
 }
 
 /// A request of `GET /v1/bookings`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct GetBookingsRequest {
     /// Query parameter `expand`.
     pub expand: Option<Vec<String>>,
     /// Query parameter `created`.
-    pub created: Option<anteroom::RawParameter>,
+    pub created: Option<GetBookingsCreated>,
     /// The body.
-    pub body: Option<anteroom::Body>,
+    pub body: Option<GetBookingsBody>,
 }
 
 /// An answer of `GET /v1/bookings`: one variant for each that the document declares.
@@ -173,7 +173,8 @@ pub enum GetBookingsResponse {
 /// `GET /v1/bookings`: how its requests are read and its answers written.
 pub mod get_bookings {
     use super::{
-        ArrayRules, GetBookingsRequest, GetBookingsResponse, StatusCode, StringRules,
+        ArrayRules, Decode, GetBookingsBody, GetBookingsCreated, GetBookingsRequest,
+        GetBookingsResponse, StatusCode, StringRules,
     };
 
     /// The operation `GetBookings`.
@@ -186,9 +187,11 @@ pub mod get_bookings {
         .style(anteroom::parameter::Style::DeepObject)
         .array();
     static CREATED: anteroom::Parameter = anteroom::Parameter::query(
-        "created",
-        "#/paths/~1v1~1bookings/get/parameters/1",
-    );
+            "created",
+            "#/paths/~1v1~1bookings/get/parameters/1",
+        )
+        .style(anteroom::parameter::Style::DeepObject)
+        .array();
     const EXPAND_RULES__ITEM: StringRules = StringRules::new().max_length(5000);
 
     impl anteroom::Operation for Operation {
@@ -206,7 +209,12 @@ pub mod get_bookings {
             .body(
                 anteroom::BodyMeta::new(
                     "#/paths/~1v1~1bookings/get/requestBody",
-                    &[anteroom::Content::raw("application/x-www-form-urlencoded")],
+                    &[
+                        anteroom::Content::new(
+                            "application/x-www-form-urlencoded",
+                            "#/paths/~1v1~1bookings/get/requestBody/content/application~1x-www-form-urlencoded/schema",
+                        ),
+                    ],
                 ),
             )
             .produces(&["application/json"]);
@@ -223,8 +231,9 @@ pub mod get_bookings {
                             .decode(reader, |reader| EXPAND_RULES__ITEM.decode(reader))
                     },
                 );
-            let created = input.optional_raw(&CREATED);
-            let body = input.optional_stream();
+            let created = input.optional(&CREATED, GetBookingsCreated::decode);
+            let body = input
+                .optional_form(&anteroom::Form::PLAIN, GetBookingsBody::decode);
             Some(Self::Request {
                 expand,
                 created,
@@ -309,12 +318,12 @@ pub mod get_guests_guest {
 }
 
 /// A request of `POST /v1/guests/{guest}`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct PostGuestsGuestRequest {
     /// Path parameter `guest`.
     pub guest: String,
     /// The body.
-    pub body: Option<anteroom::Body>,
+    pub body: Option<PostGuestsGuestBody>,
 }
 
 /// An answer of `POST /v1/guests/{guest}`: one variant for each that the document declares.
@@ -329,7 +338,8 @@ pub enum PostGuestsGuestResponse {
 /// `POST /v1/guests/{guest}`: how its requests are read and its answers written.
 pub mod post_guests_guest {
     use super::{
-        PostGuestsGuestRequest, PostGuestsGuestResponse, StatusCode, StringRules,
+        Decode, PostGuestsGuestBody, PostGuestsGuestRequest, PostGuestsGuestResponse,
+        StatusCode, StringRules,
     };
 
     /// The operation `PostGuestsGuest`.
@@ -340,6 +350,16 @@ pub mod post_guests_guest {
         "#/paths/~1v1~1guests~1%7Bguest%7D/post/parameters/0",
     );
     const GUEST_RULES: StringRules = StringRules::new().max_length(5000);
+    const BODY_FORM: anteroom::Form = anteroom::Form::new(
+        &[
+            anteroom::Parameter::query(
+                    "metadata",
+                    "#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata",
+                )
+                .style(anteroom::parameter::Style::DeepObject)
+                .array(),
+        ],
+    );
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
@@ -356,7 +376,12 @@ pub mod post_guests_guest {
             .body(
                 anteroom::BodyMeta::new(
                     "#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody",
-                    &[anteroom::Content::raw("application/x-www-form-urlencoded")],
+                    &[
+                        anteroom::Content::new(
+                            "application/x-www-form-urlencoded",
+                            "#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+                        ),
+                    ],
                 ),
             )
             .produces(&["application/json"]);
@@ -366,7 +391,7 @@ pub mod post_guests_guest {
 
         fn decode(input: &mut anteroom::Input<'_>) -> Option<PostGuestsGuestRequest> {
             let guest = input.required(&GUEST, |reader| GUEST_RULES.decode(reader));
-            let body = input.optional_stream();
+            let body = input.optional_form(&BODY_FORM, PostGuestsGuestBody::decode);
             Some(Self::Request {
                 guest: guest?,
                 body,
@@ -857,6 +882,38 @@ impl Validate for GetBookingsCreatedRangeQuerySpecs {}
 
 anteroom::serde_bridge!(GetBookingsCreatedRangeQuerySpecs);
 
+/// Schema `#/paths/~1v1~1bookings/get/requestBody/content/application~1x-www-form-urlencoded/schema`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetBookingsBody {}
+
+impl Eq for GetBookingsBody {}
+
+impl GetBookingsBody {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/paths/~1v1~1bookings/get/requestBody/content/application~1x-www-form-urlencoded/schema",
+        &[],
+    );
+}
+
+impl Decode for GetBookingsBody {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {}
+        object.end(reader)?;
+        Some(Self {})
+    }
+}
+
+impl Encode for GetBookingsBody {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object().end();
+    }
+}
+
+impl Validate for GetBookingsBody {}
+
+anteroom::serde_bridge!(GetBookingsBody);
+
 /// BookingList
 ///
 /// Schema `#/paths/~1v1~1bookings/get/responses/200/content/application~1json/schema`.
@@ -1012,6 +1069,97 @@ impl Validate for GetGuestsGuestOk {
 }
 
 anteroom::serde_bridge!(GetGuestsGuestOk);
+
+/// Schema `#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PostGuestsGuestBody {
+    /// `metadata`.
+    pub metadata: Option<PostGuestsGuestBodyMetadata>,
+}
+
+impl Eq for PostGuestsGuestBody {}
+
+impl PostGuestsGuestBody {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        &[Property::optional("metadata")],
+    );
+}
+
+impl Decode for PostGuestsGuestBody {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut value = Self::default();
+        let mut object = reader.object(&Self::RULES)?;
+        while object.next(reader).is_some() {
+            value.metadata = PostGuestsGuestBodyMetadata::decode(reader);
+        }
+        object.end(reader)?;
+        Some(value)
+    }
+}
+
+impl Encode for PostGuestsGuestBody {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("metadata", &self.metadata);
+        object.end();
+    }
+}
+
+impl Validate for PostGuestsGuestBody {}
+
+anteroom::serde_bridge!(PostGuestsGuestBody);
+
+/// Schema `#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum PostGuestsGuestBodyMetadata {
+    /// `object`.
+    Object(Map<String>),
+    /// `empty`.
+    Empty(PostGuestsGuestBodyMetadataEmpty),
+}
+
+impl Eq for PostGuestsGuestBodyMetadata {}
+
+impl PostGuestsGuestBodyMetadata {
+    const RULES: UnionRules = UnionRules::any_of(
+        "#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata",
+        &[Branch::new("Object", Kinds::OBJECT), Branch::new("Empty", Kinds::STRING)],
+    );
+    const OBJECT: ObjectRules = ObjectRules::at(
+            "#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata/anyOf/0",
+            &[],
+        )
+        .additional();
+}
+
+impl Decode for PostGuestsGuestBodyMetadata {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Self::OBJECT.decode_map(reader, String::decode).map(Self::Object),
+                _ => PostGuestsGuestBodyMetadataEmpty::decode(reader).map(Self::Empty),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for PostGuestsGuestBodyMetadata {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Object(value) => value.encode(writer),
+            Self::Empty(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for PostGuestsGuestBodyMetadata {}
+
+anteroom::serde_bridge!(PostGuestsGuestBodyMetadata);
 
 /// Schema `#/components/schemas/booking/properties/object`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -1453,6 +1601,37 @@ impl Validate for GetBookingsOkObject {}
 anteroom::text_enum!(GetBookingsOkObject);
 
 anteroom::serde_bridge!(GetBookingsOkObject);
+
+/// Schema `#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata/anyOf/1`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum PostGuestsGuestBodyMetadataEmpty {
+    /// `""`.
+    Empty,
+}
+
+impl Eq for PostGuestsGuestBodyMetadataEmpty {}
+
+impl PostGuestsGuestBodyMetadataEmpty {
+    const RULES: EnumRules = EnumRules::at(
+        "#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata/anyOf/1",
+        &[""],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 1] = [Self::Empty];
+}
+
+impl Decode for PostGuestsGuestBodyMetadataEmpty {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for PostGuestsGuestBodyMetadataEmpty {}
+
+anteroom::text_enum!(PostGuestsGuestBodyMetadataEmpty);
+
+anteroom::serde_bridge!(PostGuestsGuestBodyMetadataEmpty);
 
 /// Schema `#/components/schemas/booking/properties/note/anyOf/1`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]

@@ -168,7 +168,7 @@ pub enum ReplaceImageResponse {
         /// Header `X-Trace`.
         x_trace: Option<String>,
         /// The body.
-        body: anteroom::Body,
+        body: String,
     },
 }
 
@@ -213,7 +213,7 @@ pub mod replace_image {
                     reply
                         .other_than(status, &["200"])
                         .optional_header("X-Trace", &x_trace)
-                        .body("text/html", status, body)
+                        .text("text/html", status, &body)
                 }
             }
         }
@@ -236,7 +236,7 @@ pub enum CreateRoomBody2 {
     /// `application/xml`.
     Xml(anteroom::Body),
     /// `application/x-www-form-urlencoded`.
-    WwwFormUrlencoded(anteroom::Body),
+    WwwFormUrlencoded(Room),
 }
 
 /// An answer of `POST /room`: one variant for each that the document declares.
@@ -318,7 +318,10 @@ pub mod create_room {
                                 "#/components/schemas/Room",
                             ),
                             anteroom::Content::raw("application/xml"),
-                            anteroom::Content::raw("application/x-www-form-urlencoded"),
+                            anteroom::Content::new(
+                                "application/x-www-form-urlencoded",
+                                "#/components/schemas/Room",
+                            ),
                         ],
                     )
                     .required(),
@@ -332,7 +335,11 @@ pub mod create_room {
             let body = match input.content() {
                 Some(0) => input.body(Room::decode).map(CreateRoomBody2::Json),
                 Some(1) => input.stream().map(CreateRoomBody2::Xml),
-                Some(2) => input.stream().map(CreateRoomBody2::WwwFormUrlencoded),
+                Some(2) => {
+                    input
+                        .form(&anteroom::Form::PLAIN, Room::decode)
+                        .map(CreateRoomBody2::WwwFormUrlencoded)
+                }
                 _ => input.missing_body(),
             };
             Some(Self::Request { body: body? })
@@ -401,7 +408,7 @@ pub enum EitherBody {
     /// `application/merge-patch+json`.
     MergePatchJson(Vec<String>),
     /// `text/plain; charset=utf-8`.
-    TextPlainCharsetUtf8(anteroom::Body),
+    TextPlainCharsetUtf8(String),
     /// `text/plain`.
     TextPlain(anteroom::Body),
     /// `*/*`.
@@ -457,7 +464,10 @@ pub mod either {
                             "application/merge-patch+json",
                             "#/paths/~1either/patch/requestBody/content/application~1merge-patch+json/schema",
                         ),
-                        anteroom::Content::raw("text/plain; charset=utf-8"),
+                        anteroom::Content::new(
+                            "text/plain; charset=utf-8",
+                            "#/paths/~1either/patch/requestBody/content/text~1plain;%20charset=utf-8/schema",
+                        ),
                         anteroom::Content::raw("text/plain"),
                         anteroom::Content::raw("*/*"),
                     ],
@@ -480,7 +490,11 @@ pub mod either {
                         })
                         .map(EitherBody::MergePatchJson)
                 }
-                Some(2) => input.optional_stream().map(EitherBody::TextPlainCharsetUtf8),
+                Some(2) => {
+                    input
+                        .optional_text(String::decode)
+                        .map(EitherBody::TextPlainCharsetUtf8)
+                }
                 Some(3) => input.optional_stream().map(EitherBody::TextPlain),
                 Some(4) => input.optional_stream().map(EitherBody::Any),
                 _ => None,

@@ -886,54 +886,6 @@ impl Validate for FilterSeats {}
 
 anteroom::serde_bridge!(FilterSeats);
 
-/// Schema `#/components/schemas/Filter/properties/seats/oneOf/1`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FilterSeatsObject {
-    /// `least`.
-    pub least: i64,
-    /// `most`.
-    pub most: Option<i64>,
-}
-
-impl Eq for FilterSeatsObject {}
-
-impl FilterSeatsObject {
-    const RULES: ObjectRules = ObjectRules::at(
-        "#/components/schemas/Filter/properties/seats/oneOf/1",
-        &[Property::required("least"), Property::optional("most")],
-    );
-}
-
-impl Decode for FilterSeatsObject {
-    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut least = None;
-        let mut most = None;
-        let mut object = reader.object(&Self::RULES)?;
-        while let Some(property) = object.next(reader) {
-            match property {
-                0 => least = i64::decode(reader),
-                1 => most = i64::decode(reader),
-                _ => {}
-            }
-        }
-        object.end(reader)?;
-        Some(Self { least: least?, most })
-    }
-}
-
-impl Encode for FilterSeatsObject {
-    fn encode(&self, writer: &mut Writer) {
-        let mut object = writer.object();
-        object.field("least", &self.least);
-        object.optional("most", &self.most);
-        object.end();
-    }
-}
-
-impl Validate for FilterSeatsObject {}
-
-anteroom::serde_bridge!(FilterSeatsObject);
-
 /// Schema `#/components/schemas/Filter/properties/doors/items`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilterDoorsItem {
@@ -986,3 +938,51 @@ impl Validate for FilterDoorsItem {
 }
 
 anteroom::serde_bridge!(FilterDoorsItem);
+
+/// Schema `#/components/schemas/Filter/properties/seats/oneOf/1`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilterSeatsObject {
+    /// `least`.
+    pub least: i64,
+    /// `most`.
+    pub most: Option<i64>,
+}
+
+impl Eq for FilterSeatsObject {}
+
+impl FilterSeatsObject {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/Filter/properties/seats/oneOf/1",
+        &[Property::required("least"), Property::optional("most")],
+    );
+}
+
+impl Decode for FilterSeatsObject {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut least = None;
+        let mut most = None;
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => least = i64::decode(reader),
+                1 => most = i64::decode(reader),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(Self { least: least?, most })
+    }
+}
+
+impl Encode for FilterSeatsObject {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.field("least", &self.least);
+        object.optional("most", &self.most);
+        object.end();
+    }
+}
+
+impl Validate for FilterSeatsObject {}
+
+anteroom::serde_bridge!(FilterSeatsObject);

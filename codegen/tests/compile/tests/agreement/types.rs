@@ -191,8 +191,22 @@ fn expandable() {
         .on::<DeletedGuest>("#/components/schemas/deleted_guest", Way::Both)
         .on::<Address>("#/components/schemas/address", Way::Both)
         .on::<Error>("#/components/schemas/error", Way::Both)
+        .on::<GetBookingsBody>("#/paths/~1v1~1bookings/get/requestBody/content/application~1x-www-form-urlencoded/schema", Way::Both)
         .on::<GetBookingsOk>("#/paths/~1v1~1bookings/get/responses/200/content/application~1json/schema", Way::Both)
         .on::<GetGuestsGuestOk>("#/paths/~1v1~1guests~1%7Bguest%7D/get/responses/200/content/application~1json/schema", Way::Both)
+        .on::<PostGuestsGuestBody>("#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema", Way::Both)
+        .holds();
+}
+
+#[test]
+fn forms() {
+    use anteroom_golden::forms::*;
+    Agreement::of("forms")
+        .on::<Note>("#/components/schemas/Note", Way::Both)
+        .on::<Room>("#/components/schemas/Room", Way::Both)
+        .on::<Map<Vec<i64>>>("#/paths/~1rooms/put/requestBody/content/application~1x-www-form-urlencoded/schema", Way::Both)
+        .on::<Map<Value>>("#/paths/~1rooms/put/requestBody/content/application~1json/schema", Way::Both)
+        .on::<DateTime>("#/paths/~1notes/post/responses/202/content/text~1plain/schema", Way::Both)
         .holds();
 }
 
@@ -299,7 +313,9 @@ fn media_types() {
     Agreement::of("media-types")
         .on::<Room>("#/components/schemas/Room", Way::Both)
         .on::<CreateRoomBody>("#/components/schemas/CreateRoomBody", Way::Both)
+        .on::<String>("#/paths/~1image/put/responses/default/content/text~1html/schema", Way::Both)
         .on::<EitherBodyJson>("#/paths/~1either/patch/requestBody/content/application~1json/schema", Way::Both)
+        .on::<String>("#/paths/~1either/patch/requestBody/content/text~1plain;%20charset=utf-8/schema", Way::Both)
         .holds();
 }
 

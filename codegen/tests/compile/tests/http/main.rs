@@ -6,6 +6,7 @@ mod answers;
 mod commonly_wrong;
 mod counted;
 mod formats;
+mod forms;
 mod fragments;
 mod media_types;
 mod objects;
