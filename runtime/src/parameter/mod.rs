@@ -6,6 +6,8 @@
 
 mod form;
 mod gather;
+#[cfg(test)]
+mod inverse;
 mod object;
 pub(crate) mod percent;
 mod raw;

@@ -79,6 +79,12 @@ pub(crate) fn encode_literal(text: &str) -> String {
     out
 }
 
+/// Encodes everything that is not unreserved (RFC 3986, section 2.3).
+#[cfg(test)]
+pub(super) fn encode_all(text: &str, out: &mut String) {
+    encode(text, is_unreserved, out);
+}
+
 fn encode(text: &str, is_plain: impl Fn(u8) -> bool, out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
