@@ -32,7 +32,7 @@ pub(crate) use asked::Asked;
 pub(crate) use responses::has_no_content;
 pub(crate) use routes::unrouted;
 pub(crate) use template::{Template, plain_name};
-pub(crate) use values::{is_decided, retain_fitting};
+pub(crate) use values::{is_decided, retain_fitting, weigh};
 
 /// Applies every rule.
 pub(crate) fn run(document: &Document, diagnostics: &mut Diagnostics) {

@@ -87,6 +87,21 @@ pub(crate) fn retain_fitting<'a>(schema: Cursor<'a>, values: &mut Vec<Cursor<'a>
     values.retain(|value| checker.bounds(schema, *value).is_none());
 }
 
+/// Which values satisfy the choice among `list`; `None` where that is not sure, or would take long.
+pub(crate) fn weigh<'a>(
+    list: Cursor<'a>,
+    exclusive: bool,
+    values: &[Cursor<'a>],
+) -> Vec<Option<bool>> {
+    const MANY: usize = 20_000;
+    if list.items().count().saturating_mul(values.len()) > MANY {
+        return vec![None; values.len()];
+    }
+    let mut checker = Checker::default();
+    let weigh = |value: &Cursor<'a>| checker.choice(list, exclusive, *value);
+    values.iter().map(weigh).collect()
+}
+
 /// Whether the values of an `enum` can be held against a pattern: not where it needs to go back.
 pub(crate) fn is_decided(pattern: &str) -> bool {
     Checker::default().knows(pattern)

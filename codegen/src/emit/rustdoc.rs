@@ -15,11 +15,12 @@ pub(super) struct RustDoc {
 }
 
 impl RustDoc {
-    /// Text that the generator wrote, one paragraph.
+    /// Text that the generator wrote, one paragraph. What it quotes may have characters that are not to be seen: they
+    /// are escaped.
     pub(super) fn plain(mut self, text: impl AsRef<str>) -> Self {
         if !text.as_ref().is_empty() {
             self.paragraph();
-            self.lines.extend(text.as_ref().lines().map(str::to_owned));
+            self.lines.extend(text.as_ref().lines().map(visible));
         }
         self
     }
@@ -59,6 +60,18 @@ impl RustDoc {
     pub(super) fn attributes(self, texts: &Texts) -> Option<TokenStream> {
         texts.attribute(self.lines)
     }
+}
+
+fn visible(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for character in line.chars() {
+        if character == '\t' || is_hostile(character) {
+            out.extend(character.escape_default());
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
 /// The lines of a description, made safe.

@@ -53,7 +53,8 @@ impl<'a> Lowering<'a, '_> {
         let json = entries
             .iter()
             .filter(|(name, _)| is_json(name) && !name.contains('*'));
-        let json_schemas: Vec<Option<NodeId>> = json.map(|(_, media)| schema_of(*media)).collect();
+        let mut json_schemas: Vec<Option<NodeId>> =
+            json.map(|(_, media)| schema_of(*media)).collect();
         let mut has_json = !json_schemas.is_empty();
         entries
             .into_iter()
@@ -75,17 +76,19 @@ impl<'a> Lowering<'a, '_> {
                         MediaType::any()
                     }
                 };
-                let speaks_json = media_type.is_json()
-                    || (media_type.covers_json() && !has_json && is_never_text(media));
-                let mut speaks_json = speaks_json;
-                if speaks_json && media_type.is_range() && carrier != Carrier::Request {
+                let covers_json = media_type.covers_json() && is_never_text(media);
+                let mut speaks_json = media_type.is_json() || (covers_json && !has_json);
+                if (media_type.is_json() || covers_json)
+                    && media_type.is_range()
+                    && carrier != Carrier::Request
+                {
                     // Of all that it stands for, this is what is sent, where JSON is not there already.
-                    if !std::mem::replace(&mut has_json, true) {
+                    speaks_json = !std::mem::replace(&mut has_json, true);
+                    if speaks_json {
                         media_type = MediaType::json();
+                        json_schemas.push(schema_of(media));
                     } else if json_schemas.contains(&schema_of(media)) {
                         return None;
-                    } else {
-                        speaks_json = false;
                     }
                 }
                 let origin = shared_origin(at, section).unwrap_or_else(|| Origin::Content {
@@ -119,8 +122,6 @@ impl<'a> Lowering<'a, '_> {
         let schema = media.get("schema");
         let fits = || schema.is_none_or(|schema| fits_problem(schema.follow()));
         if problems && media_type.is_problem() && fits() {
-            self.problems
-                .extend(schema.map(|schema| schema.follow().id()));
             return Payload::Problem;
         }
         Payload::Json(match schema {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::reach::reachable;
+use super::reach::Reach;
 use super::schema::Inheritance;
 use crate::document::{Cursor, Document, NodeId, path_items};
 use crate::ir::Direction;
@@ -29,8 +29,8 @@ impl Directions {
         }
         Self {
             one_way: OneWay::of(document, inheritance),
-            requested: reachable(requests, inheritance),
-            answered: reachable(answers, inheritance),
+            requested: Reach::of(requests, inheritance).needed,
+            answered: Reach::of(answers, inheritance).needed,
             has_operations: !sites.is_empty(),
         }
     }

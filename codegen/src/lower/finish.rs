@@ -45,7 +45,15 @@ impl<'a> Lowering<'a, '_> {
 
     fn finish(&mut self, id: TypeId, position: &Position<'a>) {
         let position = &self.sole(position);
-        let (shape, nullable) = self.shape(id, position);
+        let (mut shape, mut nullable) = self.shape(id, position);
+        let null_is_refused = nullable && position.rules_out_null();
+        if null_is_refused {
+            nullable = false;
+            if matches!(shape, Shape::Null) {
+                shape = Shape::Never;
+            }
+            self.warn_of_null(position, &shape);
+        }
         if matches!(shape, Shape::Any) && !position.is_untold() {
             self.untyped.push(position.home().place());
         }
@@ -62,14 +70,17 @@ impl<'a> Lowering<'a, '_> {
             Shape::Any => self.rest(position, false),
             _ => self.rest(position, true),
         };
-        if rest.is_some() && !position.takes_null_anyway() {
-            self.doubtful_nulls.push(id);
+        if let Some(rest) = rest.filter(|_| null_is_refused)
+            && let Some(schema) = self.schemas.get_mut(rest.0)
+        {
+            schema.tells_of_null = true;
         }
         self.call_type(id, position.home());
         if let Shape::Enum(shape) = &shape {
             self.call_values(id, position, shape);
         }
         if let Some(definition) = self.types.get_mut(id.0) {
+            definition.refuses_null = null_is_refused && matches!(shape, Shape::Alias(_));
             definition.shape = shape;
             definition.nullable = nullable;
             definition.rest = rest;

@@ -16,7 +16,6 @@ mod replace;
 mod response;
 mod schema;
 mod security;
-mod void;
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,6 +28,7 @@ use crate::ir::{
 use crate::source::Place;
 use direction::Directions;
 use docs::{docs, docs_through, docs_through_schema, plain_text};
+use reach::Reach;
 use schema::{Inheritance, Key, Position};
 
 pub(crate) use called::Rename;
@@ -65,7 +65,6 @@ pub(crate) fn lower(
         schemas: Vec::new(),
         written: HashMap::new(),
         unwritten: Vec::new(),
-        doubtful_nulls: Vec::new(),
         inheritance,
         room: BASE_ROOM + ROOM * document.schemas().count(),
         untyped: Vec::new(),
@@ -81,13 +80,16 @@ pub(crate) fn lower(
     {
         // A document without operations is there for its schemas.
         let has_users = document.path_items().next().is_some();
-        let needed = (!options.all_schemas && has_users)
-            .then(|| reach::reachable(document.starts(), &lowering.inheritance));
+        let takes_all = options.all_schemas || !has_users;
+        let others = schemas.entries().filter(|_| takes_all);
+        let starts = document
+            .starts()
+            .into_iter()
+            .chain(others.map(|(_, schema)| schema));
+        let reach = Reach::of(starts, &lowering.inheritance);
+        let is_needed = |at: Cursor<'_>| takes_all || reach.needed.contains(&at.id());
+        lowering.problems = reach.problems;
         for (name, schema) in schemas.entries() {
-            let is_needed = |at: Cursor<'_>| {
-                let needed = needed.as_ref();
-                needed.is_none_or(|needed| needed.contains(&at.id()))
-            };
             if is_needed(schema) || schema::referred(schema).is_some_and(is_needed) {
                 for direction in lowering.directions.uses(schema.id()) {
                     lowering.direction = direction;
@@ -99,7 +101,6 @@ pub(crate) fn lower(
     let operations = lowering.operations(root);
     lowering.finish_types();
     lowering.finish_schemas();
-    lowering.refuse_nulls();
     lowering.tell_of_null_once();
     lowering.tell_twins_apart();
     lowering.complain_of_idle_replacements(root);
@@ -149,8 +150,6 @@ struct Lowering<'a, 'd> {
     written: HashMap<(NodeId, Option<Direction>), SchemaId>,
     /// Those of them that were not yet written down.
     unwritten: Vec<(SchemaId, Cursor<'a>, Direction)>,
-    /// Types with rules besides, which may refuse the null that the types allow.
-    doubtful_nulls: Vec<TypeId>,
     inheritance: Inheritance<'a>,
     /// How much more may become of the schemas: types, their parts, and what they are put together of.
     room: usize,

@@ -1,73 +1,38 @@
 //! Null: refused where a rule besides the type does; where alternatives of a union allow it, the union does, once.
 
+use std::collections::HashMap;
+
 use super::Lowering;
-use super::void::Weigher;
+use super::schema::Position;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Shape, TypeId};
 
 impl Lowering<'_, '_> {
-    /// A type that allows null does not, if what a value must satisfy besides refuses it: `type: [string, 'null']`
-    /// beside `not: {type: 'null'}`.
-    pub(super) fn refuse_nulls(&mut self) {
-        let mut weigher = Weigher::new(&self.schemas);
-        let mut telling = Vec::new();
-        for id in std::mem::take(&mut self.doubtful_nulls) {
-            let allowed = self.look_through(id).1;
-            let Some(definition) = self.types.get_mut(id.0).filter(|_| allowed) else {
-                continue;
-            };
-            let Some(rest) = definition.rest.filter(|rest| !weigher.takes_null(*rest)) else {
-                continue;
-            };
-            telling.push(rest);
-            definition.refuses_null = true;
-            let was_nullable = std::mem::take(&mut definition.nullable);
-            // Whoever says it beside a reference means it.
-            if was_nullable && !matches!(definition.shape, Shape::Alias(_)) {
-                let message = "null is one of the types, and what stands beside them refuses it";
-                let place = definition.place.clone();
-                let diagnostic = Diagnostic::new(Code::RefusedNull, place, message.to_owned());
-                self.diagnostics
-                    .push(diagnostic.help(Code::RefusedNull.help()));
-            }
+    /// Warns that a rule refuses the null that a type allows, unless the type is another's: whoever says it beside a
+    /// reference means it.
+    pub(super) fn warn_of_null(&mut self, position: &Position<'_>, shape: &Shape) {
+        if matches!(shape, Shape::Alias(_)) {
+            return;
         }
-        for id in telling {
-            if let Some(schema) = self.schemas.get_mut(id.0) {
-                schema.tells_of_null = true;
-            }
-        }
+        let message = "null is one of the types, and what stands beside them refuses it";
+        let place = position.home().place();
+        let diagnostic = Diagnostic::new(Code::RefusedNull, place, message.to_owned());
+        self.diagnostics
+            .push(diagnostic.help(Code::RefusedNull.help()));
     }
 
     /// Takes null out of the alternatives of unions: `Option<Width>` instead of a `Width` of which each
     /// variant has an `Option`. Of `oneOf`, two alternatives that allow it refuse it together.
     pub(super) fn tell_of_null_once(&mut self) {
-        // A union that becomes nullable may be an alternative of another one.
-        while self.tell_of_null() {}
-    }
-
-    fn tell_of_null(&mut self) -> bool {
-        let mut changed = false;
-        for index in 0..self.types.len() {
-            let Some(definition) = self.types.get(index) else {
-                break;
-            };
-            let Shape::Union(union) = &definition.shape else {
-                continue;
-            };
-            let allow_null: Vec<bool> = union
-                .variants
-                .iter()
-                .map(|variant| !variant.never_null && self.is_nullable(variant.type_id))
-                .collect();
-            let count = allow_null.iter().filter(|allows| **allows).count();
-            let mut ids = union.variants.iter().map(|variant| variant.type_id);
-            let takes_all_nulls = ids.any(|id| matches!(self.look_through(id).0, Shape::Null));
-            let refuses = union.exclusive && count + usize::from(takes_all_nulls) > 1;
-            // What must hold besides is not looked at for null.
-            if count == 0 || refuses || definition.rest.is_some() {
-                continue;
-            }
-            changed = true;
+        // All of it is known before any is changed: a union that allows null may be an alternative of another one.
+        let mut known = HashMap::new();
+        let told: Vec<(usize, Vec<bool>)> = (0..self.types.len())
+            .filter_map(|index| {
+                let Null { told, .. } = self.null_of(TypeId(index), &mut known, 0);
+                Some((index, told?))
+            })
+            .collect();
+        for (index, allow_null) in told {
             if let Some(definition) = self.types.get_mut(index)
                 && let Shape::Union(union) = &mut definition.shape
             {
@@ -77,11 +42,70 @@ impl Lowering<'_, '_> {
                 }
             }
         }
-        changed
     }
 
-    fn is_nullable(&self, id: TypeId) -> bool {
+    fn null_of(&self, id: TypeId, known: &mut HashMap<TypeId, Null>, depth: usize) -> Null {
+        if let Some(null) = known.get(&id) {
+            return null.clone();
+        }
+        // What is looked at already says nothing by itself.
+        known.insert(id, Null::default());
         let (shape, nullable) = self.look_through(id);
-        nullable && !matches!(shape, Shape::Any | Shape::Null)
+        let mut null = Null {
+            allowed: nullable && !matches!(shape, Shape::Any | Shape::Null),
+            possible: nullable || matches!(shape, Shape::Null),
+            told: None,
+        };
+        let target = self.behind(id);
+        if let Shape::Union(union) = shape
+            && depth < DEPTH
+        {
+            let has_rest = self.types.get(target.0).is_some_and(|it| it.rest.is_some());
+            let nulls: Vec<Null> = union
+                .variants
+                .iter()
+                .map(|variant| match variant.never_null {
+                    true => Null::default(),
+                    false => self.null_of(variant.type_id, known, depth + 1),
+                })
+                .collect();
+            let possible = nulls.iter().filter(|null| null.possible).count();
+            let refuses = union.exclusive && possible > 1;
+            null.possible |= possible > 0 && !refuses;
+            // What must hold besides is not looked at for null.
+            if nulls.iter().any(|null| null.allowed) && !refuses && !has_rest {
+                null.allowed = true;
+                let is_union_itself = target == id;
+                null.told =
+                    is_union_itself.then(|| nulls.iter().map(|null| null.allowed).collect());
+            }
+        }
+        known.insert(id, null.clone());
+        null
     }
+
+    /// The type behind aliases.
+    fn behind(&self, mut id: TypeId) -> TypeId {
+        for _ in 0..self.types.len() {
+            match self.types.get(id.0).map(|definition| &definition.shape) {
+                Some(Shape::Alias(target)) => id = *target,
+                _ => break,
+            }
+        }
+        id
+    }
+}
+
+/// How deep unions are looked into.
+const DEPTH: usize = 100;
+
+/// What is known of null as a value of a type.
+#[derive(Clone, Debug, Default)]
+struct Null {
+    /// It is one, and `nullable` says so or will.
+    allowed: bool,
+    /// It may be one.
+    possible: bool,
+    /// Of a union that will be nullable, which alternatives allow it.
+    told: Option<Vec<bool>>,
 }

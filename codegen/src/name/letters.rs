@@ -1,4 +1,4 @@
-//! Letters that rustc takes for Latin ones.
+//! Letters that rustc takes for Latin ones, or warns of for themselves.
 //!
 //! Where all letters of a script in a crate look like Latin ones, rustc warns of the whole script
 //! (`mixed_script_confusables`, after UTS 39), and no attribute on a module silences that. Words of Greek
@@ -87,6 +87,38 @@ pub(super) fn plain(c: char) -> char {
             .and_then(|digit| char::from_digit(digit, 10))
             .unwrap_or(c),
     }
+}
+
+/// Whether a letter is of a script that is not in everyday use all over (UTS 39, "Limited Use"; UAX 31, table 7), or a
+/// technical one: rustc warns of those (`uncommon_codepoints`), and no attribute on a module silences that.
+pub(super) fn is_rare(c: char) -> bool {
+    /// The blocks of the scripts that are recommended for names (UAX 31, table 5).
+    const COMMON: [(char, char); 20] = [
+        ('\u{0}', '\u{24f}'),
+        ('\u{259}', '\u{259}'),
+        ('\u{300}', '\u{52f}'),
+        ('\u{531}', '\u{5ff}'),
+        ('\u{620}', '\u{6ff}'),
+        ('\u{750}', '\u{7bf}'),
+        ('\u{900}', '\u{dff}'),
+        ('\u{e00}', '\u{10ff}'),
+        ('\u{1200}', '\u{139f}'),
+        ('\u{1780}', '\u{17ff}'),
+        ('\u{1c90}', '\u{1cbf}'),
+        ('\u{1e00}', '\u{1fff}'),
+        ('\u{2d80}', '\u{2ddf}'),
+        ('\u{3005}', '\u{3007}'),
+        ('\u{3041}', '\u{3130}'),
+        ('\u{31a0}', '\u{31bf}'),
+        ('\u{3400}', '\u{4dbf}'),
+        ('\u{4e00}', '\u{9fff}'),
+        ('\u{ac00}', '\u{d7a3}'),
+        ('\u{20000}', '\u{323af}'),
+    ];
+    let is_common = COMMON
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&c));
+    c.is_alphanumeric() && !is_common
 }
 
 fn is_greek(c: char) -> bool {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
-use super::letters::{in_latin, plain};
+use super::letters::{in_latin, is_rare, plain};
 
 /// The words of `text` as a type name: `conference-room` is `ConferenceRoom`. It may be a part of a
 /// longer name: what stands alone goes through [`escape_keyword`].
@@ -90,7 +90,15 @@ fn normalized(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.nfkc().map(plain).collect())
+        let mut normalized = String::with_capacity(text.len());
+        for c in text.nfkc().map(plain) {
+            if is_rare(c) {
+                normalized.push_str(&format!(" u{:04x} ", u32::from(c)));
+            } else {
+                normalized.push(c);
+            }
+        }
+        Cow::Owned(normalized)
     }
 }
 

@@ -55,6 +55,7 @@ pub use self::violations::{Iter, Limits, Violations};
 
 pub(crate) use self::checker::{Apart, Step, Tally};
 pub(crate) use self::object::Unknown;
+#[cfg(feature = "http")]
 pub(crate) use self::pointer::pointer_to;
 pub(crate) use self::union::Tag;
 

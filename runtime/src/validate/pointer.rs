@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 /// The pointer to a member of the whole value.
+#[cfg(feature = "http")]
 pub(crate) fn pointer_to(name: &str) -> String {
     let mut pointer = String::with_capacity(name.len() + 1);
     push_token(&mut pointer, name);

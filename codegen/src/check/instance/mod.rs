@@ -69,6 +69,21 @@ impl<'a> Checker<'a> {
         })
     }
 
+    /// Whether a value satisfies the choice among `list`; `None` where that is not sure.
+    pub(super) fn choice(
+        &mut self,
+        list: Cursor<'a>,
+        exclusive: bool,
+        value: Cursor<'a>,
+    ) -> Option<bool> {
+        self.steps = 0;
+        self.unsure = false;
+        let branches = list.items();
+        let fitting = branches.filter(|branch| self.schema(*branch, value, 0).is_ok());
+        let count = fitting.count();
+        (!self.unsure).then_some(if exclusive { count == 1 } else { count > 0 })
+    }
+
     fn start(&mut self, run: impl FnOnce(&mut Self) -> Outcome<'a>) -> Option<Breach<'a>> {
         self.steps = 0;
         self.unsure = false;

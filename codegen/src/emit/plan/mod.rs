@@ -4,7 +4,7 @@ mod container;
 mod rules;
 mod scalar;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::Emitter;
@@ -171,7 +171,12 @@ impl Plan {
             check: Check::By(Box::new(move |value| {
                 let checks = match &check {
                     Check::Nothing => return quote!(checker.raw(&#rest, #value);),
-                    Check::Own => quote!(#value.check(checker)),
+                    Check::Own => {
+                        // A method takes the reference itself.
+                        let place = value.clone().into_iter().skip_while(is_ampersand);
+                        let place: TokenStream = place.collect();
+                        quote!(#place.check(checker))
+                    }
                     Check::By(call) => call(value.clone()),
                 };
                 quote!(checker.checked(&#rest, #value, |checker| { #checks });)
@@ -179,6 +184,10 @@ impl Plan {
             ..self
         }
     }
+}
+
+fn is_ampersand(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '&')
 }
 
 impl Emitter<'_> {

@@ -7,7 +7,8 @@ use super::enumeration;
 use super::looks::Looks;
 use super::object::schemas_of;
 use super::position::{Choice, Position};
-use super::single::is_null;
+use super::single::{is_null, is_nullable_whatever};
+use super::void::takes_null;
 use crate::document::Cursor;
 use crate::ir::Shape;
 
@@ -34,9 +35,17 @@ pub(super) struct Left<'a> {
     pub(super) impossible: Vec<Alternative<'a>>,
 }
 
+/// Whether null is one of the values of an alternative: by its type, or because it is listed or an alternative itself.
+fn allows_null(at: Cursor<'_>) -> bool {
+    let position = Position::of(at);
+    let is_untyped = position.types().is_none() && position.implied_type().is_none();
+    let says_values = position.choice().is_some() || enumeration::allowed(&position).is_some();
+    position.is_nullable() || (is_untyped && says_values && takes_null(at) == Some(true))
+}
+
 /// The alternatives `all` of a choice, each with `rest`.
 pub(super) fn left_of<'a>(rest: &Position<'a>, choice: Choice, all: Vec<Cursor<'a>>) -> Left<'a> {
-    let allows_null = |at: &&Cursor<'a>| is_null(**at) || Position::of(**at).is_nullable();
+    let allows_null = |at: &&Cursor<'a>| is_null(**at) || allows_null(**at);
     let is_one_too_many = choice == Choice::OneOf && all.iter().filter(allows_null).count() > 1;
     let keeps_null = is_one_too_many && !rest.refuses_null();
     let nullable = !keeps_null && all.iter().any(|at| is_null(*at)) && !rest.refuses_null();
@@ -162,7 +171,9 @@ impl<'a> Lowering<'a, '_> {
                 break;
             }
             self.warn_of_impossible(&position, (index, choice), &left.impossible);
-            position = position.choose(index, choice, only.at, left.nullable);
+            // `nullable` of 3.0 is said of the alternative itself, which has no place of its own any more.
+            let is_nullable = is_nullable_whatever(only.at) && !rest.refuses_null();
+            position = position.choose(index, choice, only.at, left.nullable || is_nullable);
         }
         position
     }

@@ -21,7 +21,8 @@ impl<'a> Lowering<'a, '_> {
     pub(in super::super) fn warn_of_conflict(&mut self, position: &Position<'a>, shape: &Shape) {
         let is_one = position.cursors().nth(1).is_none();
         let found = match shape {
-            _ if position.is_never() => None,
+            // Of several types, one may have no values.
+            _ if position.is_never() || position.is_one_of_several() => None,
             Shape::Never => types(position).or_else(|| values(position)),
             _ if is_one => None,
             Shape::Alias(_) => None,

@@ -1,8 +1,8 @@
 //! `enum` and `const`.
 
-use super::position::Position;
+use super::position::{Choice, Position};
 use super::single::{JsonType, is_null};
-use crate::check::retain_fitting;
+use crate::check::{retain_fitting, weigh};
 use crate::document::Cursor;
 use crate::ir::{EnumShape, EnumValue, Scalar};
 use crate::parse::Node;
@@ -30,7 +30,27 @@ pub(super) fn allowed<'a>(position: &Position<'a>) -> Option<Vec<Cursor<'a>>> {
     for schema in bounded {
         retain_fitting(schema, &mut values);
     }
+    if values.iter().all(is_scalar) {
+        for (choice, list) in position.open_choices() {
+            let mut verdicts = weigh(list, choice == Choice::OneOf, &values).into_iter();
+            values.retain(|_| verdicts.next().flatten() != Some(false));
+        }
+    }
     Some(values)
+}
+
+/// Whether a choice of a position whose values are listed must be made when a value is read: it could not be told
+/// which of them satisfy it.
+pub(super) fn is_undecided(position: &Position<'_>, choice: Choice, list: Cursor<'_>) -> bool {
+    let values = allowed(position).filter(|values| values.iter().all(is_scalar));
+    values.is_some_and(|values| {
+        let verdicts = weigh(list, choice == Choice::OneOf, &values);
+        verdicts.contains(&None)
+    })
+}
+
+fn is_scalar(value: &Cursor<'_>) -> bool {
+    Scalar::of(value.node()).is_some()
 }
 
 /// The values that `enum` and `const` leave, of the types that are allowed.

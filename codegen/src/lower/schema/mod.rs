@@ -14,6 +14,7 @@ mod single;
 mod tag;
 mod unevaluated;
 mod union;
+mod void;
 mod wrapper;
 mod written;
 
@@ -74,7 +75,7 @@ impl<'a> Lowering<'a, '_> {
         }
         if let Some(values) = enumeration::allowed(position) {
             nullable |= position.types().is_none() && enumeration::has_null(position);
-            if let Some(shape) = enumerated(position, &values) {
+            if let Some(shape) = enumerated(position, &values, nullable) {
                 return (shape, nullable);
             }
         }
@@ -152,10 +153,12 @@ pub(super) fn default_of(at: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 /// The shape that a list of allowed values has; `None` if some of them have parts.
-fn enumerated(position: &Position<'_>, values: &[Cursor<'_>]) -> Option<Shape> {
+fn enumerated(position: &Position<'_>, values: &[Cursor<'_>], nullable: bool) -> Option<Shape> {
     if values.is_empty() {
-        let null = position.is_nullable() || enumeration::has_null(position);
-        return Some(if null { Shape::Null } else { Shape::Never });
+        return Some(match nullable {
+            true => Shape::Null,
+            false => Shape::Never,
+        });
     }
     let shape = enumeration::shape(position, values)?;
     Some(match shape.is_all_booleans() {

@@ -102,7 +102,7 @@ impl<'a> Lowering<'a, '_> {
                 "enum" => value.items().any(|value| is_composed(value.node())),
                 "const" => is_composed(value.node()),
                 // A type holds one pattern, and one divisor of decimals.
-                "oneOf" | "anyOf" => position.only_counts(value),
+                "oneOf" | "anyOf" => position.is_rule(at, key),
                 "pattern" if is_listed() => value.str().is_some_and(|pattern| !is_decided(pattern)),
                 "pattern" => said_otherwise(key, value, earlier),
                 "format" => is_second(scalar::format(value), earlier),

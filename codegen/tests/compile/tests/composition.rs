@@ -474,3 +474,55 @@ fn listed_values_are_held_against_patterns_that_go_back() {
         [" pattern #/components/schemas/Wing"]
     );
 }
+
+#[test]
+fn values_that_a_choice_beside_the_list_refuses_are_none() {
+    use anteroom_golden::listed_choices::Values;
+    for json in [
+        r#"{"strings":"a","integers":1,"once":"a","referred":"b","together":"a"}"#,
+        r#"{"strings":"b","integers":3,"once":"b","together":"b","mixed":{"a":1}}"#,
+        "{}",
+    ] {
+        stays::<Values>(json);
+    }
+    for json in [
+        r#"{"strings":"c"}"#,
+        r#"{"integers":2}"#,
+        r#"{"once":"ab"}"#,
+        r#"{"never":"c"}"#,
+        r#"{"referred":"c"}"#,
+        r#"{"together":"c"}"#,
+        r#"{"mixed":"abc"}"#,
+    ] {
+        assert!(!violations::<Values>(json).is_empty(), "{json}");
+    }
+}
+
+#[test]
+fn null_that_two_alternatives_take_is_refused_however_deep_they_are() {
+    use anteroom_golden::null_besides::{Choices, Twice};
+    for json in [
+        r#"{"nested":null}"#,
+        r#"{"listed":null}"#,
+        r#"{"chosen":null}"#,
+        r#"{"never":null}"#,
+    ] {
+        assert!(!violations::<Twice>(json).is_empty(), "{json}");
+    }
+    stays::<Twice>(r#"{"nested":"a","listed":"b","chosen":{"a":1},"once":null}"#);
+    for name in ["either", "all", "conditional", "vague", "three"] {
+        let json = format!(r#"{{"{name}":null}}"#);
+        assert_eq!(violations::<Choices>(&json).len(), 1, "{json}");
+        stays::<Choices>(&json.replace("null", "\"abc\""));
+    }
+}
+
+#[test]
+fn a_problem_within_a_value_is_read_like_any_other() {
+    use anteroom_golden::problems_within::Job;
+    stays::<Job>(r#"{"error":{"title":"No","status":404},"amount":1,"cat":null,"cats":[null]}"#);
+    assert_eq!(
+        violations::<Job>(r#"{"error":{"status":"x"},"amount":0}"#).len(),
+        2
+    );
+}

@@ -298,3 +298,113 @@ impl Encode for Silj {
 impl Validate for Silj {}
 
 anteroom::serde_bridge!(Silj);
+
+/// Schema `#/components/schemas/Rare`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum Rare {
+    /// `ᏣᎳᎩ`.
+    U13e3U13b3U13a9,
+    /// `ⵜⴰⵎⴰⵣⵉⵖⵜ`.
+    U2d5cU2d30U2d4eU2d30U2d63U2d49U2d56U2d5c,
+    /// `ᐃᓄᒃᑎᑐᑦ`.
+    U1403U14c4U1483U144eU1450U1466,
+    /// `ߒߞߏ`.
+    U07d2U07deU07cf,
+    /// `ᱥᱟᱱ`.
+    U1c65U1c5fU1c71,
+    /// `ꦗꦮ`.
+    Ua997Ua9ae,
+    /// `ܣܘܪ`.
+    U0723U0718U072a,
+    /// `ʃ`.
+    U0283,
+    /// `ភាសា`.
+    ភាសា,
+    /// `ქართული`.
+    Ქართული,
+    /// `አማርኛ`.
+    አማርኛ,
+}
+
+impl Eq for Rare {}
+
+impl Rare {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Rare",
+        &[
+            "ᏣᎳᎩ",
+            "ⵜⴰⵎⴰⵣⵉⵖⵜ",
+            "ᐃᓄᒃᑎᑐᑦ",
+            "ߒߞߏ",
+            "ᱥᱟᱱ",
+            "ꦗꦮ",
+            "ܣܘܪ",
+            "ʃ",
+            "ភាសា",
+            "ქართული",
+            "አማርኛ",
+        ],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 11] = [
+        Self::U13e3U13b3U13a9,
+        Self::U2d5cU2d30U2d4eU2d30U2d63U2d49U2d56U2d5c,
+        Self::U1403U14c4U1483U144eU1450U1466,
+        Self::U07d2U07deU07cf,
+        Self::U1c65U1c5fU1c71,
+        Self::Ua997Ua9ae,
+        Self::U0723U0718U072a,
+        Self::U0283,
+        Self::ភាសា,
+        Self::Ქართული,
+        Self::አማርኛ,
+    ];
+}
+
+impl Decode for Rare {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for Rare {}
+
+anteroom::text_enum!(Rare);
+
+anteroom::serde_bridge!(Rare);
+
+/// Schema `#/components/schemas/Shown%20%E2%81%A7as%E2%81%A9%20it%20is`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum ShownAsItIs {
+    /// `\u{2067}abc\u{2069}`.
+    Abc,
+    /// `p\tq`.
+    PQ,
+    /// `b`.
+    B,
+}
+
+impl Eq for ShownAsItIs {}
+
+impl ShownAsItIs {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Shown%20%E2%81%A7as%E2%81%A9%20it%20is",
+        &["\u{2067}abc\u{2069}", "p\tq", "b"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 3] = [Self::Abc, Self::PQ, Self::B];
+}
+
+impl Decode for ShownAsItIs {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for ShownAsItIs {}
+
+anteroom::text_enum!(ShownAsItIs);
+
+anteroom::serde_bridge!(ShownAsItIs);

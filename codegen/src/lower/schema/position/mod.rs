@@ -4,6 +4,7 @@ mod types;
 
 use std::collections::HashSet;
 
+use super::enumeration;
 use super::single::{JsonType, is_annotation};
 use super::written::BESIDE;
 use crate::document::{Cursor, NodeId, Version};
@@ -197,6 +198,11 @@ impl<'a> Position<'a> {
         position
     }
 
+    /// Whether it is one of several types that a value may have.
+    pub(super) fn is_one_of_several(&self) -> bool {
+        self.only.is_some()
+    }
+
     /// The alternative that the position is.
     pub(crate) fn chosen(&self) -> Option<Cursor<'a>> {
         self.chosen
@@ -265,6 +271,32 @@ impl<'a> Position<'a> {
                 })?;
             Some((index, choice, part.at.get(choice.keyword())?))
         })
+    }
+
+    /// Whether a choice of a part is not made, but a rule beside the type: where the values are listed, or where it only
+    /// counts.
+    pub(super) fn is_rule(&self, at: Cursor<'a>, key: &str) -> bool {
+        let Some(list) = at.get(key) else {
+            return false;
+        };
+        let mut open = self.open_choices().into_iter();
+        let found = open.find(|(choice, open)| choice.keyword() == key && open.id() == list.id());
+        found.is_some_and(|(choice, list)| {
+            self.only_counts(list) || enumeration::is_undecided(self, choice, list)
+        })
+    }
+
+    /// The choices that are not made.
+    pub(super) fn open_choices(&self) -> Vec<(Choice, Cursor<'a>)> {
+        let of_part = |part: &Part<'a>| {
+            let open = Choice::BOTH.into_iter();
+            let open = open.filter(|choice| !part.settled.contains(choice));
+            let lists = open.filter_map(|choice| Some((choice, part.at.get(choice.keyword())?)));
+            lists.collect::<Vec<_>>()
+        };
+        let mut open: Vec<_> = self.parts.iter().flat_map(of_part).collect();
+        open.retain(|(_, list)| !self.is_made(*list));
+        open
     }
 
     /// Whether alternatives only say how many items an array has: `oneOf: [{maxItems: 4}, {minItems: 6}]`. They

@@ -6,6 +6,7 @@ use crate::lower::schema::looks::Looks;
 use crate::lower::schema::single::{
     JsonType, declared_types, format_type, is_annotation, is_nullable, is_nullable_whatever,
 };
+use crate::lower::schema::void;
 
 /// How many alternatives within alternatives are looked at.
 const LOOKS: usize = 200;
@@ -84,12 +85,28 @@ impl<'a> Position<'a> {
 
     /// Whether null is allowed whatever the alternatives of a choice say.
     pub(in crate::lower) fn takes_null_anyway(&self) -> bool {
+        self.null || self.is_nullable_whatever()
+    }
+
+    fn is_nullable_whatever(&self) -> bool {
         let mut homes = std::iter::once(&self.home).chain(&self.merged);
-        self.null
-            || homes.any(|home| is_nullable_whatever(*home))
+        homes.any(|home| is_nullable_whatever(*home))
             || self
                 .cursors()
                 .any(|at| at.get_bool("nullable") == Some(true))
+    }
+
+    /// Whether null, which a type or a choice allows, breaks a rule beside them: `not: {type: 'null'}`.
+    pub(in crate::lower) fn rules_out_null(&self) -> bool {
+        let breaks_a_rule = |at: Cursor<'a>| {
+            let choices = ["oneOf", "anyOf"].into_iter();
+            let choices = choices.filter(|key| self.is_rule(at, key));
+            ["not", "if"]
+                .into_iter()
+                .chain(choices)
+                .any(|key| void::breaks(at, key))
+        };
+        !self.is_nullable_whatever() && self.cursors().any(breaks_a_rule)
     }
 
     /// Whether null is allowed by one of the schemas that were put together; `None` if it does not say.

@@ -269,6 +269,8 @@ fn letters() {
         .on::<Unit>("#/components/schemas/Unit", Way::Both)
         .on::<Müller>("#/components/schemas/M%C3%BCller", Way::Both)
         .on::<Silj>("#/components/schemas/%D0%A1%D1%96%D0%BB%D1%8C", Way::Both)
+        .on::<Rare>("#/components/schemas/Rare", Way::Both)
+        .on::<ShownAsItIs>("#/components/schemas/Shown%20%E2%81%A7as%E2%81%A9%20it%20is", Way::Both)
         .holds();
 }
 
@@ -408,6 +410,12 @@ fn null_besides() {
     Agreement::of("null-besides")
         .on::<typed::Nullable<Perhaps>>("#/components/schemas/Perhaps", Way::Both)
         .on::<Values>("#/components/schemas/Values", Way::Both)
+        .on::<Choices>("#/components/schemas/Choices", Way::Both)
+        .on::<typed::Nullable<One>>("#/components/schemas/One", Way::Both)
+        .on::<typed::Nullable<Other>>("#/components/schemas/Other", Way::Both)
+        .on::<typed::Nullable<Wide>>("#/components/schemas/Wide", Way::Both)
+        .on::<typed::Nullable<Listed>>("#/components/schemas/Listed", Way::Both)
+        .on::<Twice>("#/components/schemas/Twice", Way::Both)
         .holds();
 }
 
@@ -594,6 +602,17 @@ fn presence_3_1() {
     use anteroom_golden::presence_3_1::*;
     Agreement::of("presence-3-1")
         .on::<States>("#/components/schemas/States", Way::Both)
+        .holds();
+}
+
+#[test]
+fn problems_within() {
+    use anteroom_golden::problems_within::*;
+    Agreement::of("problems-within")
+        .on::<Job>("#/components/schemas/Job", Way::Both)
+        .on::<Cat>("#/components/schemas/Cat", Way::Both)
+        .on::<Invalid>("#/components/schemas/Invalid", Way::Both)
+        .on::<GetJobUnprocessableContent>("#/paths/~1jobs/get/responses/422/content/application~1problem+json/schema", Way::Both)
         .holds();
 }
 
