@@ -9,7 +9,7 @@ pub(super) fn restore(text: &str, root: &mut Node, pointers: Vec<JsonPointer>) {
         return;
     }
     for (pointer, written) in pointers.iter().zip(written(text, &pointers)) {
-        if let Some(number) = written.and_then(Number::parse)
+        if let Some(number) = written.as_deref().and_then(Number::parse)
             && let Some(node) = at(root, pointer)
         {
             *node = Node::Number(number);

@@ -24,7 +24,7 @@ pub(super) fn restore(document: &Document, sources: &SourceMap, walked: &mut Wal
             if let Some(Node::String(read)) = walked.mended.get_mut(id)
                 && let Some(written) = written.filter(|written| is_same(written, read))
             {
-                *read = written.to_owned();
+                *read = written;
             }
         }
     }

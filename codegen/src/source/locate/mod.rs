@@ -44,20 +44,23 @@ pub(crate) fn locate(text: &str, requests: &[Request<'_>]) -> Vec<Found> {
     requests.iter().zip(&wanted).map(answer).collect()
 }
 
-/// What stands in `text` at each of these pointers, on the line where it begins; `None` for what is not there.
-pub(crate) fn written<'t>(text: &'t str, pointers: &[JsonPointer]) -> Vec<Option<&'t str>> {
+/// What stands in `text` at each of these pointers, on the line where it begins; `None` for what is not there. A scalar
+/// of YAML is what it says, also where an alias stands for it.
+pub(crate) fn written(text: &str, pointers: &[JsonPointer]) -> Vec<Option<String>> {
+    let mut trie = Trie::new();
+    let wanted: Vec<Vec<usize>> = pointers.iter().map(|at| trie.insert(at)).collect();
+    scan(text, &mut trie);
     let part = Part::Value;
-    let requests: Vec<Request<'_>> = pointers
-        .iter()
-        .map(|pointer| Request { pointer, part })
-        .collect();
-    locate(text, &requests)
-        .into_iter()
-        .map(|found| {
-            text.get(found.span.start..found.span.end)
-                .filter(|_| found.exact)
-        })
-        .collect()
+    let written = |(pointer, path): (&JsonPointer, &Vec<usize>)| {
+        let node = path.last().and_then(|node| trie.nodes.get(*node));
+        if let Some(plain) = node.and_then(|node| node.plain.clone()) {
+            return Some(plain);
+        }
+        let found = answer(&Request { pointer, part }, path, &trie, text);
+        let written = text.get(found.span.start..found.span.end);
+        written.filter(|_| found.exact).map(str::to_owned)
+    };
+    pointers.iter().zip(&wanted).map(written).collect()
 }
 
 fn scan(text: &str, trie: &mut Trie) {

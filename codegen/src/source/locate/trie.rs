@@ -24,6 +24,8 @@ pub(super) struct TrieNode {
     /// The first key inside, when the value is a mapping.
     pub(super) first_key: Option<Mark>,
     pub(super) container: bool,
+    /// What a YAML scalar without quotes says.
+    pub(super) plain: Option<String>,
 }
 
 impl TrieNode {

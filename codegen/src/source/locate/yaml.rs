@@ -1,6 +1,6 @@
 //! A scan by the events of a YAML parser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -21,13 +21,15 @@ struct Frame {
 pub(super) fn scan(text: &str, trie: &mut Trie) {
     let mut stack: Vec<Frame> = Vec::new();
     let mut parser = Parser::new_from_str(text);
+    // Scalars that aliases stand for.
+    let mut anchored: HashMap<usize, String> = HashMap::new();
     while let Some(Ok((event, span))) = parser.next_event() {
         let mark = Mark {
             start: span.start.index(),
             end: span.end.index(),
         };
         match event {
-            Event::Scalar(value, style, ..) => {
+            Event::Scalar(value, style, anchor, _) => {
                 // The end of a plain scalar is reported with what the scanner looked at after it.
                 let plain = style == ScalarStyle::Plain && !value.is_empty();
                 let end = if plain {
@@ -35,10 +37,19 @@ pub(super) fn scan(text: &str, trie: &mut Trie) {
                 } else {
                     mark.end
                 };
-                scalar(trie, &mut stack, &value, Mark { end, ..mark });
+                let node = scalar(trie, &mut stack, &value, Mark { end, ..mark });
+                if plain {
+                    note(trie, node, &value);
+                    if anchor > 0 {
+                        anchored.insert(anchor, value.into_owned());
+                    }
+                }
             }
-            Event::Alias(_) => {
-                enter(trie, &mut stack, mark, false);
+            Event::Alias(anchor) => {
+                let node = enter(trie, &mut stack, mark, false);
+                if let Some(value) = anchored.get(&anchor) {
+                    note(trie, node, value);
+                }
             }
             Event::MappingStart(..) => {
                 let node = enter(trie, &mut stack, mark, true);
@@ -71,25 +82,29 @@ pub(super) fn scan(text: &str, trie: &mut Trie) {
     characters_to_bytes(text, trie);
 }
 
-/// A scalar is a key or a value, depending on what its mapping waits for.
-fn scalar(trie: &mut Trie, stack: &mut [Frame], text: &str, mark: Mark) {
+fn note(trie: &mut Trie, node: Option<usize>, text: &str) {
+    if let Some(node) = node.and_then(|node| trie.nodes.get_mut(node)) {
+        node.plain = Some(text.to_owned());
+    }
+}
+
+/// A scalar is a key or a value, depending on what its mapping waits for. Gives the trie node of a value.
+fn scalar(trie: &mut Trie, stack: &mut [Frame], text: &str, mark: Mark) -> Option<usize> {
     if let Some(frame) = stack.last_mut()
         && frame.mapping
         && !frame.awaiting_value
     {
         frame.awaiting_value = true;
         frame.child = None;
-        let Some(node) = frame.node.and_then(|node| trie.nodes.get_mut(node)) else {
-            return;
-        };
+        let node = frame.node.and_then(|node| trie.nodes.get_mut(node))?;
         node.first_key.get_or_insert(mark);
         frame.child = node.children.get(text).copied();
         if let Some(child) = frame.child.and_then(|child| trie.nodes.get_mut(child)) {
             child.keys.push(mark);
         }
-        return;
+        return None;
     }
-    enter(trie, stack, mark, false);
+    enter(trie, stack, mark, false)
 }
 
 /// A value begins: gives its trie node, if it is asked for and not seen yet.

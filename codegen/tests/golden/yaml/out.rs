@@ -3,7 +3,7 @@
 use anteroom::{Field, Validate};
 use anteroom::json::{Decode, Encode, Reader, Value, Writer};
 use anteroom::validate::{
-    Checker, IntegerRules, ObjectRules, Property, StringRules, Violations,
+    Checker, EnumRules, IntegerRules, ObjectRules, Property, StringRules, Violations,
 };
 
 const _: () = anteroom::__codegen::require_version(1);
@@ -192,6 +192,72 @@ anteroom::serde_bridge!(Both);
 pub type Folded = String;
 
 const FOLDED: StringRules = StringRules::at("#/components/schemas/Folded");
+
+/// Schema `#/components/schemas/Release`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum Release {
+    /// `1.10`.
+    N1_10,
+    /// `1.20`.
+    N1_20,
+}
+
+impl Eq for Release {}
+
+impl Release {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Release",
+        &["1.10", "1.20"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::N1_10, Self::N1_20];
+}
+
+impl Decode for Release {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for Release {}
+
+anteroom::text_enum!(Release);
+
+anteroom::serde_bridge!(Release);
+
+/// Schema `#/components/schemas/Older`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum Older {
+    /// `1.0`.
+    N1_0,
+    /// `1.10`.
+    N1_10,
+}
+
+impl Eq for Older {}
+
+impl Older {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/Older",
+        &["1.0", "1.10"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::N1_0, Self::N1_10];
+}
+
+impl Decode for Older {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for Older {}
+
+anteroom::text_enum!(Older);
+
+anteroom::serde_bridge!(Older);
 
 /// Schema `#/components/schemas/Flags`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
