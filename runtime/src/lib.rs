@@ -68,6 +68,8 @@ mod server_error;
 mod service;
 #[cfg(feature = "http")]
 mod status;
+#[cfg(feature = "http")]
+mod stream;
 pub mod validate;
 
 #[doc(hidden)]
@@ -98,11 +100,15 @@ pub use crate::{
         ClientStatus, Code, InformationalStatus, OutOfClass, RedirectionStatus, ServerStatus,
         Status, StatusClass, SuccessStatus,
     },
+    stream::{Event, Events, JsonLines},
 };
 
 #[cfg(feature = "serve")]
 pub use crate::serve::{Serve, serve};
 
+/// What many values come from: [`JsonLines`], [`Events`].
+#[cfg(feature = "http")]
+pub use futures_core::Stream;
 #[cfg(feature = "http")]
 pub use http;
 pub use jiff;

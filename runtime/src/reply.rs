@@ -1,7 +1,7 @@
 //! What generated code writes an answer with.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::json::{Encode, Value, Writer, from_str, to_string, to_vec};
@@ -9,8 +9,9 @@ use crate::problem::PROBLEM_JSON;
 use crate::server_error::Failure;
 use crate::service::Call;
 use crate::status::StatusClass;
+use crate::stream::Sent;
 use crate::validate::{Checker, ParameterIn, Root, Validate, Violations};
-use crate::{Body, Problem, Rejection, TypedBody};
+use crate::{Body, BodyError, Event, Events, JsonLines, Problem, Rejection, TypedBody};
 
 /// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
 ///
@@ -222,6 +223,60 @@ impl Reply {
             problem.status().code(),
             Body::from(to_vec(&problem)),
         )
+    }
+
+    /// Ends with JSON values, each in a line of its own and sent as it comes; in `application/json-seq` behind the mark
+    /// of RFC 7464.
+    pub fn json_lines<T: Encode + Validate + 'static>(
+        self,
+        media_type: &'static str,
+        status: impl Into<StatusCode>,
+        body: JsonLines<T>,
+    ) -> Response<Body> {
+        let mark = match media_type.starts_with("application/json-seq") {
+            true => "\u{1e}",
+            false => "",
+        };
+        let check = self.each_checked();
+        let sent = Sent::new(body.values, move |value: T| {
+            check(value.validate())?;
+            Ok(Bytes::from(format!("{mark}{}\n", to_string(&value))))
+        });
+        self.body(media_type, status, Body::new(sent))
+    }
+
+    /// Ends with events, each sent as it comes.
+    pub fn events<T: Encode + Validate + 'static>(
+        mut self,
+        media_type: &'static str,
+        status: impl Into<StatusCode>,
+        body: Events<T>,
+    ) -> Response<Body> {
+        let check = self.each_checked();
+        let sent = Sent::new(body.events, move |event: Event<T>| {
+            check(event.data().validate())?;
+            Ok(Bytes::from(event.to_string()))
+        });
+        #[cfg(feature = "serve")]
+        let sent = sent.alive(body.keep_alive);
+        self.headers
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-cache"));
+        self.body(media_type, status, Body::new(sent))
+    }
+
+    /// What to do with each value that is sent when the head is gone already: where answers are validated, one that
+    /// breaks its schema ends the body, and the failure is told.
+    fn each_checked(&self) -> impl Fn(Result<(), Violations>) -> Result<(), BodyError> + use<> {
+        let call = self.call.clone();
+        move |outcome| match outcome {
+            Err(violations) if call.validates_answers() => {
+                // The answer that comes with it is too late.
+                drop(call.fail(Failure::InvalidAnswer(violations)));
+                Err("a value breaks its schema".into())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Ends with text, bytes or a stream.

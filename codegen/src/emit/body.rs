@@ -24,6 +24,12 @@ pub(super) enum Carried<'a> {
     },
     /// The fields of a form, told by a constant.
     Form { plan: Plan, form: TokenStream },
+    /// Values that are sent as they come, in a type that holds them, by this method of the reply.
+    Many {
+        ty: TokenStream,
+        method: &'static str,
+        media_type: &'a MediaType,
+    },
     /// Problem details of this type.
     Problem(TokenStream),
     /// Bytes as they come.
@@ -47,7 +53,7 @@ impl Carried<'_> {
             Self::Json { plan, .. } => plan.full_type(emitter),
             // No text is null.
             Self::Text { plan, .. } | Self::Form { plan, .. } => plan.ty.clone(),
-            Self::Problem(ty) | Self::Raw { ty, .. } => ty.clone(),
+            Self::Problem(ty) | Self::Raw { ty, .. } | Self::Many { ty, .. } => ty.clone(),
             Self::Choice { name, .. } => quote!(#name),
         }
     }
@@ -59,7 +65,7 @@ impl Carried<'_> {
     /// Whether it is a stream, which cannot be compared.
     pub(super) fn is_stream(&self) -> bool {
         match self {
-            Self::Raw { .. } => true,
+            Self::Raw { .. } | Self::Many { .. } => true,
             Self::Choice { cases, .. } => cases.iter().any(|case| case.carried.is_stream()),
             Self::Json { .. } | Self::Text { .. } | Self::Form { .. } | Self::Problem(_) => false,
         }
@@ -129,6 +135,18 @@ impl Emitter<'_> {
                 plan: self.plan(id, &format!("{rule}_RULES"), rules),
                 form: self.form(id, content, rule, rules),
             },
+            (Payload::Lines(id) | Payload::Events(id), _) => {
+                let value = self.plan(id, rule, &mut Rules::unused()).full_type(self);
+                let (ty, method) = match content.payload {
+                    Payload::Events(_) => (quote!(anteroom::Events<#value>), "events"),
+                    _ => (quote!(anteroom::JsonLines<#value>), "json_lines"),
+                };
+                Carried::Many {
+                    ty,
+                    method,
+                    media_type: &content.media_type,
+                }
+            }
             (Payload::Problem, Carrier::Answer(status)) => {
                 Carried::Problem(self.problem_type(status))
             }
@@ -195,8 +213,13 @@ impl Emitter<'_> {
                     quote!(input.optional_form(&#form, #decoder))
                 }
             }
-            Carried::Raw { .. } | Carried::Problem(_) if required => quote!(input.stream()),
-            Carried::Raw { .. } | Carried::Problem(_) => quote!(input.optional_stream()),
+            // Only answers are problems, or many values.
+            Carried::Raw { .. } | Carried::Problem(_) | Carried::Many { .. } if required => {
+                quote!(input.stream())
+            }
+            Carried::Raw { .. } | Carried::Problem(_) | Carried::Many { .. } => {
+                quote!(input.optional_stream())
+            }
             Carried::Choice { name, cases } => {
                 let some = self.paths.some();
                 let arms = cases.iter().enumerate().map(|(index, case)| {
@@ -244,6 +267,12 @@ impl Emitter<'_> {
                 };
                 let name = media_type.as_str();
                 quote!(#reply.text(#name, #status, &#body))
+            }
+            Carried::Many {
+                method, media_type, ..
+            } => {
+                let (method, name) = (format_ident!("{method}"), media_type.as_str());
+                quote!(#reply.#method(#name, #status, #body))
             }
             // Only requests have forms.
             Carried::Form { .. } => reply.clone(),

@@ -211,7 +211,9 @@ impl Emitter<'_> {
                         let schema = self.api.uri(&self.api.types[id].place);
                         quote!(anteroom::Content::new(#media_type, #schema))
                     }
-                    Payload::Problem | Payload::Raw => quote!(anteroom::Content::raw(#media_type)),
+                    Payload::Lines(_) | Payload::Events(_) | Payload::Problem | Payload::Raw => {
+                        quote!(anteroom::Content::raw(#media_type))
+                    }
                 }
             });
             let mut value = quote!(anteroom::BodyMeta::new(#pointer, &[#(#contents),*]));

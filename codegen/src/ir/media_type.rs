@@ -64,6 +64,26 @@ impl MediaType {
         kind == "text" && !self.is_range() && subtype != "event-stream"
     }
 
+    /// `text/event-stream` (HTML, section 9.2).
+    pub(crate) fn is_events(&self) -> bool {
+        self.essence() == ("text".to_owned(), "event-stream".to_owned())
+    }
+
+    /// JSON values one after the other, under one of their names.
+    pub(crate) fn is_lines(&self) -> bool {
+        const NAMES: [&str; 7] = [
+            "x-ndjson",
+            "ndjson",
+            "jsonl",
+            "x-jsonl",
+            "jsonlines",
+            "x-jsonlines",
+            "json-seq",
+        ];
+        let (kind, subtype) = self.essence();
+        kind == "application" && NAMES.contains(&subtype.as_str())
+    }
+
     /// `application/x-www-form-urlencoded`.
     pub(crate) fn is_form(&self) -> bool {
         self.essence() == ("application".to_owned(), "x-www-form-urlencoded".to_owned())

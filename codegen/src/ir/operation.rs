@@ -227,6 +227,10 @@ pub(crate) enum Payload {
     Text(TypeId),
     /// The fields of a form, which are the properties of an object.
     Form(TypeId),
+    /// Values of a type, each sent as it comes, as a line of JSON.
+    Lines(TypeId),
+    /// The same as events.
+    Events(TypeId),
     /// `application/problem+json` as RFC 9457 has it: the runtime's own type.
     Problem,
     /// Bytes as they come.

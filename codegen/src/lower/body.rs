@@ -130,7 +130,8 @@ impl<'a> Lowering<'a, '_> {
         })
     }
 
-    /// What is no JSON: texts that are scalars, and the forms of requests. Anything else comes and goes as it is.
+    /// What is no JSON: texts that are scalars, the forms of requests, and answers of many values. Anything else comes
+    /// and goes as it is.
     fn other_payload(
         &mut self,
         media: Cursor<'a>,
@@ -138,14 +139,26 @@ impl<'a> Lowering<'a, '_> {
         carrier: Carrier,
         origin: Origin,
     ) -> Payload {
-        let is_form = media_type.is_form() && carrier == Carrier::Request;
-        let Some(schema) = media
-            .get("schema")
-            .filter(|_| is_form || media_type.is_text())
-        else {
+        let is_request = carrier == Carrier::Request;
+        let is_form = media_type.is_form() && is_request;
+        let is_many = (media_type.is_events() || media_type.is_lines()) && !is_request;
+        let is_typed = is_form || is_many || media_type.is_text();
+        let Some(schema) = media.get("schema").filter(|_| is_typed) else {
             return Payload::Raw;
         };
         let id = self.schema(schema, origin);
+        self.settle(id);
+        if is_many {
+            // The schema of a list is that of all of them together.
+            let value = match self.look_through(id).0 {
+                Shape::Array(array) => array.items,
+                _ => id,
+            };
+            return match media_type.is_events() {
+                true => Payload::Events(value),
+                false => Payload::Lines(value),
+            };
+        }
         if is_form && self.is_record(id) {
             Payload::Form(id)
         } else if !is_form && self.is_scalar(id) && !self.is_binary(id) {

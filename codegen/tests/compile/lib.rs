@@ -101,6 +101,7 @@ goldens! {
     security "security"
     security_schemes "security-schemes"
     signs "signs"
+    streams "streams"
     strings "strings"
     struck_values "struck-values"
     title_self "title-self"

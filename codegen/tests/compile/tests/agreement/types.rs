@@ -716,6 +716,16 @@ fn signs() {
 }
 
 #[test]
+fn streams() {
+    use anteroom_golden::streams::*;
+    Agreement::of("streams")
+        .on::<Tick>("#/components/schemas/Tick", Way::Both)
+        .on::<String>("#/paths/~1words/get/responses/200/content/text~1event-stream/schema", Way::Both)
+        .on::<typed::Nullable<i64>>("#/paths/~1log/get/responses/206/content/application~1json-seq/schema", Way::Both)
+        .holds();
+}
+
+#[test]
 fn strings() {
     use anteroom_golden::strings::*;
     Agreement::of("strings")

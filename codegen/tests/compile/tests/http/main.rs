@@ -13,6 +13,7 @@ mod objects;
 mod options;
 mod parameters;
 mod security;
+mod streams;
 mod webhooks;
 mod written;
 
