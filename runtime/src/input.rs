@@ -3,7 +3,7 @@
 use crate::json::{Reader, SyntaxError, Writer, from_str, to_string};
 use crate::operation::BodyMeta;
 use crate::parameter::{
-    Form, Found, Parameter, RawParameter, Shape, Source, Style, read, read_raw,
+    Form, Found, Known, Parameter, ParameterIn, RawParameter, Shape, Source, Style, read, read_raw,
 };
 use crate::validate::{Checker, Place, Root, Violation, Violations, pointer_to};
 use crate::{Body, Rejection};
@@ -19,6 +19,8 @@ pub struct Input<'a> {
     violations: Violations,
     syntax: Option<SyntaxError>,
     malformed: bool,
+    /// Where others are refused.
+    known: Option<Known>,
 }
 
 impl<'a> Input<'a> {
@@ -38,7 +40,13 @@ impl<'a> Input<'a> {
             violations: Violations::new(),
             syntax: None,
             malformed: false,
+            known: None,
         }
+    }
+
+    /// Refuses query parameters other than those that are asked for, and these.
+    pub(crate) fn refuse_others(&mut self, than: Vec<&'static str>) {
+        self.known = Some(Known::new(than));
     }
 
     /// Reads a parameter that may be left out. `None`: it was, or it is wrong.
@@ -83,6 +91,7 @@ impl<'a> Input<'a> {
 
     /// Takes a parameter that is not read here and may be left out.
     pub fn optional_raw(&mut self, parameter: &'static Parameter) -> Option<RawParameter> {
+        self.ask_for(parameter);
         match read_raw(parameter, &self.source) {
             Ok(raw) => (!raw.is_empty()).then_some(raw),
             Err(_) => {
@@ -94,6 +103,7 @@ impl<'a> Input<'a> {
 
     /// Takes a parameter that is not read here and must be there.
     pub fn required_raw(&mut self, parameter: &'static Parameter) -> Option<RawParameter> {
+        self.ask_for(parameter);
         match read_raw(parameter, &self.source) {
             // An object has no members where none of them is sent.
             Ok(raw) if !raw.is_empty() || parameter.shape == Shape::Members => Some(raw),
@@ -280,6 +290,7 @@ impl<'a> Input<'a> {
 
     /// The parameter as JSON text, if it is there and can be decoded.
     fn look_up(&mut self, parameter: &'static Parameter, required: bool) -> Option<String> {
+        self.ask_for(parameter);
         let mut out = Writer::with_capacity(0);
         match read(parameter, &self.source, &mut out) {
             Found::Written => return Some(out.into_string()),
@@ -291,6 +302,12 @@ impl<'a> Input<'a> {
             found => self.refuse(parameter, found),
         }
         None
+    }
+
+    fn ask_for(&mut self, parameter: &'static Parameter) {
+        if let Some(known) = &mut self.known {
+            known.add(parameter);
+        }
     }
 
     fn refuse(&mut self, parameter: &'static Parameter, found: Found) {
@@ -341,7 +358,24 @@ impl<'a> Input<'a> {
     }
 
     /// What was wrong with the request, if anything.
-    pub(crate) fn finish(self) -> Result<(), Rejection> {
+    pub(crate) fn finish(mut self) -> Result<(), Rejection> {
+        let others = self
+            .known
+            .take()
+            .map(|known| known.others(self.source.query));
+        for name in others.into_iter().flatten() {
+            let place = Place::Parameter {
+                location: ParameterIn::Query,
+                name: &name,
+                pointer: "",
+            };
+            self.record(
+                place,
+                "parameters",
+                "",
+                "is not a parameter of the operation",
+            );
+        }
         if self.malformed {
             Err(Rejection::Malformed {
                 syntax: self.syntax,

@@ -119,13 +119,20 @@ impl Received {
             query,
             headers: &self.parts.headers,
         };
-        Ok(Input::new(
+        let mut input = Input::new(
             source,
             self.call.info().meta().body,
             self.content,
             &self.body,
             stream,
-        ))
+        );
+        if self.call.shared.settings.refuse_unknown {
+            let asked = self.call.info().meta().query.iter().map(|(name, _)| *name);
+            let keys = self.call.shared.schemes.iter();
+            let keys = keys.filter_map(|scheme| scheme.query);
+            input.refuse_others(asked.chain(keys).collect());
+        }
+        Ok(input)
     }
 }
 

@@ -83,6 +83,12 @@ impl<S: Api> Server<S> {
         self.with(|shared| shared.settings.parameters = count)
     }
 
+    /// Sets whether query parameters that the operation does not have are refused. By default they are ignored.
+    #[must_use]
+    pub fn refuse_unknown_parameters(self, refuse: bool) -> Self {
+        self.with(|shared| shared.settings.refuse_unknown = refuse)
+    }
+
     /// Sets whether answers are checked against their schemas. Those that break them leave as
     /// a 500, and the reason goes to [`on_server_error`](Self::on_server_error). By default they
     /// are in builds with debug assertions.

@@ -124,7 +124,14 @@ pub(super) fn scheme_meta(scheme: &SecurityScheme) -> TokenStream {
         SchemeKind::ApiKey { .. } => quote!(ApiKey),
         SchemeKind::MutualTls => quote!(MutualTls),
     };
-    quote!(anteroom::security::SchemeMeta::new(#name, anteroom::security::SchemeKind::#kind))
+    let in_query = match &scheme.kind {
+        SchemeKind::ApiKey {
+            location: ParameterIn::Query,
+            name,
+        } => Some(quote!(.in_query(#name))),
+        _ => None,
+    };
+    quote!(anteroom::security::SchemeMeta::new(#name, anteroom::security::SchemeKind::#kind) #in_query)
 }
 
 /// What a verifier is given, and where it comes from.

@@ -104,8 +104,8 @@ fn json_text(string: &str) -> Result<String, Found> {
 }
 
 impl Parameter {
-    /// Whether a field of a form of this name belongs to it.
-    fn is_field(&self, name: &str) -> bool {
+    /// Whether a field of a form, or a query parameter, of this name belongs to it.
+    pub(super) fn is_field(&self, name: &str) -> bool {
         match self.style {
             Style::DeepObject => matches!(object::path(name, self.name), Ok(Some(_))),
             _ if self.is_scattered() => self.has_member(name),

@@ -8,6 +8,7 @@ mod form;
 mod gather;
 #[cfg(test)]
 mod inverse;
+mod known;
 mod object;
 pub(crate) mod percent;
 mod raw;
@@ -16,6 +17,7 @@ mod split;
 mod tree;
 
 pub use self::form::Form;
+pub(crate) use self::known::Known;
 pub use self::raw::RawParameter;
 pub(crate) use self::raw::read_raw;
 pub(crate) use self::read::{Found, Source, in_cookies, in_query, read};

@@ -38,12 +38,27 @@ pub struct SchemeMeta {
     pub name: &'static str,
     /// How credentials are sent.
     pub kind: SchemeKind,
+    /// The query parameter that they are, if they are one.
+    pub query: Option<&'static str>,
 }
 
 impl SchemeMeta {
     /// A scheme.
     pub const fn new(name: &'static str, kind: SchemeKind) -> Self {
-        Self { name, kind }
+        Self {
+            name,
+            kind,
+            query: None,
+        }
+    }
+
+    /// Its credentials are this query parameter.
+    #[must_use]
+    pub const fn in_query(self, name: &'static str) -> Self {
+        Self {
+            query: Some(name),
+            ..self
+        }
     }
 }
 

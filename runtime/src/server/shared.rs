@@ -26,6 +26,7 @@ pub(crate) struct Shared {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) parameters: usize,
+    pub(crate) refuse_unknown: bool,
     pub(crate) validate_responses: bool,
     pub(crate) realm: Option<Box<str>>,
     pub(super) body_limit: u64,
@@ -271,6 +272,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             parameters: DEFAULT_PARAMETER_LIMIT,
+            refuse_unknown: false,
             validate_responses: cfg!(debug_assertions),
             realm: None,
             body_limit: DEFAULT_BODY_LIMIT,

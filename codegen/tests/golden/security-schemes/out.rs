@@ -232,9 +232,10 @@ where
             anteroom::security::SchemeKind::ApiKey,
         ),
         anteroom::security::SchemeMeta::new(
-            "queryKey",
-            anteroom::security::SchemeKind::ApiKey,
-        ),
+                "queryKey",
+                anteroom::security::SchemeKind::ApiKey,
+            )
+            .in_query("api key"),
         anteroom::security::SchemeMeta::new(
             "cookieKey",
             anteroom::security::SchemeKind::ApiKey,

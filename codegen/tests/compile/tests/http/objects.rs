@@ -257,3 +257,29 @@ async fn objects_within_objects() {
         (400, vec!["filter encoding".to_owned()])
     );
 }
+
+#[tokio::test]
+async fn parameters_that_nobody_has_may_be_refused() {
+    let service: Server<_> = ObjectParametersServer::new(Echo).refuse_unknown_parameters(true);
+    for (target, expected) in [
+        ("/form?R=1&G=2&pairs=R,1&spaces=R%201", &[][..]),
+        (
+            "/form?R=1&r=2&x=1&pairs[R]=1&x=2",
+            &["r parameters", "x parameters", "pairs[R] parameters"],
+        ),
+        ("/deep?filter[name]=Blue&expand[]=a", &[]),
+        (
+            "/deep?filter[name]=B&filters[x]=1",
+            &["filter/name minLength", "filters[x] parameters"],
+        ),
+        // Whatever else there is belongs to an object.
+        ("/free?x=1&page=2", &[]),
+    ] {
+        let answer = send(&service, request(&format!("GET {target}"), &[], "")).await;
+        let found = match answer.status() {
+            200 => Vec::new(),
+            _ => errors(&answer),
+        };
+        assert_eq!(found, expected, "{target}");
+    }
+}

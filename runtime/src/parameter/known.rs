@@ -1,0 +1,51 @@
+//! Which query parameters an operation has, where it refuses others.
+
+use super::percent;
+use super::read::query_pairs;
+use super::{Parameter, ParameterIn, Shape};
+
+/// The parameters that were asked for, and names that mean something to others: credentials, and what tells one
+/// operation from another.
+#[derive(Debug)]
+pub(crate) struct Known {
+    parameters: Vec<&'static Parameter>,
+    names: Vec<&'static str>,
+}
+
+impl Known {
+    pub(crate) const fn new(names: Vec<&'static str>) -> Self {
+        Self {
+            parameters: Vec::new(),
+            names,
+        }
+    }
+
+    pub(crate) fn add(&mut self, parameter: &'static Parameter) {
+        if parameter.location == ParameterIn::Query {
+            self.parameters.push(parameter);
+        }
+    }
+
+    /// The names in a query that are nobody's, each once. One that cannot be decoded has no name.
+    pub(crate) fn others(&self, query: &str) -> Vec<String> {
+        let mut others: Vec<String> = Vec::new();
+        for (name, _) in query_pairs(query) {
+            let name = percent::decode(name, true).unwrap_or_default().into_owned();
+            if !self.has(&name) && !others.contains(&name) {
+                others.push(name);
+            }
+        }
+        others
+    }
+
+    fn has(&self, name: &str) -> bool {
+        // What is left as it is has its members in brackets.
+        let owner = name.split_once('[').map_or(name, |(owner, _)| owner);
+        let is_of = |parameter: &&Parameter| {
+            parameter.shape == Shape::Members
+                || parameter.is_field(name)
+                || (parameter.shape == Shape::Scalar && parameter.name == owner)
+        };
+        self.names.contains(&name) || self.parameters.iter().copied().any(|it| is_of(&it))
+    }
+}
