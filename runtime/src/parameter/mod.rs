@@ -1,8 +1,20 @@
 //! Parameters: where they are, how they are written, and how their text becomes a value.
 //!
-//! A parameter's text has no types. It is split as its style says, *then* percent-decoded, and
-//! handed to the same `Decode` that reads JSON, in which numbers and booleans may come as text
-//! there (see [`Reader::text`](crate::json::Reader::text)).
+//! A parameter's text has no types. It is split as its style says, *then* percent-decoded, put together as JSON whose
+//! scalars are strings, and handed to the same `Decode` that reads JSON, in which numbers and booleans may come as text
+//! there (see [`Reader::text`](crate::json::Reader::text)) and a list of one as its item. Null has no text.
+//!
+//! What is written in a style is read back, but for what the style has no way to say:
+//!
+//! | style | what it cannot carry |
+//! |---|---|
+//! | `simple` | in a path, an empty text or list; in a header field, commas within items, spaces around them, and `=` in the names of an exploded object, since nothing is encoded there |
+//! | `label` | an empty list where it is exploded: `.` is a list of one empty text; a full stop that is not encoded |
+//! | `matrix` | an empty list where it is exploded |
+//! | `form` | where it is exploded, empty lists and objects: they are as good as left out; where it is not, a list of one empty text: `name=` is the empty list |
+//! | `spaceDelimited` | spaces within items, encoded or not: both `%20` and `+` separate |
+//! | `pipeDelimited` | `\|` within items, encoded or not |
+//! | `deepObject` | empty lists and objects; in lists, items that are left out; more than 32 names within each other |
 
 mod form;
 mod gather;
