@@ -452,6 +452,15 @@ fn what_two_alternatives_take_is_refused_whatever_stands_beside_them() {
 }
 
 #[test]
+fn null_that_is_not_listed_is_no_value() {
+    use struck_values::NullUnlisted;
+    stays::<NullUnlisted>(r#"{"listed":"x","fixed":"x","open":null}"#);
+    for json in [r#"{"listed":null}"#, r#"{"fixed":null}"#, r#"{"open":"y"}"#] {
+        assert_eq!(violations::<NullUnlisted>(json).len(), 1, "{json}");
+    }
+}
+
+#[test]
 fn null_beside_a_choice_is_one_of_the_alternatives() {
     use struck_values::Places;
     for json in [

@@ -644,6 +644,61 @@ impl Validate for Places {}
 
 anteroom::serde_bridge!(Places);
 
+/// Schema `#/components/schemas/NullUnlisted`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NullUnlisted {
+    /// `listed`.
+    pub listed: Option<NullUnlistedListed>,
+    /// `fixed`.
+    pub fixed: Option<NullUnlistedFixed>,
+    /// `open`.
+    pub open: Field<NullUnlistedOpen>,
+}
+
+impl Eq for NullUnlisted {}
+
+impl NullUnlisted {
+    const RULES: ObjectRules = ObjectRules::at(
+        "#/components/schemas/NullUnlisted",
+        &[
+            Property::optional("listed"),
+            Property::optional("fixed"),
+            Property::optional("open"),
+        ],
+    );
+}
+
+impl Decode for NullUnlisted {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut value = Self::default();
+        let mut object = reader.object(&Self::RULES)?;
+        while let Some(property) = object.next(reader) {
+            match property {
+                0 => value.listed = NullUnlistedListed::decode(reader),
+                1 => value.fixed = NullUnlistedFixed::decode(reader),
+                2 => value.open = Field::decode(reader, NullUnlistedOpen::decode),
+                _ => {}
+            }
+        }
+        object.end(reader)?;
+        Some(value)
+    }
+}
+
+impl Encode for NullUnlisted {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object();
+        object.optional("listed", &self.listed);
+        object.optional("fixed", &self.fixed);
+        object.three_state("open", &self.open);
+        object.end();
+    }
+}
+
+impl Validate for NullUnlisted {}
+
+anteroom::serde_bridge!(NullUnlisted);
+
 /// Schema `#/components/schemas/Floor`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum FloorKnown {
@@ -994,6 +1049,102 @@ impl Encode for PlacesFew {
 impl Validate for PlacesFew {}
 
 anteroom::serde_bridge!(PlacesFew);
+
+/// Schema `#/components/schemas/NullUnlisted/properties/listed`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum NullUnlistedListed {
+    /// `x`.
+    X,
+    /// `y`.
+    Y,
+}
+
+impl Eq for NullUnlistedListed {}
+
+impl NullUnlistedListed {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/NullUnlisted/properties/listed",
+        &["x", "y"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::X, Self::Y];
+}
+
+impl Decode for NullUnlistedListed {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for NullUnlistedListed {}
+
+anteroom::text_enum!(NullUnlistedListed);
+
+anteroom::serde_bridge!(NullUnlistedListed);
+
+/// Schema `#/components/schemas/NullUnlisted/properties/fixed`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum NullUnlistedFixed {
+    /// `x`.
+    X,
+}
+
+impl Eq for NullUnlistedFixed {}
+
+impl NullUnlistedFixed {
+    const RULES: EnumRules = EnumRules::at(
+            "#/components/schemas/NullUnlisted/properties/fixed",
+            &["x"],
+        )
+        .constant();
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 1] = [Self::X];
+}
+
+impl Decode for NullUnlistedFixed {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for NullUnlistedFixed {}
+
+anteroom::text_enum!(NullUnlistedFixed);
+
+anteroom::serde_bridge!(NullUnlistedFixed);
+
+/// Schema `#/components/schemas/NullUnlisted/properties/open`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum NullUnlistedOpen {
+    /// `x`.
+    X,
+}
+
+impl Eq for NullUnlistedOpen {}
+
+impl NullUnlistedOpen {
+    const RULES: EnumRules = EnumRules::at(
+        "#/components/schemas/NullUnlisted/properties/open",
+        &["x"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 1] = [Self::X];
+}
+
+impl Decode for NullUnlistedOpen {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for NullUnlistedOpen {}
+
+anteroom::text_enum!(NullUnlistedOpen);
+
+anteroom::serde_bridge!(NullUnlistedOpen);
 
 /// Schema `#/components/schemas/Places/properties/open`.
 #[derive(Clone, Debug, PartialEq)]

@@ -101,8 +101,11 @@ impl<'a> Position<'a> {
         let breaks_a_rule = |at: Cursor<'a>| {
             let choices = ["oneOf", "anyOf"].into_iter();
             let choices = choices.filter(|key| self.is_rule(at, key));
+            // Null that is an alternative is none of the values that another one lists.
+            let lists = ["enum", "const"].into_iter().filter(|_| !self.null);
             ["not", "if"]
                 .into_iter()
+                .chain(lists)
                 .chain(choices)
                 .any(|key| void::breaks(at, key))
         };
