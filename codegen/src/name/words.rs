@@ -53,7 +53,8 @@ pub(crate) fn variant_name(text: &str) -> String {
 
 /// The words of `text` as the name of a field, a method or a module: `maxItems` is `max_items`.
 pub(crate) fn value_name(text: &str) -> String {
-    let name = spell(text).to_snake_case();
+    // One word, whatever its capitals say.
+    let name = spell(text).replace("OAuth", "Oauth").to_snake_case();
     identifier(&name, "value", |name| format!("n{name}"))
 }
 
@@ -214,6 +215,8 @@ mod tests {
         }
         assert_eq!(value_name("orderBy"), "order_by");
         assert_eq!(value_name("$ref"), "ref");
+        assert_eq!(value_name("OAuth2"), "oauth2");
+        assert_eq!(value_name("createOAuthClient"), "create_oauth_client");
         assert_eq!(constant_name("extension_number"), "EXTENSION_NUMBER");
         assert_eq!(escape_keyword("type"), "r#type");
         assert_eq!(escape_keyword("self"), "self_");
