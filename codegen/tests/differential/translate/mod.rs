@@ -295,13 +295,19 @@ impl<'d> Translation<'d> {
         if keywords.contains_key("enum") || keywords.contains_key("const") {
             return;
         }
+        let format = keywords.get("format").and_then(Value::as_str);
+        let (least, greatest) = integer_bounds(format.unwrap_or_default());
+        let number = |text: &str| Number::parse(text).map_or(Value::Null, Value::Number);
+        let bounds = [("minimum", number(least)), ("maximum", number(greatest))];
         if has("integer") && !has("number") {
             // An integer that does not fit its type is a violation: the one documented deviation.
-            let format = keywords.get("format").and_then(Value::as_str);
-            let (least, greatest) = integer_bounds(format.unwrap_or_default());
-            let number = |text: &str| Number::parse(text).map_or(Value::Null, Value::Number);
-            let bounds = [("minimum", number(least)), ("maximum", number(greatest))];
             add_all_of(out, object(&bounds));
+        } else if has("number") && format.and_then(format_type) == Some("integer") {
+            // The width of an integer is a format that numbers must have.
+            let [least, greatest] = bounds;
+            let whole = object(&[("type", Value::from("integer")), least, greatest]);
+            let condition = object(&[("type", Value::from("number"))]);
+            add_all_of(out, object(&[("if", condition), ("then", whole)]));
         }
     }
 
