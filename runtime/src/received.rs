@@ -140,11 +140,8 @@ impl Received {
 fn is_form(declared: Option<&BodyMeta>, content: Option<usize>) -> bool {
     let content = declared.zip(content);
     let content = content.and_then(|(declared, index)| declared.content.get(index));
-    content.is_some_and(|content| {
-        content
-            .media_type
-            .starts_with("application/x-www-form-urlencoded")
-    })
+    let declared = content.and_then(|content| MediaType::parse(content.media_type));
+    declared.is_some_and(|it| it.is("application/x-www-form-urlencoded"))
 }
 
 fn is_raw(declared: &BodyMeta, content: Option<usize>) -> bool {

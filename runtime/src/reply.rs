@@ -11,7 +11,7 @@ use crate::service::Call;
 use crate::status::StatusClass;
 use crate::stream::Sent;
 use crate::validate::{Checker, ParameterIn, Root, Validate, Violations};
-use crate::{Body, BodyError, Event, Events, JsonLines, Problem, Rejection, TypedBody};
+use crate::{Body, BodyError, Event, Events, JsonLines, MediaType, Problem, Rejection, TypedBody};
 
 /// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
 ///
@@ -144,10 +144,7 @@ impl Reply {
         status: impl Into<StatusCode>,
         body: &T,
     ) -> Response<Body> {
-        if !self.checked
-            && self.call.validates_answers()
-            && let Err(violations) = body.validate()
-        {
+        if let Err(violations) = self.check(body) {
             return self.invalid(violations);
         }
         self.body(media_type, status.into(), Body::from(to_vec(body)))
@@ -162,10 +159,7 @@ impl Reply {
         status: impl Into<StatusCode>,
         body: &T,
     ) -> Response<Body> {
-        if !self.checked
-            && self.call.validates_answers()
-            && let Err(violations) = body.validate()
-        {
+        if let Err(violations) = self.check(body) {
             return self.invalid(violations);
         }
         let json = to_string(body);
@@ -233,13 +227,14 @@ impl Reply {
         status: impl Into<StatusCode>,
         body: JsonLines<T>,
     ) -> Response<Body> {
-        let mark = match media_type.starts_with("application/json-seq") {
+        let declared = MediaType::parse(media_type);
+        let mark = match declared.is_some_and(|it| it.is("application/json-seq")) {
             true => "\u{1e}",
             false => "",
         };
         let check = self.each_checked();
         let sent = Sent::new(body.values, move |value: T| {
-            check(value.validate())?;
+            check(&value)?;
             Ok(Bytes::from(format!("{mark}{}\n", to_string(&value))))
         });
         self.body(media_type, status, Body::new(sent))
@@ -254,7 +249,7 @@ impl Reply {
     ) -> Response<Body> {
         let check = self.each_checked();
         let sent = Sent::new(body.events, move |event: Event<T>| {
-            check(event.data().validate())?;
+            check(event.data())?;
             Ok(Bytes::from(event.to_string()))
         });
         #[cfg(feature = "serve")]
@@ -267,15 +262,17 @@ impl Reply {
 
     /// What to do with each value that is sent when the head is gone already: where answers are validated, one that
     /// breaks its schema ends the body, and the failure is told.
-    fn each_checked(&self) -> impl Fn(Result<(), Violations>) -> Result<(), BodyError> + use<> {
+    fn each_checked<T: Validate>(&self) -> impl Fn(&T) -> Result<(), BodyError> + use<T> {
         let call = self.call.clone();
-        move |outcome| match outcome {
-            Err(violations) if call.validates_answers() => {
+        move |value| {
+            if !call.validates_answers() {
+                return Ok(());
+            }
+            value.validate().map_err(|violations| {
                 // The answer that comes with it is too late.
                 drop(call.fail(Failure::InvalidAnswer(violations)));
-                Err("a value breaks its schema".into())
-            }
-            _ => Ok(()),
+                "a value breaks its schema".into()
+            })
         }
     }
 
@@ -310,6 +307,14 @@ impl Reply {
             self.failure = Some(Failure::InvalidHeader(name));
         }
         self
+    }
+
+    /// Checks a body where answers are validated, and its rules did not do so.
+    fn check(&self, body: &impl Validate) -> Result<(), Violations> {
+        if self.checked || !self.call.validates_answers() {
+            return Ok(());
+        }
+        body.validate()
     }
 
     fn invalid(self, violations: Violations) -> Response<Body> {

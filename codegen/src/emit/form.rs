@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
+use super::parameter::styled;
 use super::plan::Rules;
 use crate::ir::{Content, Encoding, ParameterStyle, Shape, TypeId};
 
@@ -62,15 +63,7 @@ impl Emitter<'_> {
         if style != ParameterStyle::DeepObject && !explode {
             value = quote!(#value.explode(false));
         }
-        let written = match style {
-            ParameterStyle::SpaceDelimited => Some(quote!(SpaceDelimited)),
-            ParameterStyle::PipeDelimited => Some(quote!(PipeDelimited)),
-            ParameterStyle::DeepObject => Some(quote!(DeepObject)),
-            _ => None,
-        };
-        if let Some(name) = written {
-            value = quote!(#value.style(anteroom::parameter::Style::#name));
-        }
+        value = styled(value, style);
         Some(match shape {
             FieldShape::Text if !matches!(self.shape(id), Shape::Union(_)) => value,
             FieldShape::Json if !matches!(self.shape(id), Shape::Array(_) | Shape::Union(_)) => {

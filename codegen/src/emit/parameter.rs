@@ -160,17 +160,8 @@ impl Emitter<'_> {
             let explode = parameter.explode;
             value = quote!(#value.explode(#explode));
         }
-        let style = match parameter.style {
-            _ if argument.plan.is_none() => None,
-            ParameterStyle::Simple | ParameterStyle::Form => None,
-            ParameterStyle::Label => Some(quote!(Label)),
-            ParameterStyle::Matrix => Some(quote!(Matrix)),
-            ParameterStyle::SpaceDelimited => Some(quote!(SpaceDelimited)),
-            ParameterStyle::PipeDelimited => Some(quote!(PipeDelimited)),
-            ParameterStyle::DeepObject => Some(quote!(DeepObject)),
-        };
-        if let Some(style) = style {
-            value = quote!(#value.style(anteroom::parameter::Style::#style));
+        if argument.plan.is_some() {
+            value = styled(value, parameter.style);
         }
         if parameter.allow_empty {
             value = quote!(#value.allow_empty());
@@ -245,6 +236,19 @@ impl Emitter<'_> {
         members.retain(|(name, _)| told.insert(*name));
         (members, is_open)
     }
+}
+
+/// A description with its style, where that is not the usual one of its place.
+pub(super) fn styled(value: TokenStream, style: ParameterStyle) -> TokenStream {
+    let name = match style {
+        ParameterStyle::Simple | ParameterStyle::Form => return value,
+        ParameterStyle::Label => quote!(Label),
+        ParameterStyle::Matrix => quote!(Matrix),
+        ParameterStyle::SpaceDelimited => quote!(SpaceDelimited),
+        ParameterStyle::PipeDelimited => quote!(PipeDelimited),
+        ParameterStyle::DeepObject => quote!(DeepObject),
+    };
+    quote!(#value.style(anteroom::parameter::Style::#name))
 }
 
 /// Whether the members of an object are parameters of their own.

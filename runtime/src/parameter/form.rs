@@ -49,17 +49,18 @@ impl Form {
         mut report: impl FnMut(Option<&'static Parameter>, Found),
     ) -> String {
         let mut tree = Tree::default();
-        for (name, value) in query_pairs(text) {
-            let (Ok(name), Ok(value)) = (percent::decode(name, true), percent::decode(value, true))
+        for (key, value) in query_pairs(text) {
+            if self.fields.iter().any(|field| field.is_field(key)) {
+                continue;
+            }
+            let (Ok(name), Ok(value)) = (percent::decode(key, true), percent::decode(value, true))
             else {
                 report(None, Found::Undecodable);
                 continue;
             };
-            let is_told = self.fields.iter().any(|field| field.is_field(&name));
-            if !is_told
-                && tree
-                    .insert(&[name.into_owned()], value.into_owned())
-                    .is_err()
+            if tree
+                .insert(&[name.into_owned()], value.into_owned())
+                .is_err()
             {
                 report(None, Found::OtherStyle);
             }
@@ -104,12 +105,14 @@ fn json_text(string: &str) -> Result<String, Found> {
 }
 
 impl Parameter {
-    /// Whether a field of a form, or a query parameter, of this name belongs to it.
+    /// Whether a field of a form, or a query parameter, belongs to it. The name is still encoded.
     pub(super) fn is_field(&self, name: &str) -> bool {
         match self.style {
             Style::DeepObject => matches!(object::path(name, self.name), Ok(Some(_))),
-            _ if self.is_scattered() => self.has_member(name),
-            _ => name == self.name,
+            _ if self.is_scattered() => {
+                percent::decode(name, true).is_ok_and(|name| self.has_member(&name))
+            }
+            _ => percent::same_in_query(name, self.name),
         }
     }
 }
@@ -153,6 +156,8 @@ mod tests {
         let text = "R=1&deep[a][b]=x&pipes=a|b&json=%7B%22a%22:1%7D&other=2";
         let seen = r#"{"other":"2","pipes":["a","b"],"deep":{"a":{"b":"x"}},"color":{"R":"1"},"json":{"a":1}}"#;
         assert_eq!(json(FORM, text), (seen.to_owned(), Vec::new()));
+        // A name is decoded once.
+        assert_eq!(json(FORM, "deep[%25zz]=1").0, r#"{"deep":{"%zz":"1"}}"#);
         let (seen, reports) = json(FORM, "json=%7B&pipes=a&pipes=b");
         assert_eq!(seen, "{}");
         let found = [

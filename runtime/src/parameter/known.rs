@@ -29,21 +29,21 @@ impl Known {
     /// The names in a query that are nobody's, each once. One that cannot be decoded has no name.
     pub(crate) fn others(&self, query: &str) -> Vec<String> {
         let mut others: Vec<String> = Vec::new();
-        for (name, _) in query_pairs(query) {
-            let name = percent::decode(name, true).unwrap_or_default().into_owned();
-            if !self.has(&name) && !others.contains(&name) {
+        for (key, _) in query_pairs(query) {
+            let name = percent::decode(key, true).unwrap_or_default().into_owned();
+            if !self.has(key, &name) && !others.contains(&name) {
                 others.push(name);
             }
         }
         others
     }
 
-    fn has(&self, name: &str) -> bool {
+    fn has(&self, key: &str, name: &str) -> bool {
         // What is left as it is has its members in brackets.
         let owner = name.split_once('[').map_or(name, |(owner, _)| owner);
         let is_of = |parameter: &&Parameter| {
             parameter.shape == Shape::Members
-                || parameter.is_field(name)
+                || parameter.is_field(key)
                 || (parameter.shape == Shape::Scalar && parameter.name == owner)
         };
         self.names.contains(&name) || self.parameters.iter().copied().any(|it| is_of(&it))

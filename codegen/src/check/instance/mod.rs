@@ -69,14 +69,14 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// Whether a value satisfies the choice among `list`; `None` where that is not sure.
+    /// Whether a value satisfies the choice among `list`; `None` where that is not sure. The work for all values that
+    /// are asked about counts together.
     pub(super) fn choice(
         &mut self,
         list: Cursor<'a>,
         exclusive: bool,
         value: Cursor<'a>,
     ) -> Option<bool> {
-        self.steps = 0;
         self.unsure = false;
         let branches = list.items();
         let fitting = branches.filter(|branch| self.schema(*branch, value, 0).is_ok());

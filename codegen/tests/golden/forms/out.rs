@@ -205,7 +205,7 @@ pub struct SearchRoomsRequest {
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum SearchRoomsBody {
-    /// `application/x-www-form-urlencoded`.
+    /// `Application/X-WWW-Form-Urlencoded; charset=utf-8`.
     WwwFormUrlencoded(Map<Vec<i64>>),
     /// `application/json`.
     Json(Map<Value>),
@@ -243,8 +243,8 @@ pub mod search_rooms {
                     "#/paths/~1rooms/put/requestBody",
                     &[
                         anteroom::Content::new(
-                            "application/x-www-form-urlencoded",
-                            "#/paths/~1rooms/put/requestBody/content/application~1x-www-form-urlencoded/schema",
+                            "Application/X-WWW-Form-Urlencoded; charset=utf-8",
+                            "#/paths/~1rooms/put/requestBody/content/Application~1X-WWW-Form-Urlencoded;%20charset=utf-8/schema",
                         ),
                         anteroom::Content::new(
                             "application/json",

@@ -219,7 +219,7 @@ pub mod read_log {
                 anteroom::Method::Get,
                 "/log",
             )
-            .produces(&["application/x-ndjson", "application/json-seq"]);
+            .produces(&["application/x-ndjson", "Application/JSON-seq"]);
 
         type Request = ReadLogRequest;
         type Response = ReadLogResponse;
@@ -239,7 +239,7 @@ pub mod read_log {
                 Self::Response::PartialContent(body) => {
                     reply
                         .json_lines(
-                            "application/json-seq",
+                            "Application/JSON-seq",
                             StatusCode::PARTIAL_CONTENT,
                             body,
                         )

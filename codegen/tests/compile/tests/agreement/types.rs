@@ -204,7 +204,7 @@ fn forms() {
     Agreement::of("forms")
         .on::<Note>("#/components/schemas/Note", Way::Both)
         .on::<Room>("#/components/schemas/Room", Way::Both)
-        .on::<Map<Vec<i64>>>("#/paths/~1rooms/put/requestBody/content/application~1x-www-form-urlencoded/schema", Way::Both)
+        .on::<Map<Vec<i64>>>("#/paths/~1rooms/put/requestBody/content/Application~1X-WWW-Form-Urlencoded;%20charset=utf-8/schema", Way::Both)
         .on::<Map<Value>>("#/paths/~1rooms/put/requestBody/content/application~1json/schema", Way::Both)
         .on::<DateTime>("#/paths/~1notes/post/responses/202/content/text~1plain/schema", Way::Both)
         .holds();
@@ -721,7 +721,7 @@ fn streams() {
     Agreement::of("streams")
         .on::<Tick>("#/components/schemas/Tick", Way::Both)
         .on::<String>("#/paths/~1words/get/responses/200/content/text~1event-stream/schema", Way::Both)
-        .on::<typed::Nullable<i64>>("#/paths/~1log/get/responses/206/content/application~1json-seq/schema", Way::Both)
+        .on::<typed::Nullable<i64>>("#/paths/~1log/get/responses/206/content/Application~1JSON-seq/schema", Way::Both)
         .holds();
 }
 

@@ -132,6 +132,9 @@ async fn a_form_beside_json() {
     }
     let answer = ask("PUT /rooms", urlencoded, "a=1&a=x").await;
     assert_eq!(details(&answer), ["/a/1 type"]);
+    // The limit holds however the document spells the media type.
+    let many = "a=1&".repeat(1000) + "b=1";
+    assert_eq!(ask("PUT /rooms", urlencoded, &many).await.status(), 400);
     // What is sent is checked: -1 is not at least 1.
     let service: Server<_> = FormsServer::new(Echo).validate_responses(true);
     let answer = send(&service, request("PUT /rooms", &[], "")).await;
