@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, quote};
 use crate::generate::{Generated, generate};
-use crate::options::Options;
+use crate::options::{Options, Serde};
 use crate::select::Select;
 use crate::source::{Place, SourceMap, Span};
 
@@ -71,8 +71,8 @@ impl Builder {
         self
     }
 
-    /// Whether models implement serde's `Serialize` and `Deserialize`; they do by default.
-    pub fn serde(mut self, serde: bool) -> Self {
+    /// Which models implement serde's `Serialize` and `Deserialize`; see [`Options::serde`].
+    pub fn serde(mut self, serde: Serde) -> Self {
         self.options = self.options.serde(serde);
         self
     }
@@ -165,6 +165,12 @@ impl Builder {
     /// Calls something otherwise than the document does; see [`Options::rename`].
     pub fn rename(mut self, what: impl Into<String>, name: impl Into<String>) -> Self {
         self.options = self.options.rename(what, name);
+        self
+    }
+
+    /// Keeps an `x-` member of operations however long it is; see [`Options::extension`].
+    pub fn extension(mut self, name: impl Into<String>) -> Self {
+        self.options = self.options.extension(name);
         self
     }
 

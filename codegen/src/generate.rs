@@ -97,9 +97,8 @@ pub fn generate(sources: &SourceMap, options: &Options) -> Result<Generated, Rep
     };
     let Understood { api, facts, names } = &understood;
     options.next("writing");
-    let layout = emit::layout(api, names);
+    let layout = emit::layout(api, facts, names);
     let emit_options = EmitOptions {
-        serde: options.serde,
         default_stubs: options.default_stubs,
         split: !layout.modules.is_empty(),
     };
@@ -140,13 +139,14 @@ pub(crate) fn understand(sources: &SourceMap, options: &Options) -> (Option<Unde
         all_schemas: options.selection.all_schemas,
         replacements: &options.replacements,
         renames: &options.renames,
+        extensions: &options.extensions,
     };
     let api = document.and_then(|document| lower::lower(&document, lowering, &mut diagnostics));
     let understood = api.map(|api| {
         refuse_bad_types(&api, &mut diagnostics);
         refuse_bad_derives(&api, &options.derives, &mut diagnostics);
         Understood {
-            facts: analyze::analyze(&api, &options.derives, &mut diagnostics),
+            facts: analyze::analyze(&api, &options.derives, options.serde, &mut diagnostics),
             names: name::choose(&api, options.names(), &mut diagnostics),
             api,
         }

@@ -32,7 +32,7 @@ pub use builder::{Builder, compile, configure, read};
 pub use diagnostic::{Code, Entry, Report, Severity};
 pub use front::check;
 pub use generate::{Generated, Module, generate};
-pub use options::Options;
+pub use options::{Options, Serde};
 pub use outline::{
     Inspection, LinkOutline, Messages, OperationOutline, Outline, SchemaOutline, TypeOutline,
     inspect,

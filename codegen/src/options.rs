@@ -1,6 +1,7 @@
 //! What users can ask for.
 
 use crate::analyze::Derive;
+pub use crate::analyze::Serde;
 use crate::diagnostic::{Allowed, Code};
 use crate::document::Reading;
 use crate::lower::{Rename, Replace, Replaced};
@@ -11,14 +12,16 @@ use crate::source::JsonPointer;
 /// What is generated and how. All of it has a sensible default.
 ///
 /// ```
-/// let options = anteroom_codegen::Options::default().service_name("Rooms").serde(false);
+/// use anteroom_codegen::{Options, Serde};
+///
+/// let options = Options::default().service_name("Rooms").serde(Serde::None);
 /// # let _ = options;
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
     pub(crate) service_name: Option<String>,
-    pub(crate) serde: bool,
+    pub(crate) serde: Serde,
     pub(crate) selection: Selection,
     pub(crate) allowed: Vec<Allowed>,
     pub(crate) replacements: Vec<Replace>,
@@ -27,6 +30,7 @@ pub struct Options {
     pub(crate) reading: Reading,
     pub(crate) derives: Vec<Derive>,
     pub(crate) renames: Vec<Rename>,
+    pub(crate) extensions: Vec<String>,
     pub(crate) progress: Option<fn(&'static str)>,
 }
 
@@ -34,7 +38,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             service_name: None,
-            serde: true,
+            serde: Serde::Named,
             selection: Selection::default(),
             allowed: Vec::new(),
             replacements: Vec::new(),
@@ -43,6 +47,7 @@ impl Default for Options {
             reading: Reading::default(),
             derives: Vec::new(),
             renames: Vec::new(),
+            extensions: Vec::new(),
             progress: None,
         }
     }
@@ -57,9 +62,10 @@ impl Options {
         self
     }
 
-    /// Whether models implement serde's `Serialize` and `Deserialize`; they do by default.
+    /// Which models implement serde's `Serialize` and `Deserialize`; [those with a name](Serde::Named) do by
+    /// default.
     #[must_use]
-    pub fn serde(mut self, serde: bool) -> Self {
+    pub fn serde(mut self, serde: Serde) -> Self {
         self.serde = serde;
         self
     }
@@ -234,6 +240,15 @@ impl Options {
             place: reference(&what.into()),
             name: name.into(),
         });
+        self
+    }
+
+    /// Keeps an `x-` member of operations in what the program sees of them (`OperationInfo::extension`) however long
+    /// it is. Without being named, one is kept up to 1,024 bytes of JSON: longer ones are documentation, such as samples
+    /// of code.
+    #[must_use]
+    pub fn extension(mut self, name: impl Into<String>) -> Self {
+        self.extensions.push(name.into());
         self
     }
 

@@ -171,6 +171,16 @@ fn selections_of_nothing_are_told() {
     );
 }
 
+#[test]
+fn extensions_that_are_not_there_are_told() {
+    let found = messages(ROOMS, Options::default().extension("x-policy"));
+    let expected = "AR0003 no operation that is generated has `x-policy`";
+    assert!(
+        found.len() == 1 && found[0].starts_with(expected),
+        "{found:?}"
+    );
+}
+
 /// What a type cannot have is an error where it is asked for, and left out where all are meant.
 #[test]
 fn derives_that_cannot_be_are_told() {

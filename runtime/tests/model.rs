@@ -91,7 +91,7 @@ impl Decode for Room {
         let (mut number, mut mode, mut subject, mut capacity) = (None, None, None, None);
         let (mut rate, mut tags, mut parent, mut note) = (None, None, None, Field::Absent);
         let (mut at, mut picture, mut doors, mut odd, mut next) = (None, None, None, None, None);
-        let mut object = reader.object(&ROOM)?;
+        let mut object = reader.object(&ROOM);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => number = ROOM_NUMBER.decode(reader),
@@ -451,7 +451,7 @@ fn closed_objects_refuse_and_open_ones_keep() {
         reader: &mut Reader<'_>,
     ) -> Option<(Option<i32>, Map<Value>)> {
         let (mut a, mut rest) = (None, Map::new());
-        let mut object: ObjectReader<'_> = reader.object(rules)?;
+        let mut object: ObjectReader<'_> = reader.object(rules);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => a = i32::decode(reader),
@@ -491,7 +491,7 @@ fn a_reader_that_stops_early_is_set_right() {
     let mut reader = Reader::new(br#"[{"z":1,"x":[1,2],"z2":0,"y":1},{"z":1},3]"#);
     let mut array = reader.array("").unwrap();
     assert!(array.next(&mut reader));
-    let mut object = reader.object(&POINT).unwrap();
+    let mut object = reader.object(&POINT);
     assert_eq!(object.next(&mut reader), Some(0));
     let mut inner = reader.array("").unwrap();
     assert!(inner.next(&mut reader));
@@ -519,7 +519,7 @@ fn wide_tables_work_beyond_a_word() {
     };
     let read = |text: &str| {
         let mut reader = Reader::new(text.as_bytes());
-        let mut object = reader.object(rules).unwrap();
+        let mut object = reader.object(rules);
         while object.next(&mut reader).is_some() {
             reader.skip();
         }

@@ -20,7 +20,7 @@ macro_rules! object {
                 static RULES: ObjectRules =
                     ObjectRules::at($schema, &[$(Property::$presence(stringify!($field))),+]).closed();
                 let mut values = Vec::new();
-                let mut object = reader.object(&RULES)?;
+                let mut object = reader.object(&RULES);
                 while let Some(property) = object.next(reader) {
                     let value = match RULES.properties[property].name {
                         "size" => i32::decode(reader).map(Value::from),
@@ -326,7 +326,7 @@ fn what_has_the_properties_is_nearer() {
         let mut union = reader.union(&RULES)?;
         while let Some(branch) = union.next(reader) {
             let rules = if branch == 0 { &VALUE } else { &BUCKETS };
-            let mut object = reader.object(rules)?;
+            let mut object = reader.object(rules);
             let mut read = None;
             while object.next(reader).is_some() {
                 read = Vec::<i32>::decode(reader);
@@ -364,7 +364,7 @@ fn kept(reader: &mut Reader<'_>, rules: &'static UnionRules) -> Option<Kept> {
     while let Some(branch) = union.next(reader) {
         let rules_of_kind = &KINDS[branch];
         let (mut names, mut within) = (Vec::new(), None);
-        let mut object = reader.object(rules_of_kind)?;
+        let mut object = reader.object(rules_of_kind);
         while let Some(index) = object.next(reader) {
             let name = rules_of_kind.properties[index].name;
             names.push(name);
@@ -520,7 +520,7 @@ impl Node {
         ];
         DECODED.set(DECODED.get() + 1);
         let (mut next, mut kind) = (None, None);
-        let mut object = reader.object(&RULES)?;
+        let mut object = reader.object(&RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => next = reader.nullable(Self::decode),

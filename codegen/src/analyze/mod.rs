@@ -2,13 +2,16 @@
 
 mod checked;
 mod derives;
+mod homes;
 mod kinds;
 mod recursion;
+mod serde;
 
 use std::collections::HashSet;
 
 pub(crate) use derives::Derive;
 pub(crate) use kinds::Kinds;
+pub use serde::Serde;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Shape, TypeDef, TypeId};
@@ -26,6 +29,10 @@ pub(crate) struct Facts {
     pub(crate) kinds: Vec<Kinds>,
     /// Types that have `Eq`: no floating-point number in them.
     pub(crate) equal: Vec<bool>,
+    /// The operation in which a type is written in place, if it is.
+    pub(crate) homes: Vec<Option<usize>>,
+    /// Types that have a bridge to serde.
+    pub(crate) bridged: Vec<bool>,
     /// The traits that types get because the user wants them.
     pub(crate) derives: Vec<Vec<String>>,
 }
@@ -34,16 +41,29 @@ impl Facts {
     pub(crate) fn is_checked(&self, id: TypeId) -> bool {
         self.checked.get(id.0).copied().unwrap_or(false)
     }
+
+    /// The operation in which a type is written in place.
+    pub(crate) fn home(&self, id: TypeId) -> Option<usize> {
+        self.homes.get(id.0).copied().flatten()
+    }
 }
 
 /// Works out all facts. Complains of what the user wants derived and no type can have.
-pub(crate) fn analyze(api: &Api, derives: &[Derive], diagnostics: &mut Diagnostics) -> Facts {
+pub(crate) fn analyze(
+    api: &Api,
+    derives: &[Derive],
+    serde: Serde,
+    diagnostics: &mut Diagnostics,
+) -> Facts {
+    let homes = homes::homes(api);
     let facts = Facts {
         boxed: recursion::boxed(&api.types),
         checked: checked::checked(&api.types),
         defaults: derives::defaults(&api.types),
         kinds: kinds::kinds(&api.types),
         equal: derives::equal(&api.types),
+        bridged: serde::bridged(serde, &homes),
+        homes,
         derives: Vec::new(),
     };
     let derives = derives::extra(api, &facts, derives, diagnostics);

@@ -40,7 +40,7 @@ impl Emitter<'_> {
         let (decode, reader) = (self.paths.decode(), self.paths.reader());
         let read = quote!(Self::RULES.decode(reader).map(|index| Self::ALL[index]));
         let read = self.decode_body(definition, read);
-        let mut items = vec![
+        vec![
             quote!(
                 #docs
                 #derive
@@ -61,9 +61,7 @@ impl Emitter<'_> {
             ),
             self.validate_impl(&name, self.rest(definition), None),
             quote!(anteroom::text_enum!(#name);),
-        ];
-        items.extend(self.bridge(&name));
-        items
+        ]
     }
 
     /// An enum in which some value is no string.
@@ -91,7 +89,7 @@ impl Emitter<'_> {
         let (encode, writer) = (self.paths.encode(), self.paths.writer());
         let read = quote!(Self::RULES.decode(reader).map(|index| Self::ALL[index]));
         let read = self.decode_body(definition, read);
-        let mut items = vec![
+        vec![
             quote!(
                 #docs
                 #derive
@@ -118,9 +116,7 @@ impl Emitter<'_> {
                 }
             ),
             self.validate_impl(name, self.rest(definition), None),
-        ];
-        items.extend(self.bridge(name));
-        items
+        ]
     }
 
     fn scalar(&self, value: &Scalar) -> TokenStream {

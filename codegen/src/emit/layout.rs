@@ -1,10 +1,11 @@
 //! Which file has which items. A small document stays in one file; of a large one, the services, the
 //! operations of each tag and the models are modules of their own, and the root takes in their names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::Part;
-use crate::ir::{Api, Operation, Origin, TypeId};
+use crate::analyze::Facts;
+use crate::ir::{Api, Operation, TypeId};
 use crate::name::{Names, Scope, value_name};
 
 /// How many items a file may have before the document is split, and before its models are: an
@@ -24,7 +25,7 @@ pub(crate) struct Layout {
 }
 
 /// Decides where everything goes.
-pub(crate) fn layout(api: &Api, names: &Names) -> Layout {
+pub(crate) fn layout(api: &Api, facts: &Facts, names: &Names) -> Layout {
     let services = (0..names.services.len()).map(Part::Service);
     let operations = (0..api.operations.len()).map(Part::Operation);
     let types: Vec<TypeId> = api
@@ -49,7 +50,7 @@ pub(crate) fn layout(api: &Api, names: &Names) -> Layout {
     if !api.operations.is_empty() {
         modules.push((scope.claim("service"), services.collect()));
     }
-    let (of_operations, models) = split(api, types);
+    let (of_operations, models) = split(api, facts, types);
     for (group, parts) in of_operations {
         let name = match group.as_str() {
             "" => "operations".to_owned(),
@@ -81,16 +82,19 @@ pub(crate) fn layout(api: &Api, names: &Names) -> Layout {
 
 /// The operations with the types that are written in place in them, by their groups; and the other
 /// types.
-fn split(api: &Api, types: Vec<TypeId>) -> (BTreeMap<String, Vec<Part>>, Vec<TypeId>) {
+fn split(
+    api: &Api,
+    facts: &Facts,
+    types: Vec<TypeId>,
+) -> (BTreeMap<String, Vec<Part>>, Vec<TypeId>) {
     let mut groups: BTreeMap<String, Vec<Part>> = BTreeMap::new();
     for (index, operation) in api.operations.iter().enumerate() {
         let parts = groups.entry(group(operation)).or_default();
         parts.push(Part::Operation(index));
     }
-    let mut homes = HashMap::new();
     let mut models = Vec::new();
     for id in types {
-        match home(api, id, &mut homes).and_then(|index| api.operations.get(index)) {
+        match facts.home(id).and_then(|index| api.operations.get(index)) {
             Some(operation) => {
                 let parts = groups.entry(group(operation)).or_default();
                 parts.push(Part::Type(id));
@@ -112,35 +116,4 @@ fn group(operation: &Operation) -> String {
     };
     let bare = value_name(name);
     bare.chars().take(LONG).collect()
-}
-
-/// The operation in which a type is written in place.
-fn home(api: &Api, id: TypeId, known: &mut HashMap<TypeId, Option<usize>>) -> Option<usize> {
-    let mut way = Vec::new();
-    let mut current = id;
-    // Nothing is written in place in itself; the bound is for types that only seem so.
-    let found = loop {
-        if let Some(found) = known.get(&current) {
-            break *found;
-        }
-        way.push(current);
-        match &api.types[current].origin {
-            Origin::Content { operation, .. }
-            | Origin::ResponseHeader { operation, .. }
-            | Origin::Parameter { operation, .. } => break Some(*operation),
-            Origin::Property { parent, .. }
-            | Origin::Items { parent }
-            | Origin::Values { parent }
-            | Origin::Variant { parent, .. }
-                if way.len() <= api.types.len() =>
-            {
-                current = *parent;
-            }
-            _ => break None,
-        }
-    };
-    for id in way {
-        known.insert(id, found);
-    }
-    found
 }

@@ -46,8 +46,6 @@ const API_VERSION: u32 = 1;
 /// What the user chose about the output.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EmitOptions {
-    /// Whether models get `Serialize` and `Deserialize`.
-    pub(crate) serde: bool,
     /// Whether methods of the server traits have a body that answers 501.
     pub(crate) default_stubs: bool,
     /// Whether the items are spread over modules of the root.
@@ -183,7 +181,6 @@ pub(crate) fn types_in_rust(api: &Api, facts: &Facts, names: &Names) -> Vec<Type
         facts,
         names,
         options: EmitOptions {
-            serde: false,
             default_stubs: false,
             split: false,
         },
@@ -216,6 +213,7 @@ impl Emitter<'_> {
             _ => return self.alias(id, names, definition),
         };
         items.splice(1..1, self.eq(id, names));
+        items.extend(self.bridge(id, names));
         items
     }
 
@@ -277,9 +275,9 @@ impl Emitter<'_> {
     }
 
     /// `serde_bridge!` for a model, if it is wanted.
-    fn bridge(&self, name: &proc_macro2::Ident) -> Option<Items> {
-        self.options
-            .serde
+    fn bridge(&self, id: TypeId, names: &TypeNames) -> Option<Items> {
+        let name = ident::raw_ident(&names.name);
+        (self.facts.bridged.get(id.0) == Some(&true))
             .then(|| quote!(anteroom::serde_bridge!(#name);))
     }
 }
@@ -289,6 +287,23 @@ fn document_docs(docs: &Docs) -> RustDoc {
     RustDoc::default()
         .text(docs.summary.as_deref())
         .text(docs.description.as_deref())
+}
+
+/// How many characters of an example are shown: nobody reads on.
+const LONG_EXAMPLE: usize = 300;
+
+/// The example that the document gives, if it does.
+fn example(docs: &Docs) -> String {
+    let Some(example) = &docs.example else {
+        return String::new();
+    };
+    match example.char_indices().nth(LONG_EXAMPLE) {
+        Some((end, _)) => format!(
+            "Example, in part: {}.",
+            code(&format!("{}…", example.split_at(end).0))
+        ),
+        None => format!("Example: {}.", code(example)),
+    }
 }
 
 /// A literal as rustdoc: a code span that cannot be broken out of.

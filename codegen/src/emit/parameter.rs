@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::ident::{local, raw_ident};
 use super::plan::{Plan, Rules};
-use super::{Emitter, Texts, code, document_docs};
+use super::{Emitter, Texts, code, document_docs, example};
 use crate::ir::{
     Additional, Operation, Parameter, ParameterIn, ParameterStyle, ParameterValue, Shape, TypeId,
 };
@@ -107,9 +107,7 @@ pub(super) fn parameter_docs(argument: &Argument<'_>, texts: &Texts) -> Option<T
     if parameter.value == ParameterValue::RawMembers {
         docs = docs.plain("Its members are parameters of their own: this is all that there are.");
     }
-    if let Some(example) = &parameter.docs.example {
-        docs = docs.plain(format!("Example: {}.", code(example)));
-    }
+    docs = docs.plain(example(&parameter.docs));
     if parameter.docs.deprecated {
         docs = docs.plain("**Deprecated.**");
     }

@@ -99,7 +99,7 @@ impl Emitter<'_> {
         // Documented defaults of other items are values that keep the rules.
         let internal = self.internal();
         let (from, try_from) = (self.paths.from(), self.paths.try_from());
-        let mut items = vec![
+        vec![
             quote!(
                 #docs
                 #derive
@@ -150,9 +150,7 @@ impl Emitter<'_> {
                 self.rest(definition),
                 Some(quote!(Self::RULES.check(&self.0, checker);)),
             ),
-        ];
-        items.extend(self.bridge(&name));
-        items
+        ]
     }
 
     /// `type ResourceId = String;` and the rules that its uses share.

@@ -48,7 +48,6 @@ impl Emitter<'_> {
         items.push(self.decode_union(&name, definition, &alternatives));
         items.push(self.encode_union(&name, &alternatives));
         items.push(self.validate_union(&name, definition, &alternatives));
-        items.extend(self.bridge(&name));
         items
     }
 

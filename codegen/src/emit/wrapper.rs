@@ -55,7 +55,6 @@ impl Emitter<'_> {
             )
         });
         items.push(self.validate_impl(&name, None, checks));
-        items.extend(self.bridge(&name));
         items
     }
 }

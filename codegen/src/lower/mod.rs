@@ -7,6 +7,7 @@ mod body;
 mod called;
 mod direction;
 mod docs;
+mod extension;
 mod finish;
 mod null;
 mod operation;
@@ -41,6 +42,8 @@ pub(crate) struct LowerOptions<'o> {
     pub(crate) replacements: &'o [Replace],
     /// What is called otherwise than in the document.
     pub(crate) renames: &'o [Rename],
+    /// The `x-` members of operations that are kept however long they are.
+    pub(crate) extensions: &'o [String],
     /// Whether schemas get a type that no operation needs.
     pub(crate) all_schemas: bool,
 }
@@ -72,6 +75,8 @@ pub(crate) fn lower(
         replacements_used: HashSet::new(),
         renames: options.renames,
         renames_used: HashSet::new(),
+        extensions: options.extensions,
+        extensions_used: HashSet::new(),
         table: CalledTable::default(),
     };
     if let Some(schemas) = root
@@ -105,6 +110,7 @@ pub(crate) fn lower(
     lowering.tell_twins_apart();
     lowering.complain_of_idle_replacements(root);
     lowering.complain_of_idle_renames(root);
+    lowering.complain_of_idle_extensions(root);
     let info = root.get("info")?.typed::<openapiv3::Info>()?;
     Some(Api {
         title: info.title,
@@ -161,6 +167,9 @@ struct Lowering<'a, 'd> {
     renames: &'d [Rename],
     /// Those that renamed something.
     renames_used: HashSet<usize>,
+    extensions: &'d [String],
+    /// Those that some operation has.
+    extensions_used: HashSet<usize>,
     table: CalledTable,
 }
 
@@ -262,12 +271,4 @@ fn tags(root: Cursor<'_>) -> Vec<(String, String)> {
         Some((tag.get_str("name")?.to_owned(), description))
     });
     described.collect()
-}
-
-/// The `x-` fields of an object, as JSON text.
-fn extensions(at: Cursor<'_>) -> Vec<(String, String)> {
-    at.entries()
-        .filter(|(key, _)| key.starts_with("x-"))
-        .map(|(key, value)| (key.to_owned(), value.node().to_json()))
-        .collect()
 }

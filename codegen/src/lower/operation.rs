@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Lowering, docs, extensions};
+use super::{Lowering, docs};
 use crate::check::{Asked, Template, unrouted};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, OperationSite, path_items, webhook_path};
@@ -76,7 +76,7 @@ impl<'a> Lowering<'a, '_> {
             security: self.security(root, at),
             callbacks: self.callbacks(at),
             links: links(at),
-            extensions: extensions(at),
+            extensions: self.extensions(at),
         }
     }
 

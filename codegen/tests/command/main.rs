@@ -160,7 +160,8 @@ fn generates_a_module() {
         "--out",
         out,
         "--check",
-        "--no-serde",
+        "--serde",
+        "none",
     ]);
     assert_eq!(status, 1);
     assert_eq!(

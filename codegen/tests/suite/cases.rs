@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anteroom::json::{self, Value};
-use anteroom_codegen::{Options, SourceMap, generate};
+use anteroom_codegen::{Options, Serde, SourceMap, generate};
 
 /// A part of the suite and what stands for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Dialect {
 
     pub(crate) fn options(self) -> Options {
         Options::default()
-            .serde(false)
+            .serde(Serde::None)
             .default_stubs(true)
             .implied_types(false)
             .assert_formats(matches!(self, Self::Asserted | Self::Draft4Asserted))

@@ -7,7 +7,7 @@ pub(crate) mod corpus;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anteroom_codegen::{Code, Generated, Options, Select, SourceMap};
+use anteroom_codegen::{Code, Generated, Options, Select, Serde, SourceMap};
 
 /// The folders under `tests/<kind>`, sorted.
 pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
@@ -112,7 +112,11 @@ pub(crate) fn expect(path: &Path, actual: &str) -> Option<String> {
 pub(crate) fn options(name: &str) -> Options {
     match name {
         "option-service-name.yaml" => Options::default().service_name("renamed service"),
-        "option-serde.yaml" => Options::default().serde(false),
+        "option-serde.yaml" => Options::default().serde(Serde::None),
+        "option-serde-all.yaml" => Options::default().serde(Serde::All),
+        "option-extension.yaml" => Options::default()
+            .extension("x-policy")
+            .extension("x-other"),
         "option-allow.yaml" => Options::default()
             .allow(
                 Code::UnsupportedPattern,

@@ -778,7 +778,7 @@ impl Decode for CreateConferenceRoom {
         let mut numbers = None;
         let mut external_invitees = None;
         let mut custom_options = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => extension_number = ExtensionNumber::decode(reader),
@@ -810,13 +810,13 @@ impl Decode for CreateConferenceRoom {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(extension_number), Some(mode), Some(subject), Some(capacity)) = (
-            extension_number,
-            mode,
-            subject,
-            capacity,
-        ) else {
+        let (
+            Some(()),
+            Some(extension_number),
+            Some(mode),
+            Some(subject),
+            Some(capacity),
+        ) = (object.end(reader), extension_number, mode, subject, capacity) else {
             return None;
         };
         Some(Self {
@@ -939,12 +939,14 @@ impl CreatedConferenceRoom {
 impl Decode for CreatedConferenceRoom {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             id = RESOURCE_ID.decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { id: id? })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id })
     }
 }
 
@@ -1165,7 +1167,7 @@ impl ConferenceRoom {
 impl Decode for ConferenceRoom {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.id = RESOURCE_ID.decode(reader),
@@ -1206,8 +1208,7 @@ impl Decode for ConferenceRoom {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1452,7 +1453,7 @@ impl UpdateConferenceRoom {
 impl Decode for UpdateConferenceRoom {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.control = ConferenceControl::decode(reader),
@@ -1482,8 +1483,7 @@ impl Decode for UpdateConferenceRoom {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1583,7 +1583,7 @@ impl ConferenceRoomList {
 impl Decode for ConferenceRoomList {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.count = Self::COUNT.decode(reader),
@@ -1591,8 +1591,7 @@ impl Decode for ConferenceRoomList {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -21,21 +21,22 @@ use crate::validate::{ObjectRules, Step, Unknown};
 ///
 /// let mut reader = Reader::new(br#"{"y": 2, "other": [], "x": 1}"#);
 /// let (mut x, mut y) = (None, None);
-/// let mut object = reader.object(&POINT).unwrap();
+/// let mut object = reader.object(&POINT);
 /// while let Some(property) = object.next(&mut reader) {
 ///     match property {
 ///         0 => x = i32::decode(&mut reader),
 ///         _ => y = i32::decode(&mut reader),
 ///     }
 /// }
-/// object.end(&mut reader).unwrap();
-/// assert_eq!((x, y), (Some(1), Some(2)));
+/// assert_eq!(object.finish(&mut reader, (x, y)), Some((Some(1), Some(2))));
 /// ```
 #[derive(Debug)]
 pub struct ObjectReader<'a> {
     rules: &'static ObjectRules,
     first: bool,
     ended: bool,
+    /// The value is no object: it was passed over, and there is nothing to read.
+    refused: bool,
     guess: usize,
     count: usize,
     seen: Seen,
@@ -45,23 +46,29 @@ pub struct ObjectReader<'a> {
 }
 
 impl<'a> ObjectReader<'a> {
-    pub(super) fn begin(reader: &mut Reader<'a>, rules: &'static ObjectRules) -> Option<Self> {
-        if reader.kind()? != Kind::Object {
-            return reader.wrong_type(rules.schema, "must be an object");
-        }
-        reader.descend()?;
-        reader.checker().enter(rules);
-        Some(Self {
+    pub(super) fn begin(reader: &mut Reader<'a>, rules: &'static ObjectRules) -> Self {
+        let refused = Self::enter(reader, rules).is_none();
+        Self {
             rules,
             first: true,
-            ended: false,
+            ended: refused,
+            refused,
             guess: 0,
             count: 0,
             seen: Seen::default(),
             names: Names::new(reader),
             key: Cow::Borrowed(""),
             level: reader.checker().level(),
-        })
+        }
+    }
+
+    fn enter(reader: &mut Reader<'a>, rules: &'static ObjectRules) -> Option<()> {
+        if reader.kind()? != Kind::Object {
+            return reader.wrong_type(rules.schema, "must be an object");
+        }
+        reader.descend()?;
+        reader.checker().enter(rules);
+        Some(())
     }
 
     /// Goes to the next property and gives its index in the table of the rules.
@@ -72,7 +79,7 @@ impl<'a> ObjectReader<'a> {
     /// [keep](ObjectRules::additional) them: then [`key`](Self::key) is the name and [`additional`](Self::additional)
     /// reads the value.
     ///
-    /// `None` at the end of the object, or when the text is not JSON.
+    /// `None` at the end of the object, when the value is not an object, or when the text is not JSON.
     pub fn next(&mut self, reader: &mut Reader<'a>) -> Option<usize> {
         while !self.ended {
             reader.checker().unwind_to(self.level);
@@ -181,8 +188,11 @@ impl<'a> ObjectReader<'a> {
 
     /// Ends the object: reads on to its end if need be, then records what is missing.
     ///
-    /// `None` if the text is not JSON.
+    /// `None` if the value is not an object or the text is not JSON.
     pub fn end(mut self, reader: &mut Reader<'a>) -> Option<()> {
+        if self.refused {
+            return None;
+        }
         while self.next(reader).is_some() {
             reader.skip()?;
         }
@@ -205,6 +215,11 @@ impl<'a> ObjectReader<'a> {
         self.rules.check_size(self.count, checker);
         checker.leave();
         Some(())
+    }
+
+    /// [Ends](Self::end) the object, and gives what was put together from it.
+    pub fn finish<T>(self, reader: &mut Reader<'a>, value: T) -> Option<T> {
+        self.end(reader).map(|()| value)
     }
 }
 

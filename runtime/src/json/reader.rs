@@ -208,8 +208,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Begins an object whose properties are listed in `rules`. Another kind of value is a violation.
-    pub fn object(&mut self, rules: &'static ObjectRules) -> Option<super::ObjectReader<'a>> {
+    /// Begins an object whose properties are listed in `rules`. Another kind of value is a violation, and has no
+    /// properties; what [ends](super::ObjectReader::end) it then gives `None`.
+    pub fn object(&mut self, rules: &'static ObjectRules) -> super::ObjectReader<'a> {
         super::ObjectReader::begin(self, rules)
     }
 

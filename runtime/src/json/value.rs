@@ -117,7 +117,7 @@ impl Decode for Value {
             }
             Kind::Object => {
                 let mut properties = Map::new();
-                let mut object = reader.object(&ANY_OBJECT)?;
+                let mut object = reader.object(&ANY_OBJECT);
                 while object.next(reader).is_some() {
                     object.additional(reader, &mut properties, Self::decode);
                 }

@@ -174,7 +174,7 @@ impl ObjectRules {
         mut decode: impl FnMut(&mut Reader<'a>) -> Option<T>,
     ) -> Option<Map<T>> {
         let mut map = Map::new();
-        let mut object = reader.object(self)?;
+        let mut object = reader.object(self);
         while object.next(reader).is_some() {
             object.additional(reader, &mut map, &mut decode);
         }

@@ -37,7 +37,7 @@ impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut extension = None;
         let mut seats = None;
-        let mut object = reader.object(&ROOM)?;
+        let mut object = reader.object(&ROOM);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => extension = ROOM_EXTENSION.decode(reader),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anteroom_codegen::{Code, Options, Report, Select, SourceMap};
+use anteroom_codegen::{Code, Options, Report, Select, Serde, SourceMap};
 use lexopt::{Arg, Error, Parser, ValueExt};
 
 pub(crate) const USAGE: &str = "\
@@ -47,7 +47,9 @@ Options with a value can be given several times.
     --service-name NAME      the name of the server trait, not the title's
     --trait-per-tag          a server trait for each tag
     --default-stubs          methods that are not implemented answer 501
-    --no-serde               no serde::Serialize and Deserialize for models
+    --serde MODELS           which have serde::Serialize and Deserialize: none,
+                             named (the default: all but those of schemas that
+                             are in place in an operation) or all
     --all-schemas            types also for schemas that no operation needs
     --no-implied-types       schemas without a type take all of them
     --no-formats             formats are not checked
@@ -55,6 +57,7 @@ Options with a value can be given several times.
     --schema-type SCHEMA=TYPE    a type of your own for a schema
     --rename SCHEMA=NAME         calls it so; also a property, a value of
                                  an enum, an operation or a parameter
+    --extension NAME             keeps an x- member of operations however long
     --derive TRAIT               derives it for all structs and enums
     --schema-derive SCHEMA=TRAIT derives it for one
     --allow CODE[=POINTER]   accepts what is not generated, at and below a
@@ -194,13 +197,14 @@ fn rest(task: &str, line: &mut Parser) -> Result<Option<Found>, Error> {
 /// The options with one more of them.
 fn option(name: &str, options: Options, line: &mut Parser) -> Result<Options, Error> {
     Ok(match name {
-        "no-serde" => options.serde(false),
+        "serde" => options.serde(line.value()?.parse_with(serde)?),
         "trait-per-tag" => options.trait_per_tag(true),
         "default-stubs" => options.default_stubs(true),
         "no-implied-types" => options.implied_types(false),
         "no-formats" => options.assert_formats(false),
         "all-schemas" => options.all_schemas(true),
         "service-name" => options.service_name(line.value()?.string()?),
+        "extension" => options.extension(line.value()?.string()?),
         "derive" => options.derive(line.value()?.string()?),
         "include" => options.include(line.value()?.parse_with(operations)?),
         "exclude" => options.exclude(line.value()?.parse_with(operations)?),
@@ -240,6 +244,15 @@ fn operations(text: &str) -> Result<Select, &'static str> {
         Some(("operation", id)) => Ok(Select::operation(id)),
         Some(("path", path)) => Ok(Select::path(path)),
         _ => Err("operations are tag=.., operation=.. or path=.."),
+    }
+}
+
+fn serde(text: &str) -> Result<Serde, &'static str> {
+    match text {
+        "none" => Ok(Serde::None),
+        "named" => Ok(Serde::Named),
+        "all" => Ok(Serde::All),
+        _ => Err("serde is for none, named or all"),
     }
 }
 

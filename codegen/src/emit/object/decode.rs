@@ -37,14 +37,12 @@ impl Emitter<'_> {
     /// Where nothing is required: the default, with what is there filled in. One variable costs rustc less
     /// than one for each property, which it drops one by one on every way out.
     fn filled_in(&self, members: &[Member<'_>], additional: Option<&(Ident, Plan)>) -> TokenStream {
-        let some = self.paths.some();
         let walk = self.walk(members, additional, |field, _| quote!(value.#field));
         quote!(
             let mut value = Self::default();
-            let mut object = reader.object(&Self::RULES)?;
+            let mut object = reader.object(&Self::RULES);
             #walk
-            object.end(reader)?;
-            #some(value)
+            object.finish(reader, value)
         )
     }
 
@@ -73,33 +71,30 @@ impl Emitter<'_> {
         let walk = self.walk(members, additional, |_, local| quote!(#local));
         let required = members.iter().filter(|member| member.property.required);
         let required: Vec<&Ident> = required.map(|member| &member.local).collect();
-        // Several are taken at once: each `?` would cost rustc a way out of the function.
-        let at_once = required.len() > 1;
-        let taken = at_once.then(|| {
-            let none = self.paths.none();
-            quote!(
-                let (#(#some(#required)),*) = (#(#required),*) else {
-                    return #none;
-                };
-            )
-        });
-        let fields = members.iter().map(|member| {
-            let (field, local) = (&member.field, &member.local);
-            if member.property.required && !at_once {
-                quote!(#field: #local?)
-            } else {
-                assign(field, local)
-            }
-        });
+        let fields = members
+            .iter()
+            .map(|member| assign(&member.field, &member.local));
         let fields = fields.chain(additional.map(|(field, _)| quote!(#field)));
+        let whole = quote!(Self { #(#fields),* });
+        let end = match required.is_empty() {
+            true => quote!(object.finish(reader, #whole)),
+            // All are taken at once: each `?` would cost rustc a way out of the function.
+            false => {
+                let none = self.paths.none();
+                quote!(
+                    let (#some(()), #(#some(#required)),*) = (object.end(reader), #(#required),*) else {
+                        return #none;
+                    };
+                    #some(#whole)
+                )
+            }
+        };
         quote!(
             #(#starts)*
             #extra_start
-            let mut object = reader.object(&Self::RULES)?;
+            let mut object = reader.object(&Self::RULES);
             #walk
-            object.end(reader)?;
-            #taken
-            #some(Self { #(#fields),* })
+            #end
         )
     }
 

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 use super::ident::{local, raw_ident};
 use super::plan::{Plan, Rules};
-use super::{Emitter, Items, MODEL, Texts, code, document_docs};
+use super::{Emitter, Items, MODEL, Texts, code, document_docs, example};
 use crate::ir::{Additional, ObjectShape, Property, TypeDef, TypeId};
 use crate::name::TypeNames;
 
@@ -83,7 +83,6 @@ impl Emitter<'_> {
         items.push(self.decode_object(id, &name, definition, &members, additional));
         items.push(self.encode_object(&name, &members, additional));
         items.push(self.validate_object(&name, definition, shape, &members, additional));
-        items.extend(self.bridge(&name));
         items
     }
 
@@ -241,9 +240,7 @@ fn property_docs(member: &Member<'_>, texts: &Texts) -> Option<TokenStream> {
     if let Some(default) = &member.property.default {
         docs = docs.plain(format!("Default: {}.", code(&default.to_json())));
     }
-    if let Some(example) = &member.property.docs.example {
-        docs = docs.plain(format!("Example: {}.", code(example)));
-    }
+    docs = docs.plain(example(&member.property.docs));
     if member.property.docs.deprecated {
         docs = docs.plain("**Deprecated.**");
     }

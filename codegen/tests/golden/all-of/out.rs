@@ -32,7 +32,7 @@ impl Decode for Base {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut note = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -40,8 +40,13 @@ impl Decode for Base {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(Self { id: id?, note })
+        let (::core::option::Option::Some(()), ::core::option::Option::Some(id)) = (
+            object.end(reader),
+            id,
+        ) else {
+            return None;
+        };
+        ::core::option::Option::Some(Self { id, note })
     }
 }
 
@@ -105,7 +110,7 @@ impl Decode for Room {
         let mut id = None;
         let mut note = None;
         let mut capacity = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -114,11 +119,11 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (::core::option::Option::Some(id), ::core::option::Option::Some(note)) = (
-            id,
-            note,
-        ) else {
+        let (
+            ::core::option::Option::Some(()),
+            ::core::option::Option::Some(id),
+            ::core::option::Option::Some(note),
+        ) = (object.end(reader), id, note) else {
             return None;
         };
         ::core::option::Option::Some(Self { id, note, capacity })
@@ -193,7 +198,7 @@ impl Decode for Narrow {
         let mut id = None;
         let mut note = None;
         let mut capacity = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -202,11 +207,11 @@ impl Decode for Narrow {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (::core::option::Option::Some(id), ::core::option::Option::Some(note)) = (
-            id,
-            note,
-        ) else {
+        let (
+            ::core::option::Option::Some(()),
+            ::core::option::Option::Some(id),
+            ::core::option::Option::Some(note),
+        ) = (object.end(reader), id, note) else {
             return None;
         };
         ::core::option::Option::Some(Self { id, note, capacity })
@@ -342,7 +347,7 @@ impl Decode for Closed {
         let mut note = None;
         let mut more = None;
         let mut additional_properties = Map::new();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -351,9 +356,14 @@ impl Decode for Closed {
                 _ => object.additional(reader, &mut additional_properties, i64::decode),
             }
         }
-        object.end(reader)?;
+        let (::core::option::Option::Some(()), ::core::option::Option::Some(id)) = (
+            object.end(reader),
+            id,
+        ) else {
+            return None;
+        };
         ::core::option::Option::Some(Self {
-            id: id?,
+            id,
             note,
             more,
             additional_properties,
@@ -437,7 +447,7 @@ impl User {
 impl Decode for User {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
                 0 => value.maybe = Field::decode(reader, Room::decode),
@@ -445,8 +455,7 @@ impl Decode for User {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 

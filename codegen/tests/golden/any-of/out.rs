@@ -136,7 +136,7 @@ impl Decode for Comparison {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut key = None;
         let mut value = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => key = String::decode(reader),
@@ -144,8 +144,7 @@ impl Decode for Comparison {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(key), Some(value)) = (key, value) else {
+        let (Some(()), Some(key), Some(value)) = (object.end(reader), key, value) else {
             return None;
         };
         Some(Self { key, value })
@@ -189,12 +188,14 @@ impl Compound {
 impl Decode for Compound {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut filters = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             filters = Vec::<Filter>::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { filters: filters? })
+        let (Some(()), Some(filters)) = (object.end(reader), filters) else {
+            return None;
+        };
+        Some(Self { filters })
     }
 }
 
@@ -249,7 +250,7 @@ impl Maybe {
 impl Decode for Maybe {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.reference = Field::decode(reader, Comparison::decode),
@@ -258,8 +259,7 @@ impl Decode for Maybe {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -592,7 +592,7 @@ impl Decode for PersonLong {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
         let mut mail = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = String::decode(reader),
@@ -600,8 +600,7 @@ impl Decode for PersonLong {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(name), Some(mail)) = (name, mail) else {
+        let (Some(()), Some(name), Some(mail)) = (object.end(reader), name, mail) else {
             return None;
         };
         Some(Self { name, mail })
@@ -642,12 +641,14 @@ impl PersonShort {
 impl Decode for PersonShort {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { name: name? })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name })
     }
 }
 
@@ -686,7 +687,7 @@ impl ContactPhone {
 impl Decode for ContactPhone {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.label = String::decode(reader),
@@ -694,8 +695,7 @@ impl Decode for ContactPhone {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -741,7 +741,7 @@ impl ContactMail {
 impl Decode for ContactMail {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.label = String::decode(reader),
@@ -750,8 +750,7 @@ impl Decode for ContactMail {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

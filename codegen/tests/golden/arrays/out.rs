@@ -47,7 +47,7 @@ impl Lists {
 impl Decode for Lists {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.plain = Vec::<String>::decode(reader),
@@ -73,8 +73,7 @@ impl Decode for Lists {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -179,12 +178,11 @@ impl ListsObjectsItem {
 impl Decode for ListsObjectsItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.a = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

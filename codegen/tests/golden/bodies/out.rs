@@ -286,12 +286,14 @@ impl OpenRoomBody {
 impl Decode for OpenRoomBody {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut a = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             a = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { a: a? })
+        let (Some(()), Some(a)) = (object.end(reader), a) else {
+            return None;
+        };
+        Some(Self { a })
     }
 }
 
@@ -304,8 +306,6 @@ impl Encode for OpenRoomBody {
 }
 
 impl Validate for OpenRoomBody {}
-
-anteroom::serde_bridge!(OpenRoomBody);
 
 /// Schema `#/components/requestBodies/Shared/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -326,12 +326,11 @@ impl Shared {
 impl Decode for Shared {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.b = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -200,7 +200,7 @@ impl Decode for Answer {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut success = None;
         let mut result = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => success = bool::decode(reader),
@@ -208,8 +208,11 @@ impl Decode for Answer {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(success), Some(result)) = (success, result) else {
+        let (Some(()), Some(success), Some(result)) = (
+            object.end(reader),
+            success,
+            result,
+        ) else {
             return None;
         };
         Some(Self { success, result })
@@ -251,7 +254,7 @@ impl Decode for OneAnswer {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut success = None;
         let mut result = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
@@ -262,8 +265,11 @@ impl Decode for OneAnswer {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(success), Some(result)) = (success, result) else {
+        let (Some(()), Some(success), Some(result)) = (
+            object.end(reader),
+            success,
+            result,
+        ) else {
             return None;
         };
         Some(Self { success, result })
@@ -307,7 +313,7 @@ impl Decode for RoomAnswer {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut success = None;
         let mut result = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
@@ -318,8 +324,11 @@ impl Decode for RoomAnswer {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(success), Some(result)) = (success, result) else {
+        let (Some(()), Some(success), Some(result)) = (
+            object.end(reader),
+            success,
+            result,
+        ) else {
             return None;
         };
         Some(Self { success, result })
@@ -364,7 +373,7 @@ impl Decode for RoomsAnswer {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut success = None;
         let mut result = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
@@ -375,8 +384,11 @@ impl Decode for RoomsAnswer {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(success), Some(result)) = (success, result) else {
+        let (Some(()), Some(success), Some(result)) = (
+            object.end(reader),
+            success,
+            result,
+        ) else {
             return None;
         };
         Some(Self { success, result })
@@ -415,12 +427,11 @@ impl Stamp {
 impl Decode for Stamp {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.at = DateTime::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -509,7 +520,7 @@ impl Decode for Hosted {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut mode = None;
         let mut door = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => mode = String::decode(reader),
@@ -517,8 +528,7 @@ impl Decode for Hosted {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(mode), Some(door)) = (mode, door) else {
+        let (Some(()), Some(mode), Some(door)) = (object.end(reader), mode, door) else {
             return None;
         };
         Some(Self { mode, door })
@@ -567,7 +577,7 @@ impl Decode for Rented {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut owner = None;
         let mut mode = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => owner = String::decode(reader),
@@ -575,8 +585,10 @@ impl Decode for Rented {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { owner: owner?, mode })
+        let (Some(()), Some(owner)) = (object.end(reader), owner) else {
+            return None;
+        };
+        Some(Self { owner, mode })
     }
 }
 
@@ -648,7 +660,7 @@ impl Decode for Base {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut value = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = String::decode(reader),
@@ -656,8 +668,7 @@ impl Decode for Base {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(id), Some(value)) = (id, value) else {
+        let (Some(()), Some(id), Some(value)) = (object.end(reader), id, value) else {
             return None;
         };
         Some(Self { id, value })
@@ -701,7 +712,7 @@ impl Decode for Light {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut value = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = LightId::decode(reader),
@@ -709,8 +720,7 @@ impl Decode for Light {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(id), Some(value)) = (id, value) else {
+        let (Some(()), Some(id), Some(value)) = (object.end(reader), id, value) else {
             return None;
         };
         Some(Self { id, value })
@@ -753,7 +763,7 @@ impl Decode for Heat {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut value = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = HeatId::decode(reader),
@@ -761,8 +771,7 @@ impl Decode for Heat {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(id), Some(value)) = (id, value) else {
+        let (Some(()), Some(id), Some(value)) = (object.end(reader), id, value) else {
             return None;
         };
         Some(Self { id, value })
@@ -1045,7 +1054,7 @@ impl Decode for RoomHostedRoom {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut mode = None;
         let mut door = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => mode = Mode::decode(reader),
@@ -1053,8 +1062,7 @@ impl Decode for RoomHostedRoom {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(mode), Some(door)) = (mode, door) else {
+        let (Some(()), Some(mode), Some(door)) = (object.end(reader), mode, door) else {
             return None;
         };
         Some(Self { mode, door })
@@ -1259,7 +1267,7 @@ impl Decode for RoomsAnswerResultItemHostedRoom {
         let mut at = None;
         let mut mode = None;
         let mut door = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => at = Self::AT.decode_as::<DateTime>(reader),
@@ -1268,8 +1276,7 @@ impl Decode for RoomsAnswerResultItemHostedRoom {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(mode), Some(door)) = (mode, door) else {
+        let (Some(()), Some(mode), Some(door)) = (object.end(reader), mode, door) else {
             return None;
         };
         Some(Self { at, mode, door })
@@ -1332,7 +1339,7 @@ impl Decode for RoomsAnswerResultItemRentedRoom {
         let mut at = None;
         let mut owner = None;
         let mut mode = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => at = Self::AT.decode_as::<DateTime>(reader),
@@ -1341,8 +1348,10 @@ impl Decode for RoomsAnswerResultItemRentedRoom {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { at, owner: owner?, mode })
+        let (Some(()), Some(owner)) = (object.end(reader), owner) else {
+            return None;
+        };
+        Some(Self { at, owner, mode })
     }
 }
 

@@ -198,7 +198,7 @@ impl Decode for Order {
         let mut pet = None;
         let mut size = None;
         let mut secret = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = Self::NAME.decode(reader),
@@ -220,8 +220,7 @@ impl Decode for Order {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(name), Some(kind)) = (name, kind) else {
+        let (Some(()), Some(name), Some(kind)) = (object.end(reader), name, kind) else {
             return None;
         };
         Some(Self {
@@ -373,7 +372,7 @@ impl Decode for Cat {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut species = None;
         let mut lives = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => species = String::decode(reader),
@@ -381,8 +380,10 @@ impl Decode for Cat {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { species: species?, lives })
+        let (Some(()), Some(species)) = (object.end(reader), species) else {
+            return None;
+        };
+        Some(Self { species, lives })
     }
 }
 
@@ -421,7 +422,7 @@ impl Decode for Dog {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut species = None;
         let mut barks = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => species = String::decode(reader),
@@ -429,8 +430,10 @@ impl Decode for Dog {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { species: species?, barks })
+        let (Some(()), Some(species)) = (object.end(reader), species) else {
+            return None;
+        };
+        Some(Self { species, barks })
     }
 }
 

@@ -136,7 +136,7 @@ impl Decode for Option {
     fn decode(reader: &mut Reader<'_>) -> ::core::option::Option<Self> {
         let mut r#type = None;
         let mut size = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = OptionType::decode(reader),
@@ -144,8 +144,10 @@ impl Decode for Option {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, size })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, size })
     }
 }
 
@@ -304,12 +306,14 @@ impl ChoiceObject {
 impl Decode for ChoiceObject {
     fn decode(reader: &mut Reader<'_>) -> ::core::option::Option<Self> {
         let mut r#type = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             r#type = ChoiceObjectType::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type? })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type })
     }
 }
 

@@ -352,7 +352,7 @@ impl Decode for Room {
         let mut door = None;
         let mut annex = None;
         let mut history = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = Id::decode(reader),
@@ -363,8 +363,7 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(id), Some(name)) = (id, name) else {
+        let (Some(()), Some(id), Some(name)) = (object.end(reader), id, name) else {
             return None;
         };
         Some(Self {
@@ -447,7 +446,7 @@ impl Decode for RoomInput {
         let mut door = None;
         let mut annex = None;
         let mut history = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = Name::decode(reader),
@@ -458,8 +457,7 @@ impl Decode for RoomInput {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(name), Some(pin)) = (name, pin) else {
+        let (Some(()), Some(name), Some(pin)) = (object.end(reader), name, pin) else {
             return None;
         };
         Some(Self {
@@ -520,12 +518,11 @@ impl Door {
 impl Decode for Door {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.colour = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -569,7 +566,7 @@ impl Decode for Guest {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = String::decode(reader),
@@ -577,8 +574,10 @@ impl Decode for Guest {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { name: name?, seats })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name, seats })
     }
 }
 
@@ -616,12 +615,14 @@ impl Plan {
 impl Decode for Plan {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             seats = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { seats: seats? })
+        let (Some(()), Some(seats)) = (object.end(reader), seats) else {
+            return None;
+        };
+        Some(Self { seats })
     }
 }
 
@@ -659,7 +660,7 @@ impl Decode for RoomHistoryItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut at = None;
         let mut what = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => at = DateTime::decode(reader),
@@ -667,8 +668,10 @@ impl Decode for RoomHistoryItem {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { at: at?, what })
+        let (Some(()), Some(at)) = (object.end(reader), at) else {
+            return None;
+        };
+        Some(Self { at, what })
     }
 }
 
@@ -704,12 +707,11 @@ impl RoomInputHistoryItem {
 impl Decode for RoomInputHistoryItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.what = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

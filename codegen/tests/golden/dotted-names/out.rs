@@ -547,7 +547,7 @@ impl IoExampleApiCoreV1Pod {
 impl Decode for IoExampleApiCoreV1Pod {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.api_version = String::decode(reader),
@@ -563,8 +563,7 @@ impl Decode for IoExampleApiCoreV1Pod {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -624,7 +623,7 @@ impl Decode for IoExampleApiCoreV1Container {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
         let mut schema = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = String::decode(reader),
@@ -636,8 +635,10 @@ impl Decode for IoExampleApiCoreV1Container {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { name: name?, schema })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name, schema })
     }
 }
 
@@ -677,7 +678,7 @@ impl IoExampleMetaV1ObjectMeta {
 impl Decode for IoExampleMetaV1ObjectMeta {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
@@ -691,8 +692,7 @@ impl Decode for IoExampleMetaV1ObjectMeta {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -880,7 +880,7 @@ impl IoExampleApiextensionsServerV1JsonSchemaProps {
 impl Decode for IoExampleApiextensionsServerV1JsonSchemaProps {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.r#ref = String::decode(reader),
@@ -899,8 +899,7 @@ impl Decode for IoExampleApiextensionsServerV1JsonSchemaProps {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

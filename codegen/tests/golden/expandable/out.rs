@@ -459,7 +459,7 @@ impl Decode for Booking {
         let mut note = None;
         let mut origin = None;
         let mut created = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -475,8 +475,7 @@ impl Decode for Booking {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(id), Some(object_)) = (id, object_) else {
+        let (Some(()), Some(id), Some(object_)) = (object.end(reader), id, object_) else {
             return None;
         };
         Some(Self {
@@ -569,7 +568,7 @@ impl Decode for Guest {
         let mut object_ = None;
         let mut address = Field::Absent;
         let mut last_booking = Field::Absent;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -581,8 +580,7 @@ impl Decode for Guest {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(id), Some(object_)) = (id, object_) else {
+        let (Some(()), Some(id), Some(object_)) = (object.end(reader), id, object_) else {
             return None;
         };
         Some(Self {
@@ -653,7 +651,7 @@ impl Decode for DeletedGuest {
         let mut deleted = None;
         let mut id = None;
         let mut object_ = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => deleted = DeletedGuestDeleted::decode(reader),
@@ -662,8 +660,12 @@ impl Decode for DeletedGuest {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(deleted), Some(id), Some(object_)) = (deleted, id, object_) else {
+        let (Some(()), Some(deleted), Some(id), Some(object_)) = (
+            object.end(reader),
+            deleted,
+            id,
+            object_,
+        ) else {
             return None;
         };
         Some(Self {
@@ -708,12 +710,11 @@ impl Address {
 impl Decode for Address {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.city = Field::decode(reader, |reader| Self::CITY.decode(reader));
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -757,12 +758,14 @@ impl Error {
 impl Decode for Error {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             r#type = ErrorType::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type? })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type })
     }
 }
 
@@ -831,8 +834,6 @@ impl Encode for GetBookingsCreated {
 
 impl Validate for GetBookingsCreated {}
 
-anteroom::serde_bridge!(GetBookingsCreated);
-
 /// range_query_specs
 ///
 /// Schema `#/paths/~1v1~1bookings/get/parameters/1/schema/anyOf/0`.
@@ -856,7 +857,7 @@ impl GetBookingsCreatedRangeQuerySpecs {
 impl Decode for GetBookingsCreatedRangeQuerySpecs {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.gt = i64::decode(reader),
@@ -864,8 +865,7 @@ impl Decode for GetBookingsCreatedRangeQuerySpecs {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -879,8 +879,6 @@ impl Encode for GetBookingsCreatedRangeQuerySpecs {
 }
 
 impl Validate for GetBookingsCreatedRangeQuerySpecs {}
-
-anteroom::serde_bridge!(GetBookingsCreatedRangeQuerySpecs);
 
 /// Schema `#/paths/~1v1~1bookings/get/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -897,10 +895,9 @@ impl GetBookingsBody {
 
 impl Decode for GetBookingsBody {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {}
-        object.end(reader)?;
-        Some(Self {})
+        object.finish(reader, Self {})
     }
 }
 
@@ -911,8 +908,6 @@ impl Encode for GetBookingsBody {
 }
 
 impl Validate for GetBookingsBody {}
-
-anteroom::serde_bridge!(GetBookingsBody);
 
 /// BookingList
 ///
@@ -953,7 +948,7 @@ impl Decode for GetBookingsOk {
         let mut has_more = None;
         let mut object_ = None;
         let mut url = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => data = Vec::<Booking>::decode(reader),
@@ -963,8 +958,8 @@ impl Decode for GetBookingsOk {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(data), Some(has_more), Some(object_), Some(url)) = (
+        let (Some(()), Some(data), Some(has_more), Some(object_), Some(url)) = (
+            object.end(reader),
             data,
             has_more,
             object_,
@@ -1009,8 +1004,6 @@ impl Validate for GetBookingsOk {
         checker.leave();
     }
 }
-
-anteroom::serde_bridge!(GetBookingsOk);
 
 /// Schema `#/paths/~1v1~1guests~1%7Bguest%7D/get/responses/200/content/application~1json/schema`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
@@ -1068,8 +1061,6 @@ impl Validate for GetGuestsGuestOk {
     }
 }
 
-anteroom::serde_bridge!(GetGuestsGuestOk);
-
 /// Schema `#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostGuestsGuestBody {
@@ -1089,12 +1080,11 @@ impl PostGuestsGuestBody {
 impl Decode for PostGuestsGuestBody {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.metadata = PostGuestsGuestBodyMetadata::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1107,8 +1097,6 @@ impl Encode for PostGuestsGuestBody {
 }
 
 impl Validate for PostGuestsGuestBody {}
-
-anteroom::serde_bridge!(PostGuestsGuestBody);
 
 /// Schema `#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
@@ -1158,8 +1146,6 @@ impl Encode for PostGuestsGuestBodyMetadata {
 }
 
 impl Validate for PostGuestsGuestBodyMetadata {}
-
-anteroom::serde_bridge!(PostGuestsGuestBodyMetadata);
 
 /// Schema `#/components/schemas/booking/properties/object`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -1600,8 +1586,6 @@ impl Validate for GetBookingsOkObject {}
 
 anteroom::text_enum!(GetBookingsOkObject);
 
-anteroom::serde_bridge!(GetBookingsOkObject);
-
 /// Schema `#/paths/~1v1~1guests~1%7Bguest%7D/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata/anyOf/1`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PostGuestsGuestBodyMetadataEmpty {
@@ -1630,8 +1614,6 @@ impl Decode for PostGuestsGuestBodyMetadataEmpty {
 impl Validate for PostGuestsGuestBodyMetadataEmpty {}
 
 anteroom::text_enum!(PostGuestsGuestBodyMetadataEmpty);
-
-anteroom::serde_bridge!(PostGuestsGuestBodyMetadataEmpty);
 
 /// Schema `#/components/schemas/booking/properties/note/anyOf/1`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]

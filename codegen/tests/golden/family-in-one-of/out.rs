@@ -96,7 +96,7 @@ impl Decode for Cat {
         let mut kind = None;
         let mut friend = None;
         let mut lives = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
@@ -105,8 +105,10 @@ impl Decode for Cat {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, friend, lives })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, friend, lives })
     }
 }
 
@@ -156,7 +158,7 @@ impl Decode for Dog {
         let mut kind = None;
         let mut friend = None;
         let mut bark = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
@@ -165,8 +167,7 @@ impl Decode for Dog {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(kind), Some(bark)) = (kind, bark) else {
+        let (Some(()), Some(kind), Some(bark)) = (object.end(reader), kind, bark) else {
             return None;
         };
         Some(Self { kind, friend, bark })
@@ -231,7 +232,7 @@ impl Decode for Puppy {
         let mut friend = None;
         let mut bark = None;
         let mut age = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
@@ -241,8 +242,7 @@ impl Decode for Puppy {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(kind), Some(bark)) = (kind, bark) else {
+        let (Some(()), Some(kind), Some(bark)) = (object.end(reader), kind, bark) else {
             return None;
         };
         Some(Self { kind, friend, bark, age })
@@ -347,7 +347,7 @@ impl Decode for Circle {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut color = None;
         let mut radius = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => color = Self::COLOR.decode(reader),
@@ -355,8 +355,10 @@ impl Decode for Circle {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { color, radius: radius? })
+        let (Some(()), Some(radius)) = (object.end(reader), radius) else {
+            return None;
+        };
+        Some(Self { color, radius })
     }
 }
 
@@ -406,7 +408,7 @@ impl Decode for Square {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut color = None;
         let mut side = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => color = Self::COLOR.decode(reader),
@@ -414,8 +416,10 @@ impl Decode for Square {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { color, side: side? })
+        let (Some(()), Some(side)) = (object.end(reader), side) else {
+            return None;
+        };
+        Some(Self { color, side })
     }
 }
 

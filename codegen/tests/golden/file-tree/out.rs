@@ -404,7 +404,7 @@ impl Person {
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.name = String::decode(reader),
@@ -412,8 +412,7 @@ impl Decode for Person {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -485,7 +484,7 @@ impl Decode for Error {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut message = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = String::decode(reader),
@@ -493,8 +492,7 @@ impl Decode for Error {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(id), Some(message)) = (id, message) else {
+        let (Some(()), Some(id), Some(message)) = (object.end(reader), id, message) else {
             return None;
         };
         Some(Self { id, message })
@@ -546,7 +544,7 @@ impl Decode for Rooms {
         let mut rooms = None;
         let mut links = None;
         let mut meta = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => rooms = Self::ROOMS.decode(reader, Room::decode),
@@ -555,8 +553,10 @@ impl Decode for Rooms {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { rooms, links, meta: meta? })
+        let (Some(()), Some(meta)) = (object.end(reader), meta) else {
+            return None;
+        };
+        Some(Self { rooms, links, meta })
     }
 }
 
@@ -639,8 +639,6 @@ impl Validate for RoomsCreateBody {
     }
 }
 
-anteroom::serde_bridge!(RoomsCreateBody);
-
 /// Schema `resources/rooms/rooms_create.yml#/responses/202/content/application~1json/schema`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
@@ -694,8 +692,6 @@ impl Encode for RoomsCreateAccepted {
 
 impl Validate for RoomsCreateAccepted {}
 
-anteroom::serde_bridge!(RoomsCreateAccepted);
-
 /// Schema `resources/rooms/room_actions_post.yml#/requestBody/content/application~1json/schema`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
@@ -744,8 +740,6 @@ impl Encode for RoomActionsPostBody {
 
 impl Validate for RoomActionsPostBody {}
 
-anteroom::serde_bridge!(RoomActionsPostBody);
-
 /// Schema `shared/pages.yml#/page_links`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageLinks {
@@ -765,12 +759,11 @@ impl PageLinks {
 impl Decode for PageLinks {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.pages = PageLinksPages::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -817,12 +810,14 @@ impl RoomsMeta {
 impl Decode for RoomsMeta {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut total = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             total = Self::TOTAL.decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { total: total? })
+        let (Some(()), Some(total)) = (object.end(reader), total) else {
+            return None;
+        };
+        Some(Self { total })
     }
 }
 
@@ -880,7 +875,7 @@ impl Decode for RoomSingleCreate {
         let mut size = None;
         let mut keys = Field::Absent;
         let mut policy = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = Self::NAME.decode(reader),
@@ -897,8 +892,7 @@ impl Decode for RoomSingleCreate {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(name), Some(size)) = (name, size) else {
+        let (Some(()), Some(name), Some(size)) = (object.end(reader), name, size) else {
             return None;
         };
         Some(Self { name, size, keys, policy })
@@ -968,7 +962,7 @@ impl Decode for RoomMultiCreate {
         let mut size = None;
         let mut keys = Field::Absent;
         let mut policy = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => names = Self::NAMES.decode(reader, String::decode),
@@ -985,8 +979,7 @@ impl Decode for RoomMultiCreate {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(names), Some(size)) = (names, size) else {
+        let (Some(()), Some(names), Some(size)) = (object.end(reader), names, size) else {
             return None;
         };
         Some(Self { names, size, keys, policy })
@@ -1029,12 +1022,14 @@ impl RoomsCreateAcceptedSingleRoomResponse {
 impl Decode for RoomsCreateAcceptedSingleRoomResponse {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut room = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             room = Room::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { room: room? })
+        let (Some(()), Some(room)) = (object.end(reader), room) else {
+            return None;
+        };
+        Some(Self { room })
     }
 }
 
@@ -1047,8 +1042,6 @@ impl Encode for RoomsCreateAcceptedSingleRoomResponse {
 }
 
 impl Validate for RoomsCreateAcceptedSingleRoomResponse {}
-
-anteroom::serde_bridge!(RoomsCreateAcceptedSingleRoomResponse);
 
 /// Multiple Room Response
 ///
@@ -1071,12 +1064,14 @@ impl RoomsCreateAcceptedMultipleRoomResponse {
 impl Decode for RoomsCreateAcceptedMultipleRoomResponse {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut rooms = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             rooms = Vec::<Room>::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { rooms: rooms? })
+        let (Some(()), Some(rooms)) = (object.end(reader), rooms) else {
+            return None;
+        };
+        Some(Self { rooms })
     }
 }
 
@@ -1089,8 +1084,6 @@ impl Encode for RoomsCreateAcceptedMultipleRoomResponse {
 }
 
 impl Validate for RoomsCreateAcceptedMultipleRoomResponse {}
-
-anteroom::serde_bridge!(RoomsCreateAcceptedMultipleRoomResponse);
 
 /// Schema `resources/rooms/models/room_actions.yml#/room_action`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1111,12 +1104,14 @@ impl RoomAction {
 impl Decode for RoomAction {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             r#type = RoomActionType::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type? })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type })
     }
 }
 
@@ -1154,7 +1149,7 @@ impl Decode for RoomActionResize {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut size = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = RoomActionType::decode(reader),
@@ -1162,8 +1157,10 @@ impl Decode for RoomActionResize {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, size })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, size })
     }
 }
 
@@ -1213,7 +1210,7 @@ impl Decode for Room {
         let mut next_cleaning = Field::Absent;
         let mut parent = None;
         let mut owner = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = i64::decode(reader),
@@ -1223,9 +1220,11 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
         Some(Self {
-            id: id?,
+            id,
             next_cleaning,
             parent,
             owner,
@@ -1333,12 +1332,11 @@ impl Policy {
 impl Decode for Policy {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.plan = PolicyPlan::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1418,7 +1416,7 @@ impl ForwardLinks {
 impl Decode for ForwardLinks {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.last = Self::LAST.decode(reader),
@@ -1426,8 +1424,7 @@ impl Decode for ForwardLinks {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1486,7 +1483,7 @@ impl BackwardLinks {
 impl Decode for BackwardLinks {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.first = Self::FIRST.decode(reader),
@@ -1494,8 +1491,7 @@ impl Decode for BackwardLinks {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1629,12 +1625,11 @@ impl RoomNextCleaning {
 impl Decode for RoomNextCleaning {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.start = DateTime::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

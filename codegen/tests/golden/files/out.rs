@@ -345,7 +345,7 @@ impl Decode for Room {
         let mut shade = None;
         let mut area = None;
         let mut places = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = RoomId::decode(reader),
@@ -356,9 +356,11 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
         Some(Self {
-            id: id?,
+            id,
             owner,
             shade,
             area,
@@ -462,8 +464,6 @@ impl Validate for ListRoomsOrder {}
 
 anteroom::text_enum!(ListRoomsOrder);
 
-anteroom::serde_bridge!(ListRoomsOrder);
-
 /// Schema `responses/refusal.yaml#/content/application~1json/schema`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
@@ -486,7 +486,7 @@ impl Decode for Refusal {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut reason = None;
         let mut cause = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => reason = RefusalReason::decode(reader),
@@ -494,8 +494,10 @@ impl Decode for Refusal {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { reason: reason?, cause })
+        let (Some(()), Some(reason)) = (object.end(reader), reason) else {
+            return None;
+        };
+        Some(Self { reason, cause })
     }
 }
 
@@ -598,7 +600,7 @@ impl Person {
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.rooms = Vec::<Room>::decode(reader),
@@ -607,8 +609,7 @@ impl Decode for Person {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -667,12 +668,11 @@ impl XArea {
 impl Decode for XArea {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.square = f64::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -764,7 +764,7 @@ impl Cause {
 impl Decode for Cause {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.text = String::decode(reader),
@@ -773,8 +773,7 @@ impl Decode for Cause {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -811,12 +810,11 @@ impl PlacesItem {
 impl Decode for PlacesItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.line = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

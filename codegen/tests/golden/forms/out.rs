@@ -542,7 +542,7 @@ impl Decode for Room {
         let mut labels = None;
         let mut owner = None;
         let mut until = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = Self::NAME.decode(reader),
@@ -558,9 +558,11 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
         Some(Self {
-            name: name?,
+            name,
             seats,
             open,
             tags,
@@ -634,7 +636,7 @@ impl Decode for RoomSize {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut width = None;
         let mut heights = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => width = f64::decode(reader),
@@ -642,8 +644,10 @@ impl Decode for RoomSize {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { width: width?, heights })
+        let (Some(()), Some(width)) = (object.end(reader), width) else {
+            return None;
+        };
+        Some(Self { width, heights })
     }
 }
 
@@ -699,7 +703,7 @@ impl RoomSpread {
 impl Decode for RoomSpread {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.r = i64::decode(reader),
@@ -707,8 +711,7 @@ impl Decode for RoomSpread {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -747,7 +750,7 @@ impl Decode for RoomOwner {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut nick = Field::Absent;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = i64::decode(reader),
@@ -755,8 +758,10 @@ impl Decode for RoomOwner {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { id: id?, nick })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id, nick })
     }
 }
 

@@ -366,8 +366,6 @@ impl Validate for ListXAmzTarget {}
 
 anteroom::text_enum!(ListXAmzTarget);
 
-anteroom::serde_bridge!(ListXAmzTarget);
-
 /// Schema `#/paths/~1%23X-Amz-Target=Rooms_2024.Put/post/parameters/0/schema`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum PutXAmzTarget {
@@ -396,5 +394,3 @@ impl Decode for PutXAmzTarget {
 impl Validate for PutXAmzTarget {}
 
 anteroom::text_enum!(PutXAmzTarget);
-
-anteroom::serde_bridge!(PutXAmzTarget);

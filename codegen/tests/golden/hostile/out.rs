@@ -210,7 +210,7 @@ impl Fn {
 impl Decode for Fn {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.value = String::decode(reader),
@@ -224,8 +224,7 @@ impl Decode for Fn {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -343,8 +342,6 @@ impl Validate for FnSelfType {}
 
 anteroom::text_enum!(FnSelfType);
 
-anteroom::serde_bridge!(FnSelfType);
-
 /// Schema `#/components/schemas/fn/properties/%F0%9F%A6%80`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FnSymbol {
@@ -364,12 +361,11 @@ impl FnSymbol {
 impl Decode for FnSymbol {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.star_slash = bool::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

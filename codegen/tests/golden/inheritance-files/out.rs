@@ -182,7 +182,7 @@ impl Decode for Bike {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut wheels = None;
         let mut bell = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => wheels = Self::WHEELS.decode(reader),
@@ -190,8 +190,10 @@ impl Decode for Bike {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { wheels: wheels?, bell })
+        let (Some(()), Some(wheels)) = (object.end(reader), wheels) else {
+            return None;
+        };
+        Some(Self { wheels, bell })
     }
 }
 
@@ -236,7 +238,7 @@ impl Decode for Car {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut wheels = None;
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => wheels = Self::WHEELS.decode(reader),
@@ -244,8 +246,8 @@ impl Decode for Car {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(wheels), Some(seats)) = (wheels, seats) else {
+        let (Some(()), Some(wheels), Some(seats)) = (object.end(reader), wheels, seats)
+        else {
             return None;
         };
         Some(Self { wheels, seats })

@@ -134,7 +134,7 @@ impl Decode for Cat {
         let mut name = None;
         let mut friend = None;
         let mut lives = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
@@ -144,8 +144,7 @@ impl Decode for Cat {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(kind), Some(lives)) = (kind, lives) else {
+        let (Some(()), Some(kind), Some(lives)) = (object.end(reader), kind, lives) else {
             return None;
         };
         Some(Self { kind, name, friend, lives })
@@ -218,7 +217,7 @@ impl Decode for Dog {
         let mut kind = None;
         let mut name = None;
         let mut friend = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
@@ -227,8 +226,10 @@ impl Decode for Dog {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, name, friend })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, name, friend })
     }
 }
 
@@ -297,7 +298,7 @@ impl Decode for Poodle {
         let mut name = None;
         let mut friend = None;
         let mut trimmed = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
@@ -312,9 +313,11 @@ impl Decode for Poodle {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
         Some(Self {
-            kind: kind?,
+            kind,
             name,
             friend,
             trimmed,
@@ -377,7 +380,7 @@ impl Owner {
 impl Decode for Owner {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.pet = Field::decode(reader, Pet::decode),
@@ -386,8 +389,7 @@ impl Decode for Owner {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -518,7 +520,7 @@ impl Decode for Opened {
         let mut r#type = None;
         let mut at = None;
         let mut by = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -527,8 +529,10 @@ impl Decode for Opened {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, at, by })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, at, by })
     }
 }
 
@@ -572,7 +576,7 @@ impl Decode for Closed {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut at = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -580,8 +584,10 @@ impl Decode for Closed {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, at })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, at })
     }
 }
 
@@ -630,7 +636,7 @@ impl Decode for Moved {
         let mut r#type = None;
         let mut at = None;
         let mut to = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -639,8 +645,7 @@ impl Decode for Moved {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(r#type), Some(to)) = (r#type, to) else {
+        let (Some(()), Some(r#type), Some(to)) = (object.end(reader), r#type, to) else {
             return None;
         };
         Some(Self { r#type, at, to })
@@ -745,7 +750,7 @@ impl Decode for TextPart {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut part_type = None;
         let mut text = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => part_type = TextPartPartType::decode(reader),
@@ -753,8 +758,11 @@ impl Decode for TextPart {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(part_type), Some(text)) = (part_type, text) else {
+        let (Some(()), Some(part_type), Some(text)) = (
+            object.end(reader),
+            part_type,
+            text,
+        ) else {
             return None;
         };
         Some(Self { part_type, text })
@@ -799,7 +807,7 @@ impl Decode for Picture {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut part_type = None;
         let mut url = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => part_type = PicturePartType::decode(reader),
@@ -807,8 +815,10 @@ impl Decode for Picture {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { part_type: part_type?, url })
+        let (Some(()), Some(part_type)) = (object.end(reader), part_type) else {
+            return None;
+        };
+        Some(Self { part_type, url })
     }
 }
 
@@ -978,7 +988,7 @@ impl Decode for Oval {
         let mut shape = None;
         let mut radius = None;
         let mut long = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => shape = Self::SHAPE.decode(reader),
@@ -987,12 +997,10 @@ impl Decode for Oval {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            shape: shape?,
-            radius,
-            long,
-        })
+        let (Some(()), Some(shape)) = (object.end(reader), shape) else {
+            return None;
+        };
+        Some(Self { shape, radius, long })
     }
 }
 
@@ -1044,12 +1052,11 @@ impl Lonely {
 impl Decode for Lonely {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.kind = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1136,12 +1143,14 @@ impl Which {
 impl Decode for Which {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut which = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             which = WhichWhich::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { which: which? })
+        let (Some(()), Some(which)) = (object.end(reader), which) else {
+            return None;
+        };
+        Some(Self { which })
     }
 }
 
@@ -1182,7 +1191,7 @@ impl Decode for One {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut which = None;
         let mut one = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => which = WhichWhich::decode(reader),
@@ -1190,8 +1199,10 @@ impl Decode for One {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { which: which?, one })
+        let (Some(()), Some(which)) = (object.end(reader), which) else {
+            return None;
+        };
+        Some(Self { which, one })
     }
 }
 
@@ -1233,7 +1244,7 @@ impl Decode for Two {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut which = None;
         let mut two = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => which = WhichWhich::decode(reader),
@@ -1241,8 +1252,10 @@ impl Decode for Two {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { which: which?, two })
+        let (Some(()), Some(which)) = (object.end(reader), which) else {
+            return None;
+        };
+        Some(Self { which, two })
     }
 }
 
@@ -1291,7 +1304,7 @@ impl Decode for PetBase {
         let mut kind = None;
         let mut name = None;
         let mut friend = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
@@ -1300,8 +1313,10 @@ impl Decode for PetBase {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, name, friend })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, name, friend })
     }
 }
 
@@ -1353,12 +1368,14 @@ impl PartBase {
 impl Decode for PartBase {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut part_type = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             part_type = TextPartPartType::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { part_type: part_type? })
+        let (Some(()), Some(part_type)) = (object.end(reader), part_type) else {
+            return None;
+        };
+        Some(Self { part_type })
     }
 }
 
@@ -1463,7 +1480,7 @@ impl Decode for RoundBase {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut shape = None;
         let mut radius = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => shape = Self::SHAPE.decode(reader),
@@ -1471,8 +1488,10 @@ impl Decode for RoundBase {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { shape: shape?, radius })
+        let (Some(()), Some(shape)) = (object.end(reader), shape) else {
+            return None;
+        };
+        Some(Self { shape, radius })
     }
 }
 

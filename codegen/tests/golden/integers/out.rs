@@ -50,7 +50,7 @@ impl Counts {
 impl Decode for Counts {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.plain = i64::decode(reader),
@@ -63,8 +63,7 @@ impl Decode for Counts {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

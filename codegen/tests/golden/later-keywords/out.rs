@@ -287,7 +287,7 @@ impl Decode for Booking {
                     let mut seats = None;
                     let mut rest = None;
                     let mut additional_properties = Map::new();
-                    let mut object = reader.object(&Self::RULES)?;
+                    let mut object = reader.object(&Self::RULES);
                     while let Some(property) = object.next(reader) {
                         match property {
                             0 => kind = BookingKind::decode(reader),
@@ -328,9 +328,11 @@ impl Decode for Booking {
                             }
                         }
                     }
-                    object.end(reader)?;
+                    let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+                        return None;
+                    };
                     Some(Self {
-                        kind: kind?,
+                        kind,
                         tags,
                         place,
                         sizes,

@@ -30,7 +30,7 @@ impl Decode for Row {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut parts = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = RowType::decode(reader),
@@ -38,8 +38,10 @@ impl Decode for Row {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, parts })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, parts })
     }
 }
 
@@ -78,7 +80,7 @@ impl Decode for Button {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut style = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = ButtonType::decode(reader),
@@ -86,8 +88,8 @@ impl Decode for Button {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(r#type), Some(style)) = (r#type, style) else {
+        let (Some(()), Some(r#type), Some(style)) = (object.end(reader), r#type, style)
+        else {
             return None;
         };
         Some(Self { r#type, style })
@@ -239,7 +241,7 @@ impl Decode for Red {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut code = None;
         let mut red = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => code = i64::decode(reader),
@@ -247,8 +249,10 @@ impl Decode for Red {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { code: code?, red })
+        let (Some(()), Some(code)) = (object.end(reader), code) else {
+            return None;
+        };
+        Some(Self { code, red })
     }
 }
 
@@ -287,7 +291,7 @@ impl Decode for Blue {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut code = None;
         let mut blue = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => code = i64::decode(reader),
@@ -295,8 +299,10 @@ impl Decode for Blue {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { code: code?, blue })
+        let (Some(()), Some(code)) = (object.end(reader), code) else {
+            return None;
+        };
+        Some(Self { code, blue })
     }
 }
 
@@ -462,7 +468,7 @@ impl Decode for AnswerSuccess {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut ok = None;
         let mut room = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => ok = AnswerSuccessOk::decode(reader),
@@ -470,8 +476,7 @@ impl Decode for AnswerSuccess {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(ok), Some(room)) = (ok, room) else {
+        let (Some(()), Some(ok), Some(room)) = (object.end(reader), ok, room) else {
             return None;
         };
         Some(Self { ok, room })
@@ -515,7 +520,7 @@ impl Decode for AnswerFailure {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut ok = None;
         let mut error = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => ok = AnswerFailureOk::decode(reader),
@@ -523,8 +528,7 @@ impl Decode for AnswerFailure {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(ok), Some(error)) = (ok, error) else {
+        let (Some(()), Some(ok), Some(error)) = (object.end(reader), ok, error) else {
             return None;
         };
         Some(Self { ok, error })

@@ -38,7 +38,7 @@ impl Maps {
 impl Decode for Maps {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.plain = Map::<String>::decode(reader),
@@ -51,8 +51,7 @@ impl Decode for Maps {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -107,12 +106,11 @@ impl Closed {
 impl Decode for Closed {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.a = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -152,7 +150,7 @@ impl Decode for Kept {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut a = None;
         let mut additional_properties = Map::new();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => a = String::decode(reader),
@@ -166,11 +164,10 @@ impl Decode for Kept {
                 }
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            a: a?,
-            additional_properties,
-        })
+        let (Some(()), Some(a)) = (object.end(reader), a) else {
+            return None;
+        };
+        Some(Self { a, additional_properties })
     }
 }
 
@@ -218,7 +215,7 @@ impl Sized {
 impl Decode for Sized {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.a = String::decode(reader),
@@ -226,8 +223,7 @@ impl Decode for Sized {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -257,12 +257,14 @@ impl Room {
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { name: name? })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name })
     }
 }
 
@@ -324,5 +326,3 @@ impl Encode for CreateDefault {
 }
 
 impl Validate for CreateDefault {}
-
-anteroom::serde_bridge!(CreateDefault);

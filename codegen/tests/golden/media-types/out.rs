@@ -551,12 +551,14 @@ impl Room {
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { name: name? })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name })
     }
 }
 
@@ -622,12 +624,11 @@ impl EitherBodyJson {
 impl Decode for EitherBodyJson {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.a = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -640,8 +641,6 @@ impl Encode for EitherBodyJson {
 }
 
 impl Validate for EitherBodyJson {}
-
-anteroom::serde_bridge!(EitherBodyJson);
 
 /// Schema `#/paths/~1either/patch/responses/200/headers/X-Range/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -662,12 +661,11 @@ impl EitherXRange {
 impl Decode for EitherXRange {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.from = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -680,5 +678,3 @@ impl Encode for EitherXRange {
 }
 
 impl Validate for EitherXRange {}
-
-anteroom::serde_bridge!(EitherXRange);

@@ -1232,7 +1232,7 @@ impl All {
 impl anteroom::json::Decode for All {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
                 0 => value.self_ = Self_::decode(reader),
@@ -1311,8 +1311,7 @@ impl anteroom::json::Decode for All {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1451,7 +1450,7 @@ impl anteroom::json::Decode for Self_ {
         let mut é = ::core::option::Option::None;
         let mut underscore = ::core::option::Option::None;
         let mut in_place = ::core::option::Option::None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let ::core::option::Option::Some(property) = object.next(reader) {
             match property {
                 0 => self_ = Self::SELF.decode(reader),
@@ -1471,7 +1470,12 @@ impl anteroom::json::Decode for Self_ {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (::core::option::Option::Some(()), ::core::option::Option::Some(n1)) = (
+            object.end(reader),
+            n1,
+        ) else {
+            return ::core::option::Option::None;
+        };
         ::core::option::Option::Some(Self {
             self_,
             self2,
@@ -1483,7 +1487,7 @@ impl anteroom::json::Decode for Self_ {
             value,
             rules,
             a_b,
-            n1: n1?,
+            n1,
             é,
             underscore,
             in_place,
@@ -1746,12 +1750,11 @@ impl StdOk {
 impl anteroom::json::Decode for StdOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = StdOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1764,8 +1767,6 @@ impl anteroom::json::Encode for StdOk {
 }
 
 impl anteroom::Validate for StdOk {}
-
-anteroom::serde_bridge!(StdOk);
 
 /// Schema `#/paths/~11~1%7Bcore%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1786,12 +1787,11 @@ impl CoreOk {
 impl anteroom::json::Decode for CoreOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = CoreOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1804,8 +1804,6 @@ impl anteroom::json::Encode for CoreOk {
 }
 
 impl anteroom::Validate for CoreOk {}
-
-anteroom::serde_bridge!(CoreOk);
 
 /// Schema `#/paths/~12~1%7Balloc%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1826,12 +1824,11 @@ impl AllocOk {
 impl anteroom::json::Decode for AllocOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = AllocOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1844,8 +1841,6 @@ impl anteroom::json::Encode for AllocOk {
 }
 
 impl anteroom::Validate for AllocOk {}
-
-anteroom::serde_bridge!(AllocOk);
 
 /// Schema `#/paths/~13~1%7Banteroom%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1866,12 +1861,11 @@ impl AnteroomOk {
 impl anteroom::json::Decode for AnteroomOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = AnteroomOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1884,8 +1878,6 @@ impl anteroom::json::Encode for AnteroomOk {
 }
 
 impl anteroom::Validate for AnteroomOk {}
-
-anteroom::serde_bridge!(AnteroomOk);
 
 /// Schema `#/paths/~14~1%7Bself%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1906,12 +1898,11 @@ impl SelfOk {
 impl anteroom::json::Decode for SelfOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = SelfOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1924,8 +1915,6 @@ impl anteroom::json::Encode for SelfOk {
 }
 
 impl anteroom::Validate for SelfOk {}
-
-anteroom::serde_bridge!(SelfOk);
 
 /// Schema `#/paths/~15~1%7Bsuper%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1946,12 +1935,11 @@ impl SuperOk {
 impl anteroom::json::Decode for SuperOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = SuperOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1964,8 +1952,6 @@ impl anteroom::json::Encode for SuperOk {
 }
 
 impl anteroom::Validate for SuperOk {}
-
-anteroom::serde_bridge!(SuperOk);
 
 /// Schema `#/paths/~16~1%7Bcrate%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1986,12 +1972,11 @@ impl CrateOk {
 impl anteroom::json::Decode for CrateOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = CrateOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2004,8 +1989,6 @@ impl anteroom::json::Encode for CrateOk {
 }
 
 impl anteroom::Validate for CrateOk {}
-
-anteroom::serde_bridge!(CrateOk);
 
 /// Schema `#/paths/~17~1%7Bstr%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2026,12 +2009,11 @@ impl StrOk {
 impl anteroom::json::Decode for StrOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = StrOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2044,8 +2026,6 @@ impl anteroom::json::Encode for StrOk {
 }
 
 impl anteroom::Validate for StrOk {}
-
-anteroom::serde_bridge!(StrOk);
 
 /// Schema `#/paths/~18~1%7Bfn%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2066,12 +2046,11 @@ impl FnOk {
 impl anteroom::json::Decode for FnOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = FnOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2084,8 +2063,6 @@ impl anteroom::json::Encode for FnOk {
 }
 
 impl anteroom::Validate for FnOk {}
-
-anteroom::serde_bridge!(FnOk);
 
 /// Schema `#/paths/~19~1%7Bbool%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2106,12 +2083,11 @@ impl BoolOk {
 impl anteroom::json::Decode for BoolOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = BoolOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2124,8 +2100,6 @@ impl anteroom::json::Encode for BoolOk {
 }
 
 impl anteroom::Validate for BoolOk {}
-
-anteroom::serde_bridge!(BoolOk);
 
 /// Schema `#/paths/~110~1%7Bserve_%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2146,12 +2120,11 @@ impl ServeOk {
 impl anteroom::json::Decode for ServeOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = ServeOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2164,8 +2137,6 @@ impl anteroom::json::Encode for ServeOk {
 }
 
 impl anteroom::Validate for ServeOk {}
-
-anteroom::serde_bridge!(ServeOk);
 
 /// Schema `#/paths/~111~1%7Bverify%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2186,12 +2157,11 @@ impl VerifyOk {
 impl anteroom::json::Decode for VerifyOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = VerifyOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2204,8 +2174,6 @@ impl anteroom::json::Encode for VerifyOk {
 }
 
 impl anteroom::Validate for VerifyOk {}
-
-anteroom::serde_bridge!(VerifyOk);
 
 /// Schema `#/paths/~112~1%7BAuthenticator%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2226,12 +2194,11 @@ impl AuthenticatorOk {
 impl anteroom::json::Decode for AuthenticatorOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = AuthenticatorOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2244,8 +2211,6 @@ impl anteroom::json::Encode for AuthenticatorOk {
 }
 
 impl anteroom::Validate for AuthenticatorOk {}
-
-anteroom::serde_bridge!(AuthenticatorOk);
 
 /// Schema `#/paths/~113~1%7BOperation%7D/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2266,12 +2231,11 @@ impl OperationOk {
 impl anteroom::json::Decode for OperationOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.state = OperationOkState::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2284,8 +2248,6 @@ impl anteroom::json::Encode for OperationOk {
 }
 
 impl anteroom::Validate for OperationOk {}
-
-anteroom::serde_bridge!(OperationOk);
 
 /// Schema `#/components/schemas/Self/properties/in%20place`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2306,12 +2268,11 @@ impl SelfInPlace {
 impl anteroom::json::Decode for SelfInPlace {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.self_ = SelfInPlaceSelf::decode(reader);
         }
-        object.end(reader)?;
-        ::core::option::Option::Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -2358,8 +2319,6 @@ impl anteroom::Validate for StdOkState {}
 
 anteroom::text_enum!(StdOkState);
 
-anteroom::serde_bridge!(StdOkState);
-
 /// Schema `#/paths/~11~1%7Bcore%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum CoreOkState {
@@ -2390,8 +2349,6 @@ impl anteroom::json::Decode for CoreOkState {
 impl anteroom::Validate for CoreOkState {}
 
 anteroom::text_enum!(CoreOkState);
-
-anteroom::serde_bridge!(CoreOkState);
 
 /// Schema `#/paths/~12~1%7Balloc%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -2424,8 +2381,6 @@ impl anteroom::Validate for AllocOkState {}
 
 anteroom::text_enum!(AllocOkState);
 
-anteroom::serde_bridge!(AllocOkState);
-
 /// Schema `#/paths/~13~1%7Banteroom%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum AnteroomOkState {
@@ -2456,8 +2411,6 @@ impl anteroom::json::Decode for AnteroomOkState {
 impl anteroom::Validate for AnteroomOkState {}
 
 anteroom::text_enum!(AnteroomOkState);
-
-anteroom::serde_bridge!(AnteroomOkState);
 
 /// Schema `#/paths/~14~1%7Bself%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -2490,8 +2443,6 @@ impl anteroom::Validate for SelfOkState {}
 
 anteroom::text_enum!(SelfOkState);
 
-anteroom::serde_bridge!(SelfOkState);
-
 /// Schema `#/paths/~15~1%7Bsuper%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum SuperOkState {
@@ -2522,8 +2473,6 @@ impl anteroom::json::Decode for SuperOkState {
 impl anteroom::Validate for SuperOkState {}
 
 anteroom::text_enum!(SuperOkState);
-
-anteroom::serde_bridge!(SuperOkState);
 
 /// Schema `#/paths/~16~1%7Bcrate%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -2556,8 +2505,6 @@ impl anteroom::Validate for CrateOkState {}
 
 anteroom::text_enum!(CrateOkState);
 
-anteroom::serde_bridge!(CrateOkState);
-
 /// Schema `#/paths/~17~1%7Bstr%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum StrOkState {
@@ -2588,8 +2535,6 @@ impl anteroom::json::Decode for StrOkState {
 impl anteroom::Validate for StrOkState {}
 
 anteroom::text_enum!(StrOkState);
-
-anteroom::serde_bridge!(StrOkState);
 
 /// Schema `#/paths/~18~1%7Bfn%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -2622,8 +2567,6 @@ impl anteroom::Validate for FnOkState {}
 
 anteroom::text_enum!(FnOkState);
 
-anteroom::serde_bridge!(FnOkState);
-
 /// Schema `#/paths/~19~1%7Bbool%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum BoolOkState {
@@ -2654,8 +2597,6 @@ impl anteroom::json::Decode for BoolOkState {
 impl anteroom::Validate for BoolOkState {}
 
 anteroom::text_enum!(BoolOkState);
-
-anteroom::serde_bridge!(BoolOkState);
 
 /// Schema `#/paths/~110~1%7Bserve_%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -2688,8 +2629,6 @@ impl anteroom::Validate for ServeOkState {}
 
 anteroom::text_enum!(ServeOkState);
 
-anteroom::serde_bridge!(ServeOkState);
-
 /// Schema `#/paths/~111~1%7Bverify%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum VerifyOkState {
@@ -2720,8 +2659,6 @@ impl anteroom::json::Decode for VerifyOkState {
 impl anteroom::Validate for VerifyOkState {}
 
 anteroom::text_enum!(VerifyOkState);
-
-anteroom::serde_bridge!(VerifyOkState);
 
 /// Schema `#/paths/~112~1%7BAuthenticator%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -2754,8 +2691,6 @@ impl anteroom::Validate for AuthenticatorOkState {}
 
 anteroom::text_enum!(AuthenticatorOkState);
 
-anteroom::serde_bridge!(AuthenticatorOkState);
-
 /// Schema `#/paths/~113~1%7BOperation%7D/get/responses/200/content/application~1json/schema/properties/state`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum OperationOkState {
@@ -2786,8 +2721,6 @@ impl anteroom::json::Decode for OperationOkState {
 impl anteroom::Validate for OperationOkState {}
 
 anteroom::text_enum!(OperationOkState);
-
-anteroom::serde_bridge!(OperationOkState);
 
 /// Schema `#/components/schemas/Self/properties/in%20place/properties/self`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]

@@ -425,12 +425,11 @@ impl Err {
 impl anteroom::json::Decode for Err {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.m = ::std::string::String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -481,7 +480,7 @@ impl anteroom::json::Decode for Tree {
         let mut left = None;
         let mut right = Field::Absent;
         let mut kids = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => left = Box::<Tree>::decode(reader),
@@ -490,8 +489,10 @@ impl anteroom::json::Decode for Tree {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { left: left?, right, kids })
+        let (Some(()), Some(left)) = (object.end(reader), left) else {
+            return None;
+        };
+        Some(Self { left, right, kids })
     }
 }
 
@@ -528,12 +529,11 @@ impl Option {
 impl anteroom::json::Decode for Option {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.a = ::std::string::String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -734,7 +734,7 @@ impl Decode {
 impl anteroom::json::Decode for Decode {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.v = VEC.decode(reader, |reader| VEC__ITEM.decode(reader)),
@@ -743,8 +743,7 @@ impl anteroom::json::Decode for Decode {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -848,7 +847,7 @@ impl anteroom::json::Decode for Traps {
         let mut self_ = None;
         let mut writer = None;
         let mut items = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => object_ = ::std::string::String::decode(reader),
@@ -868,9 +867,11 @@ impl anteroom::json::Decode for Traps {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(object_)) = (object.end(reader), object_) else {
+            return None;
+        };
         Some(Self {
-            object: object_?,
+            object: object_,
             reader: reader_,
             property: property_,
             rules,
@@ -989,12 +990,11 @@ impl Operation {
 impl anteroom::json::Decode for Operation {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.resource_id = RESOURCE_ID.decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1059,7 +1059,7 @@ impl Written {
 impl anteroom::json::Decode for Written {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.id2 = ::std::string::String::decode(reader),
@@ -1073,8 +1073,7 @@ impl anteroom::json::Decode for Written {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1163,8 +1162,6 @@ impl Validate for GetRoomsIdItemsTypeItem {}
 
 anteroom::text_enum!(GetRoomsIdItemsTypeItem);
 
-anteroom::serde_bridge!(GetRoomsIdItemsTypeItem);
-
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PostRoomsIdItemsBody {
@@ -1229,7 +1226,7 @@ impl anteroom::json::Decode for PostRoomsIdItemsBody {
         let mut g = None;
         let mut h = None;
         let mut i = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => a = reader.nullable(::std::string::String::decode),
@@ -1256,8 +1253,7 @@ impl anteroom::json::Decode for PostRoomsIdItemsBody {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(a), Some(b)) = (a, b) else {
+        let (Some(()), Some(a), Some(b)) = (object.end(reader), a, b) else {
             return None;
         };
         Some(Self {
@@ -1335,8 +1331,6 @@ impl Validate for PostRoomsIdItemsBody {
     }
 }
 
-anteroom::serde_bridge!(PostRoomsIdItemsBody);
-
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema/properties/e`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostRoomsIdItemsBodyE {
@@ -1358,7 +1352,7 @@ impl PostRoomsIdItemsBodyE {
 impl anteroom::json::Decode for PostRoomsIdItemsBodyE {
     fn decode(reader: &mut anteroom::json::Reader<'_>) -> ::core::option::Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.x = f64::decode(reader),
@@ -1372,8 +1366,7 @@ impl anteroom::json::Decode for PostRoomsIdItemsBodyE {
                 }
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1400,8 +1393,6 @@ impl Validate for PostRoomsIdItemsBodyE {
         checker.leave();
     }
 }
-
-anteroom::serde_bridge!(PostRoomsIdItemsBodyE);
 
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1items/post/requestBody/content/application~1vnd.x+json/schema/properties/type`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -1437,5 +1428,3 @@ impl anteroom::json::Decode for PostRoomsIdItemsBodyType {
 impl Validate for PostRoomsIdItemsBodyType {}
 
 anteroom::text_enum!(PostRoomsIdItemsBodyType);
-
-anteroom::serde_bridge!(PostRoomsIdItemsBodyType);

@@ -132,7 +132,7 @@ impl Decode for Call {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut kind = None;
         let mut seconds = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
@@ -140,8 +140,10 @@ impl Decode for Call {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, seconds })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, seconds })
     }
 }
 
@@ -180,7 +182,7 @@ impl Decode for Song {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut kind = None;
         let mut title = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
@@ -188,8 +190,10 @@ impl Decode for Song {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, title })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, title })
     }
 }
 
@@ -228,7 +232,7 @@ impl Decode for Text {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut kind = None;
         let mut words = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
@@ -236,8 +240,10 @@ impl Decode for Text {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, words })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, words })
     }
 }
 
@@ -337,7 +343,7 @@ impl Decode for Phone {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut number = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -345,8 +351,10 @@ impl Decode for Phone {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, number })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, number })
     }
 }
 
@@ -391,7 +399,7 @@ impl Decode for Lamp {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut watts = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -399,8 +407,10 @@ impl Decode for Lamp {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, watts })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, watts })
     }
 }
 
@@ -543,7 +553,7 @@ impl Decode for Chair {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut legs = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = String::decode(reader),
@@ -551,8 +561,10 @@ impl Decode for Chair {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, legs })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, legs })
     }
 }
 
@@ -588,12 +600,14 @@ impl Vehicle {
 impl Decode for Vehicle {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut sort = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             sort = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { sort: sort? })
+        let (Some(()), Some(sort)) = (object.end(reader), sort) else {
+            return None;
+        };
+        Some(Self { sort })
     }
 }
 
@@ -699,7 +713,7 @@ impl Decode for Van {
         let mut sort = None;
         let mut doors = None;
         let mut volume = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => sort = Self::SORT.decode(reader),
@@ -708,8 +722,10 @@ impl Decode for Van {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { sort: sort?, doors, volume })
+        let (Some(()), Some(sort)) = (object.end(reader), sort) else {
+            return None;
+        };
+        Some(Self { sort, doors, volume })
     }
 }
 
@@ -765,7 +781,7 @@ impl Decode for Cab {
         let mut sort = None;
         let mut doors = None;
         let mut number = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => sort = Self::SORT.decode(reader),
@@ -774,8 +790,10 @@ impl Decode for Cab {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { sort: sort?, doors, number })
+        let (Some(()), Some(sort)) = (object.end(reader), sort) else {
+            return None;
+        };
+        Some(Self { sort, doors, number })
     }
 }
 
@@ -821,7 +839,7 @@ impl Decode for Boat {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut sort = None;
         let mut masts = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => sort = Self::SORT.decode(reader),
@@ -829,8 +847,10 @@ impl Decode for Boat {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { sort: sort?, masts })
+        let (Some(()), Some(sort)) = (object.end(reader), sort) else {
+            return None;
+        };
+        Some(Self { sort, masts })
     }
 }
 
@@ -930,7 +950,7 @@ impl Decode for Tram {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut line = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -938,8 +958,10 @@ impl Decode for Tram {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, line })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, line })
     }
 }
 
@@ -1095,7 +1117,7 @@ impl Decode for Disk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut size = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -1103,8 +1125,10 @@ impl Decode for Disk {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, size })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, size })
     }
 }
 
@@ -1149,7 +1173,7 @@ impl Decode for Share {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut path = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -1157,8 +1181,10 @@ impl Decode for Share {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, path })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, path })
     }
 }
 
@@ -1307,7 +1333,7 @@ impl Decode for Dial {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut hands = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = Self::TYPE.decode(reader),
@@ -1315,8 +1341,10 @@ impl Decode for Dial {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, hands })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, hands })
     }
 }
 
@@ -1406,12 +1434,14 @@ impl ResourceBase {
 impl Decode for ResourceBase {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             r#type = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type? })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type })
     }
 }
 
@@ -1448,12 +1478,14 @@ impl GaugeBase {
 impl Decode for GaugeBase {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             r#type = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type? })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type })
     }
 }
 

@@ -77,7 +77,7 @@ impl Decode for Values {
         let mut items = None;
         let mut several = None;
         let mut deeper = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
@@ -148,9 +148,11 @@ impl Decode for Values {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(listed)) = (object.end(reader), listed) else {
+            return None;
+        };
         Some(Self {
-            listed: listed?,
+            listed,
             counted,
             either,
             excluded,
@@ -281,7 +283,7 @@ impl Choices {
 impl Decode for Choices {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => {
@@ -304,8 +306,7 @@ impl Decode for Choices {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -561,7 +562,7 @@ impl Twice {
 impl Decode for Twice {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.nested = TwiceNested::decode(reader),
@@ -572,8 +573,7 @@ impl Decode for Twice {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

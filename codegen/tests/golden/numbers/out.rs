@@ -43,7 +43,7 @@ impl Decode for Measures {
         let mut float = None;
         let mut ratio = None;
         let mut cents = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => plain = f64::decode(reader),
@@ -53,13 +53,10 @@ impl Decode for Measures {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            plain: plain?,
-            float,
-            ratio,
-            cents,
-        })
+        let (Some(()), Some(plain)) = (object.end(reader), plain) else {
+            return None;
+        };
+        Some(Self { plain, float, ratio, cents })
     }
 }
 

@@ -652,7 +652,7 @@ impl Decode for Color {
         let mut g = None;
         let mut b = None;
         let mut names = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r = Self::R.decode(reader),
@@ -662,8 +662,10 @@ impl Decode for Color {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r: r?, g, b, names })
+        let (Some(()), Some(r)) = (object.end(reader), r) else {
+            return None;
+        };
+        Some(Self { r, g, b, names })
     }
 }
 
@@ -723,7 +725,7 @@ impl Filter {
 impl Decode for Filter {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.name = Self::NAME.decode(reader),
@@ -734,8 +736,7 @@ impl Decode for Filter {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -805,7 +806,7 @@ impl WithWhateverElseOthers {
 impl Decode for WithWhateverElseOthers {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.since = Date::decode(reader),
@@ -819,8 +820,7 @@ impl Decode for WithWhateverElseOthers {
                 }
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -834,8 +834,6 @@ impl Encode for WithWhateverElseOthers {
 }
 
 impl Validate for WithWhateverElseOthers {}
-
-anteroom::serde_bridge!(WithWhateverElseOthers);
 
 /// Schema `#/components/schemas/Filter/properties/seats`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
@@ -906,7 +904,7 @@ impl Decode for FilterDoorsItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut width = None;
         let mut locked = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => width = f64::decode(reader),
@@ -914,8 +912,10 @@ impl Decode for FilterDoorsItem {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { width: width?, locked })
+        let (Some(()), Some(width)) = (object.end(reader), width) else {
+            return None;
+        };
+        Some(Self { width, locked })
     }
 }
 
@@ -961,7 +961,7 @@ impl Decode for FilterSeatsObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut least = None;
         let mut most = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => least = i64::decode(reader),
@@ -969,8 +969,10 @@ impl Decode for FilterSeatsObject {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { least: least?, most })
+        let (Some(()), Some(least)) = (object.end(reader), least) else {
+            return None;
+        };
+        Some(Self { least, most })
     }
 }
 

@@ -543,7 +543,7 @@ impl Decode for BuildingRoom {
         let mut odata_type = None;
         let mut level = Field::Absent;
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -553,10 +553,12 @@ impl Decode for BuildingRoom {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(odata_type)) = (object.end(reader), odata_type) else {
+            return None;
+        };
         Some(Self {
             id,
-            odata_type: odata_type?,
+            odata_type,
             level,
             name,
         })
@@ -634,7 +636,7 @@ impl Decode for BuildingHall {
         let mut odata_type = None;
         let mut level = Field::Absent;
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -644,10 +646,12 @@ impl Decode for BuildingHall {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(odata_type)) = (object.end(reader), odata_type) else {
+            return None;
+        };
         Some(Self {
             id,
-            odata_type: odata_type?,
+            odata_type,
             level,
             seats,
         })
@@ -718,8 +722,6 @@ impl Validate for BuildingRoomsListSelectItem {}
 
 anteroom::text_enum!(BuildingRoomsListSelectItem);
 
-anteroom::serde_bridge!(BuildingRoomsListSelectItem);
-
 /// Schema `#/components/responses/rooms/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rooms {
@@ -745,7 +747,7 @@ impl Rooms {
 impl Decode for Rooms {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.odata_count = Field::decode(reader, i64::decode),
@@ -754,8 +756,7 @@ impl Decode for Rooms {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -827,7 +828,7 @@ impl Decode for BuildingPlaceBase {
         let mut id = None;
         let mut odata_type = None;
         let mut level = Field::Absent;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = Self::ID.decode(reader),
@@ -836,12 +837,10 @@ impl Decode for BuildingPlaceBase {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            id,
-            odata_type: odata_type?,
-            level,
-        })
+        let (Some(()), Some(odata_type)) = (object.end(reader), odata_type) else {
+            return None;
+        };
+        Some(Self { id, odata_type, level })
     }
 }
 

@@ -95,7 +95,7 @@ impl Decode for Cat {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut kind = None;
         let mut lives = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
@@ -103,8 +103,10 @@ impl Decode for Cat {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, lives })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, lives })
     }
 }
 
@@ -152,7 +154,7 @@ impl Decode for Dog {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut kind = None;
         let mut friend = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
@@ -160,8 +162,10 @@ impl Decode for Dog {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, friend })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, friend })
     }
 }
 
@@ -618,7 +622,7 @@ impl Decode for File {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut size = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = String::decode(reader),
@@ -626,8 +630,10 @@ impl Decode for File {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type, size: size? })
+        let (Some(()), Some(size)) = (object.end(reader), size) else {
+            return None;
+        };
+        Some(Self { r#type, size })
     }
 }
 
@@ -666,7 +672,7 @@ impl Decode for Link {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut to = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = String::decode(reader),
@@ -674,8 +680,10 @@ impl Decode for Link {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type, to: to? })
+        let (Some(()), Some(to)) = (object.end(reader), to) else {
+            return None;
+        };
+        Some(Self { r#type, to })
     }
 }
 
@@ -759,12 +767,14 @@ impl MaybeLink {
 impl Decode for MaybeLink {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut href = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             href = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { href: href? })
+        let (Some(()), Some(href)) = (object.end(reader), href) else {
+            return None;
+        };
+        Some(Self { href })
     }
 }
 
@@ -802,7 +812,7 @@ impl Decode for PartText {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut text = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = PartTextType::decode(reader),
@@ -810,8 +820,8 @@ impl Decode for PartText {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(r#type), Some(text)) = (r#type, text) else {
+        let (Some(()), Some(r#type), Some(text)) = (object.end(reader), r#type, text)
+        else {
             return None;
         };
         Some(Self { r#type, text })
@@ -854,7 +864,7 @@ impl Decode for PartImage {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut url = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = PartImageType::decode(reader),
@@ -862,8 +872,7 @@ impl Decode for PartImage {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(r#type), Some(url)) = (r#type, url) else {
+        let (Some(()), Some(r#type), Some(url)) = (object.end(reader), r#type, url) else {
             return None;
         };
         Some(Self { r#type, url })
@@ -940,12 +949,14 @@ impl OverlapCircle {
 impl Decode for OverlapCircle {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut radius = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             radius = f64::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { radius: radius? })
+        let (Some(()), Some(radius)) = (object.end(reader), radius) else {
+            return None;
+        };
+        Some(Self { radius })
     }
 }
 
@@ -987,12 +998,14 @@ impl OverlapSquare {
 impl Decode for OverlapSquare {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut side = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             side = f64::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { side: side? })
+        let (Some(()), Some(side)) = (object.end(reader), side) else {
+            return None;
+        };
+        Some(Self { side })
     }
 }
 
@@ -1038,7 +1051,7 @@ impl Decode for ShapeWithRadius {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut color = None;
         let mut radius = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => color = String::decode(reader),
@@ -1046,8 +1059,8 @@ impl Decode for ShapeWithRadius {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(color), Some(radius)) = (color, radius) else {
+        let (Some(()), Some(color), Some(radius)) = (object.end(reader), color, radius)
+        else {
             return None;
         };
         Some(Self { color, radius })
@@ -1097,7 +1110,7 @@ impl Decode for ShapeWithSide {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut color = None;
         let mut side = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => color = String::decode(reader),
@@ -1105,8 +1118,7 @@ impl Decode for ShapeWithSide {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(color), Some(side)) = (color, side) else {
+        let (Some(()), Some(color), Some(side)) = (object.end(reader), color, side) else {
             return None;
         };
         Some(Self { color, side })
@@ -1155,12 +1167,14 @@ impl LentMaybeLink {
 impl Decode for LentMaybeLink {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut href = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             href = Self::HREF.decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { href: href? })
+        let (Some(()), Some(href)) = (object.end(reader), href) else {
+            return None;
+        };
+        Some(Self { href })
     }
 }
 

@@ -908,12 +908,11 @@ impl ListRooms2Body {
 impl Decode for ListRooms2Body {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -926,5 +925,3 @@ impl Encode for ListRooms2Body {
 }
 
 impl Validate for ListRooms2Body {}
-
-anteroom::serde_bridge!(ListRooms2Body);

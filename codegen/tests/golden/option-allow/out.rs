@@ -99,7 +99,7 @@ impl Twins {
 impl Decode for Twins {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.pair = Self::PAIR.decode(reader),
@@ -107,8 +107,7 @@ impl Decode for Twins {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

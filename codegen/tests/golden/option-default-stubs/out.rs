@@ -339,12 +339,14 @@ impl OpenRoomBody {
 impl Decode for OpenRoomBody {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut subject = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             subject = Self::SUBJECT.decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { subject: subject? })
+        let (Some(()), Some(subject)) = (object.end(reader), subject) else {
+            return None;
+        };
+        Some(Self { subject })
     }
 }
 
@@ -364,5 +366,3 @@ impl Validate for OpenRoomBody {
         checker.leave();
     }
 }
-
-anteroom::serde_bridge!(OpenRoomBody);

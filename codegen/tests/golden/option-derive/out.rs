@@ -38,7 +38,7 @@ impl Decode for Plain {
         let mut name = None;
         let mut size = None;
         let mut tags = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = String::decode(reader),
@@ -47,8 +47,10 @@ impl Decode for Plain {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { name: name?, size, tags })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name, size, tags })
     }
 }
 
@@ -83,12 +85,11 @@ impl Measure {
 impl Decode for Measure {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.value = f64::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -132,7 +133,7 @@ impl Measured {
 impl Decode for Measured {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.at = DateTime::decode(reader),
@@ -140,8 +141,7 @@ impl Decode for Measured {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -387,7 +387,7 @@ impl Decode for Corner {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut x = None;
         let mut y = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => x = i64::decode(reader),
@@ -395,8 +395,7 @@ impl Decode for Corner {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(x), Some(y)) = (x, y) else {
+        let (Some(()), Some(x), Some(y)) = (object.end(reader), x, y) else {
             return None;
         };
         Some(Self { x, y })
@@ -438,7 +437,7 @@ impl Open {
 impl Decode for Open {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.a = String::decode(reader),
@@ -452,8 +451,7 @@ impl Decode for Open {
                 }
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -489,12 +487,11 @@ impl Next {
 impl Decode for Next {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.next = Box::<Next>::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -531,7 +528,7 @@ impl Ranked {
 impl Decode for Ranked {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.mode = RankedMode::decode(reader),
@@ -539,8 +536,7 @@ impl Decode for Ranked {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -576,12 +572,11 @@ impl Place {
 impl Decode for Place {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -39,7 +39,7 @@ impl Both {
 impl Decode for Both {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.name = reader.checked(&schemas::NAMED, Value::decode),
@@ -47,8 +47,7 @@ impl Decode for Both {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

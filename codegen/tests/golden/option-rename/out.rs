@@ -210,7 +210,7 @@ impl Decode for Room {
         let mut mode = None;
         let mut owner = None;
         let mut door = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = String::decode(reader),
@@ -220,13 +220,10 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            name: name?,
-            mode,
-            owner,
-            door,
-        })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name, mode, owner, door })
     }
 }
 
@@ -264,12 +261,11 @@ impl Human {
 impl Decode for Human {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -385,8 +381,6 @@ impl Validate for FindRoomFldsItem {}
 
 anteroom::text_enum!(FindRoomFldsItem);
 
-anteroom::serde_bridge!(FindRoomFldsItem);
-
 /// Schema `#/components/schemas/rm/properties/md`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum MediaMode {
@@ -439,12 +433,11 @@ impl RoomDoor {
 impl Decode for RoomDoor {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.open = bool::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -307,7 +307,7 @@ impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut owner = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = ID.decode(reader),
@@ -315,8 +315,10 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { id: id?, owner })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id, owner })
     }
 }
 
@@ -352,12 +354,11 @@ impl User {
 impl Decode for User {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -356,7 +356,7 @@ impl Tree {
 impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.node = crate::Badge::decode(reader),
@@ -364,8 +364,7 @@ impl Decode for Tree {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -485,7 +484,7 @@ impl Decode for Everything {
         let mut tuple = None;
         let mut patterned = None;
         let mut additional_properties = Map::new();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => list = Self::LIST.decode(reader, crate::Money::decode),
@@ -526,8 +525,12 @@ impl Decode for Everything {
                 }
             }
         }
-        object.end(reader)?;
-        let (Some(list), Some(map), Some(either)) = (list, map, either) else {
+        let (Some(()), Some(list), Some(map), Some(either)) = (
+            object.end(reader),
+            list,
+            map,
+            either,
+        ) else {
             return None;
         };
         Some(Self {
@@ -759,8 +762,6 @@ impl Validate for FindEither {
     }
 }
 
-anteroom::serde_bridge!(FindEither);
-
 /// Schema `#/paths/~1rooms~1%7Bdoor%7D~1%7Bprice%7D/get/parameters/8/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindFilter {
@@ -780,12 +781,11 @@ impl FindFilter {
 impl Decode for FindFilter {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.a = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -798,8 +798,6 @@ impl Encode for FindFilter {
 }
 
 impl Validate for FindFilter {}
-
-anteroom::serde_bridge!(FindFilter);
 
 /// Schema `#/components/schemas/Everything/properties/either`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
@@ -899,12 +897,11 @@ impl EverythingAt {
 impl Decode for EverythingAt {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.spot = crate::Badge::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

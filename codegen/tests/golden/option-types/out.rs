@@ -162,7 +162,7 @@ impl Decode for Room {
         let mut door = None;
         let mut deposit = Field::Absent;
         let mut history = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => price = crate::Money::decode(reader),
@@ -173,8 +173,8 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(price), Some(badge)) = (price, badge) else {
+        let (Some(()), Some(price), Some(badge)) = (object.end(reader), price, badge)
+        else {
             return None;
         };
         Some(Self {

@@ -170,7 +170,7 @@ impl Decode for Room {
         let mut name = None;
         let mut mode = None;
         let mut floor = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = Self::NAME.decode(reader),
@@ -179,8 +179,10 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { name: name?, mode, floor })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name, mode, floor })
     }
 }
 

@@ -567,7 +567,7 @@ impl Decode for Query {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
         let mut floor = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => name = Self::NAME.decode(reader),
@@ -575,8 +575,10 @@ impl Decode for Query {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { name: name?, floor })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name, floor })
     }
 }
 
@@ -662,8 +664,6 @@ impl Encode for InQueryEither {
 
 impl Validate for InQueryEither {}
 
-anteroom::serde_bridge!(InQueryEither);
-
 /// Schema `#/paths/~1raw~1%7Bid%7D/get/parameters/2/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawFree {
@@ -683,12 +683,11 @@ impl RawFree {
 impl Decode for RawFree {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.inner = Query::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -710,5 +709,3 @@ impl Validate for RawFree {
         checker.leave();
     }
 }
-
-anteroom::serde_bridge!(RawFree);

@@ -311,8 +311,6 @@ impl Validate for ListSeatsRow {}
 
 anteroom::text_enum!(ListSeatsRow);
 
-anteroom::serde_bridge!(ListSeatsRow);
-
 /// Schema `#/paths/~1rooms~1%7Bid%7D~1seats~1%7Brow%7D/get/parameters/1/schema/items`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum ListSeatsTypeItem {
@@ -343,5 +341,3 @@ impl Decode for ListSeatsTypeItem {
 impl Validate for ListSeatsTypeItem {}
 
 anteroom::text_enum!(ListSeatsTypeItem);
-
-anteroom::serde_bridge!(ListSeatsTypeItem);

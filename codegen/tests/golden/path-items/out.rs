@@ -763,12 +763,11 @@ impl GetFloorsIdOk {
 impl Decode for GetFloorsIdOk {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.number = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -781,8 +780,6 @@ impl Encode for GetFloorsIdOk {
 }
 
 impl Validate for GetFloorsIdOk {}
-
-anteroom::serde_bridge!(GetFloorsIdOk);
 
 /// Schema `items/desk.yaml#/Desk-state`.
 #[derive(Clone, Debug, PartialEq)]
@@ -803,12 +800,14 @@ impl DeskState {
 impl Decode for DeskState {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut tidy = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             tidy = bool::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { tidy: tidy? })
+        let (Some(()), Some(tidy)) = (object.end(reader), tidy) else {
+            return None;
+        };
+        Some(Self { tidy })
     }
 }
 

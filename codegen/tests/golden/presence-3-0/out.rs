@@ -40,7 +40,7 @@ impl Decode for States {
         let mut optional = None;
         let mut both = None;
         let mut neither = Field::Absent;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => required = String::decode(reader),
@@ -55,8 +55,8 @@ impl Decode for States {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(required), Some(both)) = (required, both) else {
+        let (Some(()), Some(required), Some(both)) = (object.end(reader), required, both)
+        else {
             return None;
         };
         Some(Self {

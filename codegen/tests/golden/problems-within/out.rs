@@ -232,7 +232,7 @@ impl Decode for Job {
         let mut amount = None;
         let mut cat = Field::Absent;
         let mut cats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => error = Problem::decode(reader),
@@ -245,13 +245,10 @@ impl Decode for Job {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            error,
-            amount: amount?,
-            cat,
-            cats,
-        })
+        let (Some(()), Some(amount)) = (object.end(reader), amount) else {
+            return None;
+        };
+        Some(Self { error, amount, cat, cats })
     }
 }
 
@@ -301,12 +298,14 @@ impl Cat {
 impl Decode for Cat {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { name: name? })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name })
     }
 }
 
@@ -355,7 +354,7 @@ impl Problem {
 impl Decode for Problem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.r#type = String::decode(reader),
@@ -366,8 +365,7 @@ impl Decode for Problem {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -409,7 +407,7 @@ impl Decode for Invalid {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut title = None;
         let mut errors = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => title = String::decode(reader),
@@ -417,8 +415,10 @@ impl Decode for Invalid {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { title, errors: errors? })
+        let (Some(()), Some(errors)) = (object.end(reader), errors) else {
+            return None;
+        };
+        Some(Self { title, errors })
     }
 }
 
@@ -479,8 +479,6 @@ impl Encode for GetJobUnprocessableContent {
 
 impl Validate for GetJobUnprocessableContent {}
 
-anteroom::serde_bridge!(GetJobUnprocessableContent);
-
 /// Schema `#/components/schemas/Job/properties/cat`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobCat {
@@ -503,12 +501,14 @@ impl JobCat {
 impl Decode for JobCat {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             name = Self::NAME.decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { name: name? })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name })
     }
 }
 

@@ -483,7 +483,7 @@ impl Decode for Answer {
         let mut text = None;
         let mut switch = None;
         let mut undescribed = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => text = String::decode(reader),
@@ -492,12 +492,10 @@ impl Decode for Answer {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            text,
-            switch,
-            undescribed: undescribed?,
-        })
+        let (Some(()), Some(undescribed)) = (object.end(reader), undescribed) else {
+            return None;
+        };
+        Some(Self { text, switch, undescribed })
     }
 }
 

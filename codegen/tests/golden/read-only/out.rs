@@ -35,7 +35,7 @@ impl Decode for Room {
         let mut id = None;
         let mut name = None;
         let mut pin = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = String::decode(reader),
@@ -44,8 +44,10 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { id, name: name?, pin })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { id, name, pin })
     }
 }
 

@@ -35,7 +35,7 @@ impl Decode for Tree {
         let mut left = None;
         let mut right = Field::Absent;
         let mut children = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => left = Box::<Tree>::decode(reader),
@@ -44,12 +44,10 @@ impl Decode for Tree {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self {
-            left: left?,
-            right,
-            children,
-        })
+        let (Some(()), Some(left)) = (object.end(reader), left) else {
+            return None;
+        };
+        Some(Self { left, right, children })
     }
 }
 
@@ -86,12 +84,11 @@ impl A {
 impl Decode for A {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.b = Box::<B>::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -128,7 +125,7 @@ impl B {
 impl Decode for B {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.a = Box::<A>::decode(reader),
@@ -136,8 +133,7 @@ impl Decode for B {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -151,12 +151,14 @@ impl ComparisonFilter {
 impl Decode for ComparisonFilter {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             r#type = ComparisonFilterType::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type? })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type })
     }
 }
 
@@ -194,7 +196,7 @@ impl Decode for CompoundFilter {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut filters = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = CompoundFilterType::decode(reader),
@@ -202,8 +204,11 @@ impl Decode for CompoundFilter {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(r#type), Some(filters)) = (r#type, filters) else {
+        let (Some(()), Some(r#type), Some(filters)) = (
+            object.end(reader),
+            r#type,
+            filters,
+        ) else {
             return None;
         };
         Some(Self { r#type, filters })
@@ -244,12 +249,11 @@ impl Folder {
 impl Decode for Folder {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.inner = Box::<Folder>::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -286,7 +290,7 @@ impl Tree {
 impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.name = String::decode(reader),
@@ -294,8 +298,7 @@ impl Decode for Tree {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -333,12 +336,11 @@ impl Menu {
 impl Decode for Menu {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.dishes = Map::<Menu>::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

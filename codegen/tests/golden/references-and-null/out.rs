@@ -27,12 +27,14 @@ impl Room {
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             id = Id::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { id: id? })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id })
     }
 }
 
@@ -148,7 +150,7 @@ impl User {
 impl Decode for User {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.short = Self::SHORT.decode(reader),
@@ -158,8 +160,7 @@ impl Decode for User {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -225,7 +226,7 @@ impl Guest {
 impl Decode for Guest {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.seat = Self::SEAT.decode(reader),
@@ -233,8 +234,7 @@ impl Decode for Guest {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

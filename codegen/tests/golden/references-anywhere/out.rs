@@ -201,7 +201,7 @@ impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut owner = None;
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => owner = Person::decode(reader),
@@ -209,8 +209,10 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { owner: owner?, seats })
+        let (Some(()), Some(owner)) = (object.end(reader), owner) else {
+            return None;
+        };
+        Some(Self { owner, seats })
     }
 }
 
@@ -248,7 +250,7 @@ impl Person {
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.mode = PersonMode::decode(reader),
@@ -256,8 +258,7 @@ impl Decode for Person {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -311,12 +311,11 @@ impl Mistake {
 impl Decode for Mistake {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.message = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -351,12 +350,11 @@ impl ListRoomsCreated {
 impl Decode for ListRoomsCreated {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.id = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -369,5 +367,3 @@ impl Encode for ListRoomsCreated {
 }
 
 impl Validate for ListRoomsCreated {}
-
-anteroom::serde_bridge!(ListRoomsCreated);

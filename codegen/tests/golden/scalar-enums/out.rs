@@ -240,7 +240,7 @@ impl Decode for User {
         let mut mixed = None;
         let mut version = None;
         let mut nothing = Field::Absent;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => level = Level::decode(reader),
@@ -250,10 +250,12 @@ impl Decode for User {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(mixed)) = (object.end(reader), mixed) else {
+            return None;
+        };
         Some(Self {
             level,
-            mixed: mixed?,
+            mixed,
             version,
             nothing,
         })

@@ -152,5 +152,3 @@ impl Decode for ListSort {
 impl Validate for ListSort {}
 
 anteroom::text_enum!(ListSort);
-
-anteroom::serde_bridge!(ListSort);

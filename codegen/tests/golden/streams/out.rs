@@ -272,7 +272,7 @@ impl Decode for Tick {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut at = None;
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => at = Self::AT.decode(reader),
@@ -280,8 +280,10 @@ impl Decode for Tick {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { at: at?, name })
+        let (Some(()), Some(at)) = (object.end(reader), at) else {
+            return None;
+        };
+        Some(Self { at, name })
     }
 }
 

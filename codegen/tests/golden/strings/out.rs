@@ -70,7 +70,7 @@ impl Texts {
 impl Decode for Texts {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.short = Self::SHORT.decode(reader),
@@ -87,8 +87,7 @@ impl Decode for Texts {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -368,7 +368,7 @@ impl Decode for Anything {
         let mut list = None;
         let mut text = None;
         let mut parts = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => list = Value::decode(reader),
@@ -377,8 +377,12 @@ impl Decode for Anything {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(list), Some(text), Some(parts)) = (list, text, parts) else {
+        let (Some(()), Some(list), Some(text), Some(parts)) = (
+            object.end(reader),
+            list,
+            text,
+            parts,
+        ) else {
             return None;
         };
         Some(Self { list, text, parts })
@@ -427,12 +431,11 @@ impl NullTwice {
 impl Decode for NullTwice {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = NullTwiceName::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -472,7 +475,7 @@ impl Rows {
 impl Decode for Rows {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut row = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             row = reader
                 .checked(
@@ -480,8 +483,10 @@ impl Decode for Rows {
                     |reader| ROW.decode(reader, RowItem::decode),
                 );
         }
-        object.end(reader)?;
-        Some(Self { row: row? })
+        let (Some(()), Some(row)) = (object.end(reader), row) else {
+            return None;
+        };
+        Some(Self { row })
     }
 }
 
@@ -523,12 +528,14 @@ impl Room {
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             id = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { id: id? })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id })
     }
 }
 
@@ -563,12 +570,14 @@ impl Hall {
 impl Decode for Hall {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             seats = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { seats: seats? })
+        let (Some(()), Some(seats)) = (object.end(reader), seats) else {
+            return None;
+        };
+        Some(Self { seats })
     }
 }
 
@@ -614,7 +623,7 @@ impl Places {
 impl Decode for Places {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.one = PlacesOne::decode(reader),
@@ -624,8 +633,7 @@ impl Decode for Places {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -671,7 +679,7 @@ impl NullUnlisted {
 impl Decode for NullUnlisted {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.listed = NullUnlistedListed::decode(reader),
@@ -680,8 +688,7 @@ impl Decode for NullUnlisted {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1165,12 +1172,14 @@ impl PlacesOpenWithId {
 impl Decode for PlacesOpenWithId {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             id = Value::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { id: id? })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id })
     }
 }
 
@@ -1205,12 +1214,14 @@ impl PlacesOpenWithSeats {
 impl Decode for PlacesOpenWithSeats {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             seats = Value::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { seats: seats? })
+        let (Some(()), Some(seats)) = (object.end(reader), seats) else {
+            return None;
+        };
+        Some(Self { seats })
     }
 }
 
@@ -1245,12 +1256,14 @@ impl PlacesFewWithId {
 impl Decode for PlacesFewWithId {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             id = Value::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { id: id? })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id })
     }
 }
 
@@ -1285,12 +1298,14 @@ impl PlacesFewWithSeats {
 impl Decode for PlacesFewWithSeats {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut seats = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             seats = Value::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { seats: seats? })
+        let (Some(()), Some(seats)) = (object.end(reader), seats) else {
+            return None;
+        };
+        Some(Self { seats })
     }
 }
 

@@ -137,7 +137,7 @@ impl Decode for User {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = None;
         let mut own = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value = reader.nullable(Value::decode),
@@ -145,8 +145,10 @@ impl Decode for User {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { value: value?, own })
+        let (Some(()), Some(value)) = (object.end(reader), value) else {
+            return None;
+        };
+        Some(Self { value, own })
     }
 }
 
@@ -313,12 +315,11 @@ impl DeepObject {
 impl Decode for DeepObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.a = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -28,7 +28,7 @@ impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut subject = None;
         let mut other = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => subject = String::decode(reader),
@@ -36,8 +36,8 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        let (Some(subject), Some(other)) = (subject, other) else {
+        let (Some(()), Some(subject), Some(other)) = (object.end(reader), subject, other)
+        else {
             return None;
         };
         Some(Self { subject, other })
@@ -84,7 +84,7 @@ impl Decode for Prices {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut total = None;
         let mut additional_properties = Map::new();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => total = Self::TOTAL.decode(reader),
@@ -98,9 +98,11 @@ impl Decode for Prices {
                 }
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(total)) = (object.end(reader), total) else {
+            return None;
+        };
         Some(Self {
-            total: total?,
+            total,
             additional_properties,
         })
     }
@@ -153,7 +155,7 @@ impl Decode for Closed {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut subject = None;
         let mut other = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => subject = String::decode(reader),
@@ -161,8 +163,10 @@ impl Decode for Closed {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { subject, other: other? })
+        let (Some(()), Some(other)) = (object.end(reader), other) else {
+            return None;
+        };
+        Some(Self { subject, other })
     }
 }
 
@@ -204,7 +208,7 @@ impl Decode for Alerts {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut code = None;
         let mut note = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => code = String::decode(reader),
@@ -212,8 +216,10 @@ impl Decode for Alerts {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { code: code?, note })
+        let (Some(()), Some(code)) = (object.end(reader), code) else {
+            return None;
+        };
+        Some(Self { code, note })
     }
 }
 

@@ -26,12 +26,14 @@ impl Door {
 impl Decode for Door {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut width = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             width = f64::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { width: width? })
+        let (Some(()), Some(width)) = (object.end(reader), width) else {
+            return None;
+        };
+        Some(Self { width })
     }
 }
 
@@ -737,7 +739,7 @@ impl Decode for MessageText {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut r#type = None;
         let mut text = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => r#type = MessageTextType::decode(reader),
@@ -745,8 +747,10 @@ impl Decode for MessageText {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { r#type: r#type?, text })
+        let (Some(()), Some(r#type)) = (object.end(reader), r#type) else {
+            return None;
+        };
+        Some(Self { r#type, text })
     }
 }
 
@@ -784,7 +788,7 @@ impl MessageImage {
 impl Decode for MessageImage {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.r#type = MessageImageType::decode(reader),
@@ -792,8 +796,7 @@ impl Decode for MessageImage {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -829,12 +832,11 @@ impl MessageObject {
 impl Decode for MessageObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.anything = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -872,7 +874,7 @@ impl Decode for TargetWithId {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut note = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = i64::decode(reader),
@@ -880,8 +882,10 @@ impl Decode for TargetWithId {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { id: id?, note })
+        let (Some(()), Some(id)) = (object.end(reader), id) else {
+            return None;
+        };
+        Some(Self { id, note })
     }
 }
 
@@ -920,7 +924,7 @@ impl Decode for TargetWithName {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut id = None;
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => id = i64::decode(reader),
@@ -928,8 +932,10 @@ impl Decode for TargetWithName {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { id, name: name? })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { id, name })
     }
 }
 
@@ -967,7 +973,7 @@ impl TargetWithPath {
 impl Decode for TargetWithPath {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.id = i64::decode(reader),
@@ -975,8 +981,7 @@ impl Decode for TargetWithPath {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1012,12 +1017,11 @@ impl TargetObject {
 impl Decode for TargetObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.id = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1055,7 +1059,7 @@ impl Decode for UpdateWithState {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut state = None;
         let mut reason = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => state = String::decode(reader),
@@ -1063,8 +1067,10 @@ impl Decode for UpdateWithState {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { state: state?, reason })
+        let (Some(()), Some(state)) = (object.end(reader), state) else {
+            return None;
+        };
+        Some(Self { state, reason })
     }
 }
 
@@ -1103,7 +1109,7 @@ impl Decode for UpdateWithReason {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut state = None;
         let mut reason = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => state = String::decode(reader),
@@ -1111,8 +1117,10 @@ impl Decode for UpdateWithReason {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { state, reason: reason? })
+        let (Some(()), Some(reason)) = (object.end(reader), reason) else {
+            return None;
+        };
+        Some(Self { state, reason })
     }
 }
 
@@ -1148,12 +1156,11 @@ impl OneObject {
 impl Decode for OneObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -1241,12 +1248,14 @@ impl DoorRecordSteel {
 impl Decode for DoorRecordSteel {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut alloy = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             alloy = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { alloy: alloy? })
+        let (Some(()), Some(alloy)) = (object.end(reader), alloy) else {
+            return None;
+        };
+        Some(Self { alloy })
     }
 }
 
@@ -1283,12 +1292,14 @@ impl DoorRecordWood {
 impl Decode for DoorRecordWood {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut tree = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             tree = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { tree: tree? })
+        let (Some(()), Some(tree)) = (object.end(reader), tree) else {
+            return None;
+        };
+        Some(Self { tree })
     }
 }
 
@@ -1325,12 +1336,14 @@ impl DoorRecordGlass2 {
 impl Decode for DoorRecordGlass2 {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut panes = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             panes = i64::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { panes: panes? })
+        let (Some(()), Some(panes)) = (object.end(reader), panes) else {
+            return None;
+        };
+        Some(Self { panes })
     }
 }
 
@@ -1365,12 +1378,11 @@ impl ListsObjectsItem {
 impl Decode for ListsObjectsItem {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

@@ -64,12 +64,11 @@ impl Person {
 impl Decode for Person {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.name = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -309,7 +308,7 @@ impl Decode for Room {
         let mut days = Field::Absent;
         let mut tags = None;
         let mut keeper = Field::Absent;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => owner = reader.nullable(Person::decode),
@@ -326,9 +325,11 @@ impl Decode for Room {
                 _ => {}
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(owner)) = (object.end(reader), owner) else {
+            return None;
+        };
         Some(Self {
-            owner: owner?,
+            owner,
             place,
             days,
             tags,
@@ -379,12 +380,14 @@ impl Alone {
 impl Decode for Alone {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut name = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             name = Self::NAME.decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { name: name? })
+        let (Some(()), Some(name)) = (object.end(reader), name) else {
+            return None;
+        };
+        Some(Self { name })
     }
 }
 
@@ -417,12 +420,11 @@ impl OuterObject {
 impl Decode for OuterObject {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.score = Field::decode(reader, Score::decode);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -471,12 +473,11 @@ impl RoomPlace {
 impl Decode for RoomPlace {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.floor = Self::FLOOR.decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 
@@ -598,12 +599,11 @@ impl RoomTagsValue {
 impl Decode for RoomTagsValue {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.color = Self::COLOR.decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

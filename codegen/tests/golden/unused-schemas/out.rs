@@ -133,7 +133,7 @@ impl Decode for Pet {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut kind = None;
         let mut owner = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
@@ -141,8 +141,10 @@ impl Decode for Pet {
                 _ => {}
             }
         }
-        object.end(reader)?;
-        Some(Self { kind: kind?, owner })
+        let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+            return None;
+        };
+        Some(Self { kind, owner })
     }
 }
 
@@ -178,12 +180,11 @@ impl Owner {
 impl Decode for Owner {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut value = Self::default();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             value.pets = Vec::<Pet>::decode(reader);
         }
-        object.end(reader)?;
-        Some(value)
+        object.finish(reader, value)
     }
 }
 

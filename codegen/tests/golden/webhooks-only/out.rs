@@ -139,12 +139,14 @@ impl Booking {
 impl Decode for Booking {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut room = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             room = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { room: room? })
+        let (Some(()), Some(room)) = (object.end(reader), room) else {
+            return None;
+        };
+        Some(Self { room })
     }
 }
 

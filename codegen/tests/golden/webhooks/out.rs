@@ -602,12 +602,14 @@ impl Room {
 impl Decode for Room {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut subject = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             subject = Self::SUBJECT.decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { subject: subject? })
+        let (Some(()), Some(subject)) = (object.end(reader), subject) else {
+            return None;
+        };
+        Some(Self { subject })
     }
 }
 
@@ -649,12 +651,14 @@ impl ClosedBody {
 impl Decode for ClosedBody {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut at = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             at = DateTime::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { at: at? })
+        let (Some(()), Some(at)) = (object.end(reader), at) else {
+            return None;
+        };
+        Some(Self { at })
     }
 }
 
@@ -667,5 +671,3 @@ impl Encode for ClosedBody {
 }
 
 impl Validate for ClosedBody {}
-
-anteroom::serde_bridge!(ClosedBody);

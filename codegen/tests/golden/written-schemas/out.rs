@@ -364,7 +364,7 @@ impl Decode for Booking {
                     let mut layout = None;
                     let mut counted = None;
                     let mut additional_properties = Map::new();
-                    let mut object = reader.object(&Self::RULES)?;
+                    let mut object = reader.object(&Self::RULES);
                     while let Some(property) = object.next(reader) {
                         match property {
                             0 => kind = BookingKind::decode(reader),
@@ -425,9 +425,11 @@ impl Decode for Booking {
                             }
                         }
                     }
-                    object.end(reader)?;
+                    let (Some(()), Some(kind)) = (object.end(reader), kind) else {
+                        return None;
+                    };
                     Some(Self {
-                        kind: kind?,
+                        kind,
                         room,
                         desk,
                         note,
@@ -596,7 +598,7 @@ impl Decode for Extras {
                 &schemas::EXTRAS_REST,
                 |reader| {
                     let mut value = Self::default();
-                    let mut object = reader.object(&Self::RULES)?;
+                    let mut object = reader.object(&Self::RULES);
                     while let Some(property) = object.next(reader) {
                         match property {
                             0 => value.name = String::decode(reader),
@@ -610,8 +612,7 @@ impl Decode for Extras {
                             }
                         }
                     }
-                    object.end(reader)?;
-                    Some(value)
+                    object.finish(reader, value)
                 },
             )
     }
@@ -1126,12 +1127,14 @@ impl EitherA {
 impl Decode for EitherA {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut a = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             a = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { a: a? })
+        let (Some(()), Some(a)) = (object.end(reader), a) else {
+            return None;
+        };
+        Some(Self { a })
     }
 }
 
@@ -1168,12 +1171,14 @@ impl EitherB {
 impl Decode for EitherB {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut b = None;
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
             b = String::decode(reader);
         }
-        object.end(reader)?;
-        Some(Self { b: b? })
+        let (Some(()), Some(b)) = (object.end(reader), b) else {
+            return None;
+        };
+        Some(Self { b })
     }
 }
 
@@ -1215,7 +1220,7 @@ impl Decode for LayoutWithWide {
         let mut columns = None;
         let mut wide = None;
         let mut additional_properties = Map::new();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => columns = i64::decode(reader),
@@ -1226,10 +1231,12 @@ impl Decode for LayoutWithWide {
                 _ => object.additional(reader, &mut additional_properties, Value::decode),
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(wide)) = (object.end(reader), wide) else {
+            return None;
+        };
         Some(Self {
             columns,
-            wide: wide?,
+            wide,
             additional_properties,
         })
     }
@@ -1275,7 +1282,7 @@ impl Decode for LayoutWithTall {
         let mut columns = None;
         let mut tall = None;
         let mut additional_properties = Map::new();
-        let mut object = reader.object(&Self::RULES)?;
+        let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
                 0 => columns = i64::decode(reader),
@@ -1286,10 +1293,12 @@ impl Decode for LayoutWithTall {
                 _ => object.additional(reader, &mut additional_properties, Value::decode),
             }
         }
-        object.end(reader)?;
+        let (Some(()), Some(tall)) = (object.end(reader), tall) else {
+            return None;
+        };
         Some(Self {
             columns,
-            tall: tall?,
+            tall,
             additional_properties,
         })
     }

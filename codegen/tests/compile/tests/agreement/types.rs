@@ -505,6 +505,13 @@ fn option_derive() {
 }
 
 #[test]
+fn option_extension() {
+    use anteroom_golden::option_extension::*;
+    Agreement::of("option-extension")
+        .holds();
+}
+
+#[test]
 fn option_rename() {
     use anteroom_golden::option_rename::*;
     Agreement::of("option-rename")
@@ -531,6 +538,14 @@ fn option_serde() {
     use anteroom_golden::option_serde::*;
     Agreement::of("option-serde")
         .on::<Room>("#/components/schemas/Room", Way::Both)
+        .holds();
+}
+
+#[test]
+fn option_serde_all() {
+    use anteroom_golden::option_serde_all::*;
+    Agreement::of("option-serde-all")
+        .on::<GetRoomOk>("#/paths/~1room/get/responses/200/content/application~1json/schema", Way::Both)
         .holds();
 }
 
