@@ -186,6 +186,7 @@ pub(crate) fn outline(understood: &Understood) -> Outline {
             .types
             .iter()
             .zip(in_rust)
+            .filter(|((_, definition), _)| !definition.is_divided)
             .map(|((_, definition), in_rust)| SchemaOutline {
                 pointer: api.uri(&definition.place),
                 rust: in_rust.text,

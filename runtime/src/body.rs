@@ -3,7 +3,7 @@
 mod limit;
 mod typed;
 
-pub(crate) use self::limit::{Overrun, limited};
+pub(crate) use self::limit::limited;
 pub use self::typed::TypedBody;
 
 use std::any::Any;
@@ -159,11 +159,7 @@ async fn next_chunk(stream: &mut Stream) -> Result<Option<Bytes>, CollectError> 
     loop {
         match poll_fn(|context| stream.as_mut().poll_frame(context)).await {
             None => return Ok(None),
-            Some(Err(error)) if error.is::<limit::PastLimit>() => {
-                return Err(CollectError::TooLarge);
-            }
-            Some(Err(error)) if error.is::<TooSlow>() => return Err(CollectError::TooSlow),
-            Some(Err(error)) => return Err(CollectError::Broken(error)),
+            Some(Err(error)) => return Err(CollectError::of(error)),
             // Trailers say nothing about the content.
             Some(Ok(frame)) => match frame.into_data() {
                 Ok(data) if data.is_empty() => {}
@@ -184,6 +180,18 @@ pub enum CollectError {
     TooSlow,
     /// The transport failed, usually because the client went away.
     Broken(BodyError),
+}
+
+impl CollectError {
+    pub(crate) fn of(error: BodyError) -> Self {
+        if error.is::<limit::PastLimit>() {
+            Self::TooLarge
+        } else if error.is::<TooSlow>() {
+            Self::TooSlow
+        } else {
+            Self::Broken(error)
+        }
+    }
 }
 
 impl std::fmt::Display for CollectError {

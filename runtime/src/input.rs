@@ -1,12 +1,16 @@
 //! What generated code decodes a request from.
 
+use http::header::CONTENT_TYPE;
+
 use crate::json::{Reader, SyntaxError, Writer, from_str, to_string};
+use crate::late::Late;
+use crate::multipart::{Part, PartLimits, Parts};
 use crate::operation::BodyMeta;
 use crate::parameter::{
     Form, Found, Known, Parameter, ParameterIn, RawParameter, Shape, Source, Style, read, read_raw,
 };
 use crate::validate::{Checker, Place, Root, Violation, Violations, pointer_to};
-use crate::{Body, Rejection};
+use crate::{Body, MediaType, Rejection};
 
 /// Parameters and body of a request, while [`Operation::decode`](crate::Operation::decode) takes
 /// them. What is wrong is collected over all of them.
@@ -21,6 +25,8 @@ pub struct Input<'a> {
     malformed: bool,
     /// Where others are refused.
     known: Option<Known>,
+    late: Late,
+    limits: PartLimits,
 }
 
 impl<'a> Input<'a> {
@@ -29,7 +35,8 @@ impl<'a> Input<'a> {
         meta: Option<BodyMeta>,
         content: Option<usize>,
         body: &'a [u8],
-        stream: Body,
+        (stream, late): (Body, Late),
+        limits: PartLimits,
     ) -> Self {
         Self {
             source,
@@ -41,6 +48,8 @@ impl<'a> Input<'a> {
             syntax: None,
             malformed: false,
             known: None,
+            late,
+            limits,
         }
     }
 
@@ -233,6 +242,37 @@ impl<'a> Input<'a> {
     pub fn optional_stream(&mut self) -> Option<Body> {
         self.content?;
         Some(std::mem::take(&mut self.stream))
+    }
+
+    /// Takes the parts of a multipart body, which must be there.
+    pub fn parts<T: Part>(&mut self) -> Option<Parts<T>> {
+        if self.content.is_none() {
+            return self.missing_body();
+        }
+        self.optional_parts()
+    }
+
+    /// Takes the parts of a multipart body that may be left out.
+    pub fn optional_parts<T: Part>(&mut self) -> Option<Parts<T>> {
+        self.content?;
+        let media_type = self.source.headers.get(CONTENT_TYPE);
+        let media_type = media_type.and_then(|value| MediaType::parse(value.to_str().ok()?));
+        let boundary = media_type.and_then(|media_type| media_type.parameter("boundary"));
+        let body = std::mem::take(&mut self.stream);
+        let (schema, late) = (self.schema_of_body(), self.late.clone());
+        let parts = Parts::new(
+            body,
+            &boundary.unwrap_or_default(),
+            schema,
+            late,
+            self.limits,
+        );
+        if parts.is_none() {
+            self.malformed = true;
+            let message = "must have a boundary of at most 70 characters in its Content-Type";
+            self.record(Place::Body { pointer: "" }, "multipart", schema, message);
+        }
+        parts
     }
 
     /// Which of the declared media types the body has: an index into

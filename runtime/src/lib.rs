@@ -37,9 +37,13 @@ mod field;
 #[cfg(feature = "http")]
 mod input;
 pub mod json;
+#[cfg(feature = "http")]
+mod late;
 mod macros;
 #[cfg(feature = "http")]
 mod media_type;
+#[cfg(feature = "http")]
+mod multipart;
 #[cfg(feature = "http")]
 mod operation;
 #[cfg(feature = "http")]
@@ -86,14 +90,19 @@ pub use crate::{
     body::{Body, BodyError, CollectError, TypedBody},
     context::{Context, Location},
     input::Input,
+    late::Refused,
     media_type::MediaType,
+    multipart::{FilePart, Part, PartField, PartRules, Parts},
     operation::{BodyMeta, Content, Method, Operation, OperationInfo, OperationMeta},
     parameter::{Form, Parameter, RawParameter},
     problem::{PROBLEM_JSON, Problem},
     rejection::Rejection,
     reply::Reply,
     responding::Responding,
-    server::{DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, Server},
+    server::{
+        DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, DEFAULT_PART_LIMIT, DEFAULT_PART_SIZE_LIMIT,
+        Server,
+    },
     server_error::{Failure, ServerError},
     service::{Api, Exchange, Handler, ResponseFuture},
     status::{

@@ -323,9 +323,14 @@ impl Content {
 
     /// A media type, or a range of them, whose bytes are handed on as they come.
     pub const fn raw(media_type: &'static str) -> Self {
+        Self::parts(media_type, "")
+    }
+
+    /// A multipart media type, whose parts are handed on as they come, and the place of the schema of them all.
+    pub const fn parts(media_type: &'static str, schema: &'static str) -> Self {
         Self {
             media_type,
-            schema: "",
+            schema,
             raw: true,
         }
     }

@@ -5,8 +5,10 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, Response};
 
-use crate::body::{CollectError, Overrun, limited};
+use crate::body::{CollectError, limited};
+use crate::late::Late;
 use crate::media_type::{self, MediaType};
+use crate::multipart::PartLimits;
 use crate::operation::BodyMeta;
 use crate::parameter::Source;
 use crate::router::Captures;
@@ -25,7 +27,7 @@ pub(crate) struct Received {
     body: Bytes,
     /// A body that is handed on as it comes.
     stream: Body,
-    pub(crate) overrun: Overrun,
+    pub(crate) late: Late,
 }
 
 impl Received {
@@ -48,20 +50,21 @@ impl Received {
                 },
             )?;
             let limit = call.body_limit();
-            let (bytes, (stream, overrun)) = match &meta.body {
+            let (bytes, (stream, late)) = match &meta.body {
                 Some(declared) if is_raw(declared, content) => {
                     if body.len().is_some_and(|length| length > limit) {
                         return Err(Rejection::TooLarge { limit });
                     }
-                    (Bytes::new(), limited(body, limit))
+                    let late = Late::open();
+                    (Bytes::new(), (limited(body, limit, &late), late))
                 }
                 Some(_) => (collect(body, limit).await?, Default::default()),
                 None => Default::default(),
             };
-            Ok((content, negotiated, bytes, stream, overrun))
+            Ok((content, negotiated, bytes, stream, late))
         };
         match outcome.await {
-            Ok((content, negotiated, body, stream, overrun)) => Ok(Self {
+            Ok((content, negotiated, body, stream, late)) => Ok(Self {
                 call,
                 parts,
                 captures,
@@ -69,7 +72,7 @@ impl Received {
                 negotiated,
                 body,
                 stream,
-                overrun,
+                late,
             }),
             Err(rejection) => Err(call.reject(&rejection)),
         }
@@ -83,7 +86,7 @@ impl Received {
         &mut self,
         decode: fn(&mut Input<'_>) -> Option<T>,
     ) -> Result<T, Response<Body>> {
-        let stream = std::mem::take(&mut self.stream);
+        let stream = (std::mem::take(&mut self.stream), self.late.clone());
         let mut input = self
             .input(stream)
             .map_err(|rejection| self.call.reject(&rejection))?;
@@ -97,7 +100,7 @@ impl Received {
         })
     }
 
-    fn input(&self, stream: Body) -> Result<Input<'_>, Rejection> {
+    fn input(&self, stream: (Body, Late)) -> Result<Input<'_>, Rejection> {
         let query = self.parts.uri.query().unwrap_or_default();
         let limit = self.call.shared.settings.parameters;
         if query.bytes().filter(|byte| *byte == b'&').count() >= limit {
@@ -125,6 +128,11 @@ impl Received {
             self.content,
             &self.body,
             stream,
+            PartLimits {
+                count: self.call.shared.settings.parts,
+                size: self.call.shared.settings.part_size,
+                body: self.call.body_limit(),
+            },
         );
         if self.call.shared.settings.refuse_unknown {
             let asked = self.call.info().meta().query.iter().map(|(name, _)| *name);

@@ -55,6 +55,16 @@ pub enum Rejection {
         /// The limit.
         limit: usize,
     },
+    /// 413: a multipart body has more parts than the limit.
+    TooManyParts {
+        /// The limit.
+        limit: usize,
+    },
+    /// 413: a part of a multipart body that is held in memory has more bytes than the limit.
+    PartTooLarge {
+        /// The limit.
+        limit: u64,
+    },
     /// 400: JSON, percent-encoding, or a value in a language of its own cannot be parsed.
     Malformed {
         /// What is wrong with the JSON, if it is that.
@@ -86,7 +96,9 @@ impl Rejection {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE
             }
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
-            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge { .. } | Self::TooManyParts { .. } | Self::PartTooLarge { .. } => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable | Self::TooManyParameters { .. } | Self::Malformed { .. } => {
                 StatusCode::BAD_REQUEST
@@ -128,6 +140,12 @@ impl Rejection {
             Self::TooManyParameters { limit } => {
                 problem.detail(format!("the query must have at most {limit} parameters"))
             }
+            Self::TooManyParts { limit } => {
+                problem.detail(format!("the body must have at most {limit} parts"))
+            }
+            Self::PartTooLarge { limit } => problem.detail(format!(
+                "a part that is not a file must have at most {limit} bytes"
+            )),
             Self::Malformed { syntax, errors } => malformed(problem, *syntax, errors),
             Self::Invalid(violations) => problem
                 .detail("the request does not fit its description")

@@ -25,6 +25,12 @@ pub const DEFAULT_BODY_LIMIT: u64 = 2 * 1024 * 1024;
 /// How many query parameters a request may have unless something else is said.
 pub const DEFAULT_PARAMETER_LIMIT: usize = 1000;
 
+/// How many parts a multipart body may have unless something else is said.
+pub const DEFAULT_PART_LIMIT: usize = 1000;
+
+/// How many bytes a part of a multipart body may have that is not a file unless something else is said: 1 MiB.
+pub const DEFAULT_PART_SIZE_LIMIT: u64 = 1024 * 1024;
+
 /// An API as a service: `tower_service::Service<http::Request<B>>` for every body `B`, which
 /// never fails.
 ///
@@ -81,6 +87,19 @@ impl<S: Api> Server<S> {
     #[must_use]
     pub fn parameter_limit(self, count: usize) -> Self {
         self.with(|shared| shared.settings.parameters = count)
+    }
+
+    /// Sets how many parts a multipart body may have. The default is 1,000.
+    #[must_use]
+    pub fn part_limit(self, count: usize) -> Self {
+        self.with(|shared| shared.settings.parts = count)
+    }
+
+    /// Sets how many bytes a part of a multipart body may have that is not a file, and so is held in memory. The default is
+    /// 1 MiB. Files are bounded by the [limit of the body](Self::body_limit).
+    #[must_use]
+    pub fn part_size_limit(self, bytes: u64) -> Self {
+        self.with(|shared| shared.settings.part_size = bytes)
     }
 
     /// Sets whether query parameters that the operation does not have are refused. By default they are ignored.

@@ -285,13 +285,13 @@ impl Exchange {
             call,
             parts,
             negotiated,
-            overrun,
+            late,
             ..
         } = received;
         let context = Context::new(principal, call.info().clone(), parts).preferring(negotiated);
         let response = method.call(implementation, request, context).await;
-        if overrun.happened() {
-            return call.too_large();
+        if let Some(rejection) = late.rejection() {
+            return call.reject(rejection);
         }
         O::encode(response, Reply::new(call, negotiated))
     }
@@ -335,11 +335,6 @@ impl Call {
 
     pub(crate) fn reject(&self, rejection: &Rejection) -> Response<Body> {
         self.shared.reject(rejection, Some(self.info()))
-    }
-
-    fn too_large(&self) -> Response<Body> {
-        let limit = self.body_limit();
-        self.reject(&Rejection::TooLarge { limit })
     }
 
     /// Tells the failure to whom it concerns, and the client of a 500.

@@ -90,7 +90,7 @@ fn with_parts(api: &Api, path: &str, mut types: Vec<TypeId>) -> Vec<TypeId> {
     let mut seen: HashSet<TypeId> = types.iter().copied().collect();
     let mut at = 0;
     while let Some(id) = types.get(at) {
-        let parts = super::parts(&api.types[*id]).into_iter();
+        let parts = api.types[*id].parts().into_iter();
         types.extend(parts.filter(|part| seen.insert(*part)));
         at += 1;
     }

@@ -14,7 +14,7 @@ pub(crate) use kinds::Kinds;
 pub use serde::Serde;
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Shape, TypeDef, TypeId};
+use crate::ir::{Api, TypeDef, TypeId};
 
 /// What is known of every type.
 #[derive(Debug)]
@@ -70,39 +70,13 @@ pub(crate) fn analyze(
     Facts { derives, ..facts }
 }
 
-/// The types that a type's values directly consist of.
-fn parts(definition: &TypeDef) -> Vec<TypeId> {
-    match &definition.shape {
-        Shape::Array(shape) => vec![shape.items],
-        Shape::Map(shape) => vec![shape.values],
-        Shape::Alias(target) => vec![*target],
-        Shape::Union(shape) => shape
-            .variants
-            .iter()
-            .map(|variant| variant.type_id)
-            .collect(),
-        Shape::Object(object) => {
-            let mut parts: Vec<TypeId> = object
-                .properties
-                .iter()
-                .map(|property| property.type_id)
-                .collect();
-            if let crate::ir::Additional::Kept(values) = object.additional {
-                parts.push(values);
-            }
-            parts
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// The least fixed point of "`seed` holds, or it holds for a part".
 fn spread(types: &crate::ir::Types, seed: impl Fn(&TypeDef) -> bool) -> Vec<bool> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
     let mut holds = vec![false; types.len()];
     let mut open = Vec::new();
     for (id, definition) in types.iter() {
-        for part in parts(definition) {
+        for part in definition.parts() {
             users[part.0].push(id);
         }
         if seed(definition) {

@@ -1,14 +1,14 @@
 //! Bodies of requests and answers: one type, or an enum with a case for each media type.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::ident::raw_ident;
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code};
 use crate::ir::{BodyForm, Carrier, Content, MediaType, Payload};
-use crate::name::{ChoiceNames, constant_name};
+use crate::name::{ChoiceNames, PartNames, constant_name};
 
 /// What a body is in Rust.
 pub(super) enum Carried<'a> {
@@ -30,6 +30,8 @@ pub(super) enum Carried<'a> {
         method: &'static str,
         media_type: &'a MediaType,
     },
+    /// The parts of a multipart body, of this type.
+    Parts { part: TokenStream },
     /// Problem details of this type.
     Problem(TokenStream),
     /// Bytes as they come.
@@ -54,6 +56,7 @@ impl Carried<'_> {
             // No text is null.
             Self::Text { plan, .. } | Self::Form { plan, .. } => plan.ty.clone(),
             Self::Problem(ty) | Self::Raw { ty, .. } | Self::Many { ty, .. } => ty.clone(),
+            Self::Parts { part } => quote!(anteroom::Parts<#part>),
             Self::Choice { name, .. } => quote!(#name),
         }
     }
@@ -65,7 +68,7 @@ impl Carried<'_> {
     /// Whether it is a stream, which cannot be compared.
     pub(super) fn is_stream(&self) -> bool {
         match self {
-            Self::Raw { .. } | Self::Many { .. } => true,
+            Self::Raw { .. } | Self::Many { .. } | Self::Parts { .. } => true,
             Self::Choice { cases, .. } => cases.iter().any(|case| case.carried.is_stream()),
             Self::Json { .. } | Self::Text { .. } | Self::Form { .. } | Self::Problem(_) => false,
         }
@@ -88,19 +91,20 @@ impl Emitter<'_> {
         &self,
         contents: &'b [Content],
         carrier: Carrier,
-        choice: Option<&ChoiceNames>,
+        (choice, parts): (Option<&ChoiceNames>, &[Option<PartNames>]),
         rule: &str,
         rules: &mut Rules,
     ) -> Option<Carried<'b>> {
         let first = contents.first()?;
+        let parts_of = |index: usize| parts.get(index).and_then(Option::as_ref);
         if let (BodyForm::Choice, Some(names)) = (BodyForm::of(contents), choice) {
-            let cases = contents.iter().zip(&names.variants);
-            let cases = cases.map(|(content, variant)| {
+            let cases = contents.iter().zip(&names.variants).enumerate();
+            let cases = cases.map(|(index, (content, variant))| {
                 let rule = format!("{rule}_{}", constant_name(variant));
                 Case {
                     variant: raw_ident(variant),
                     media_type: &content.media_type,
-                    carried: self.carried_by(content, carrier, &rule, rules),
+                    carried: self.carried_by(content, carrier, parts_of(index), &rule, rules),
                 }
             });
             return Some(Carried::Choice {
@@ -108,7 +112,7 @@ impl Emitter<'_> {
                 cases: cases.collect(),
             });
         }
-        let mut carried = self.carried_by(first, carrier, rule, rules);
+        let mut carried = self.carried_by(first, carrier, parts_of(0), rule, rules);
         if let Carried::Json { media_types, .. } = &mut carried {
             *media_types = contents.iter().map(|content| &content.media_type).collect();
         }
@@ -119,10 +123,17 @@ impl Emitter<'_> {
         &self,
         content: &'b Content,
         carrier: Carrier,
+        parts: Option<&PartNames>,
         rule: &str,
         rules: &mut Rules,
     ) -> Carried<'b> {
         match (content.payload, carrier) {
+            (Payload::Parts(_), _) => Carried::Parts {
+                part: match parts {
+                    Some(names) => raw_ident(&names.name).into_token_stream(),
+                    None => quote!(anteroom::FilePart),
+                },
+            },
             (Payload::Json(id), _) => Carried::Json {
                 plan: self.plan(id, &format!("{rule}_RULES"), rules),
                 media_types: vec![&content.media_type],
@@ -213,6 +224,8 @@ impl Emitter<'_> {
                     quote!(input.optional_form(&#form, #decoder))
                 }
             }
+            Carried::Parts { .. } if required => quote!(input.parts()),
+            Carried::Parts { .. } => quote!(input.optional_parts()),
             // Only answers are problems, or many values.
             Carried::Raw { .. } | Carried::Problem(_) | Carried::Many { .. } if required => {
                 quote!(input.stream())
@@ -274,8 +287,8 @@ impl Emitter<'_> {
                 let (method, name) = (format_ident!("{method}"), media_type.as_str());
                 quote!(#reply.#method(#name, #status, #body))
             }
-            // Only requests have forms.
-            Carried::Form { .. } => reply.clone(),
+            // Only requests have forms and parts.
+            Carried::Form { .. } | Carried::Parts { .. } => reply.clone(),
             Carried::Problem(_) => quote!(#reply.problem(#body)),
             Carried::Raw { media_type, .. } => {
                 let (name, range) = (media_type.as_str(), media_type.is_range());

@@ -21,7 +21,7 @@ impl Emitter<'_> {
             .known_members(id)
             .0
             .into_iter()
-            .filter_map(|(name, id)| self.field(name, id, &content.encoding))
+            .filter_map(|(name, id)| self.field(name, id, content.encoding(name)))
             .collect();
         if fields.is_empty() {
             return quote!(anteroom::Form::PLAIN);
@@ -32,14 +32,7 @@ impl Emitter<'_> {
 
     /// A field that has another style than texts have, or is JSON: so are objects, and lists of them, unless a style
     /// is given.
-    fn field(
-        &self,
-        name: &str,
-        id: TypeId,
-        encoding: &[(String, Encoding)],
-    ) -> Option<TokenStream> {
-        let found = encoding.iter().find(|(known, _)| known == name);
-        let encoding = found.map(|(_, encoding)| encoding);
+    fn field(&self, name: &str, id: TypeId, encoding: Option<&Encoding>) -> Option<TokenStream> {
         let style = encoding.and_then(|encoding| encoding.style);
         let explode = encoding.and_then(|encoding| encoding.explode);
         let shape = self.form_of(id);

@@ -13,6 +13,7 @@ mod lexer;
 mod object;
 mod operation;
 mod parameter;
+mod parts;
 mod path;
 mod plan;
 mod response;

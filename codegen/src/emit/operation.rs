@@ -37,7 +37,7 @@ impl Emitter<'_> {
                 carried: self.carried(
                     &body.contents,
                     Carrier::Request,
-                    choice,
+                    (choice, &names.parts),
                     "BODY",
                     &mut rules,
                 )?,
@@ -47,6 +47,7 @@ impl Emitter<'_> {
         if let Some(body) = &body {
             let whose = format!("The body of {}", route(operation));
             items.extend(self.choice_enum(&body.carried, &whose));
+            items.extend(self.part_enums(&body.body.contents, &names.parts, &whose));
         }
         items.extend(self.response_enum(operation, names));
         items.push(self.module(operation, names, &arguments, body.as_ref(), rules));
@@ -211,7 +212,15 @@ impl Emitter<'_> {
                         let schema = self.api.uri(&self.api.types[id].place);
                         quote!(anteroom::Content::new(#media_type, #schema))
                     }
-                    Payload::Lines(_) | Payload::Events(_) | Payload::Problem | Payload::Raw => {
+                    Payload::Parts(Some(id)) => {
+                        let schema = self.api.uri(&self.api.types[id].place);
+                        quote!(anteroom::Content::parts(#media_type, #schema))
+                    }
+                    Payload::Parts(None)
+                    | Payload::Lines(_)
+                    | Payload::Events(_)
+                    | Payload::Problem
+                    | Payload::Raw => {
                         quote!(anteroom::Content::raw(#media_type))
                     }
                 }

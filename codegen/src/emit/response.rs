@@ -54,7 +54,7 @@ impl Emitter<'_> {
         let carried = self.carried(
             &response.contents,
             Carrier::Answer(response.status),
-            names.choice.as_ref(),
+            (names.choice.as_ref(), &[]),
             &format!("{}_BODY", constant_name(&names.variant)),
             rules,
         );

@@ -152,6 +152,8 @@ fn write_contents(out: &mut String, contents: &[Content]) -> fmt::Result {
             Payload::Json(id) => write!(out, " type {}", id.0)?,
             Payload::Text(id) => write!(out, " text type {}", id.0)?,
             Payload::Form(id) => write!(out, " form type {}", id.0)?,
+            Payload::Parts(Some(id)) => write!(out, " parts of type {}", id.0)?,
+            Payload::Parts(None) => write!(out, " parts")?,
             Payload::Lines(id) => write!(out, " lines of type {}", id.0)?,
             Payload::Events(id) => write!(out, " events of type {}", id.0)?,
             Payload::Problem => write!(out, " problem")?,

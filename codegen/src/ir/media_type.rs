@@ -84,6 +84,11 @@ impl MediaType {
         kind == "application" && NAMES.contains(&subtype.as_str())
     }
 
+    /// `multipart/form-data` and its kin.
+    pub(crate) fn is_multipart(&self) -> bool {
+        self.essence().0 == "multipart"
+    }
+
     /// `application/x-www-form-urlencoded`.
     pub(crate) fn is_form(&self) -> bool {
         self.essence() == ("application".to_owned(), "x-www-form-urlencoded".to_owned())

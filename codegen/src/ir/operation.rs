@@ -207,16 +207,25 @@ pub(crate) enum Carrier {
 pub(crate) struct Content {
     pub(crate) media_type: MediaType,
     pub(crate) payload: Payload,
-    /// Of a form, how its fields are written, by the name of the property.
+    /// Of a form or a multipart body, how its fields are written, by the name of the property.
     pub(crate) encoding: Vec<(String, Encoding)>,
 }
 
-/// How a field of a form is written, as far as the document says.
-#[derive(Clone, Debug)]
+/// How a field of a form or a part is written, as far as the document says.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Encoding {
     pub(crate) style: Option<ParameterStyle>,
     pub(crate) explode: Option<bool>,
     pub(crate) content_type: Option<String>,
+    /// The header fields that a part must have.
+    pub(crate) headers: Vec<String>,
+}
+
+impl Content {
+    pub(crate) fn encoding(&self, name: &str) -> Option<&Encoding> {
+        let mut all = self.encoding.iter();
+        all.find(|(known, _)| known == name).map(|(_, found)| found)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,6 +236,8 @@ pub(crate) enum Payload {
     Text(TypeId),
     /// The fields of a form, which are the properties of an object.
     Form(TypeId),
+    /// The parts of a multipart request, which are the properties of an object, if it says which.
+    Parts(Option<TypeId>),
     /// Values of a type, each sent as it comes, as a line of JSON.
     Lines(TypeId),
     /// The same as events.

@@ -95,6 +95,8 @@ pub(crate) struct StringShape {
     pub(crate) max_length: Option<u64>,
     /// An ECMA-262 regular expression, unanchored.
     pub(crate) pattern: Option<String>,
+    /// `format: binary`: outside of JSON it is bytes and no text.
+    pub(crate) is_binary: bool,
 }
 
 impl StringShape {

@@ -1,5 +1,7 @@
 //! The types of an API.
 
+use std::collections::HashSet;
+
 use super::{Docs, EnumShape, IntegerShape, NumberShape, SchemaId, StringShape};
 use crate::parse::Node;
 use crate::source::Place;
@@ -28,6 +30,51 @@ impl Types {
 
     pub(crate) fn len(&self) -> usize {
         self.all.len()
+    }
+}
+
+/// One property whose values are the parts of a multipart body.
+#[derive(Debug)]
+pub(crate) struct PartMember<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) type_id: TypeId,
+    pub(crate) docs: &'a Docs,
+}
+
+impl Types {
+    /// What the parts of a multipart body with this type are, and what others are where they are kept. Of a choice they are
+    /// those of its alternatives.
+    pub(crate) fn part_members(&self, id: TypeId) -> (Vec<PartMember<'_>>, Option<TypeId>) {
+        let (mut members, mut others) = (Vec::<PartMember<'_>>::new(), None);
+        let (mut seen, mut open) = (HashSet::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &self[id].shape {
+                Shape::Alias(target) => open.push(*target),
+                Shape::Union(shape) => {
+                    open.extend(shape.variants.iter().rev().map(|variant| variant.type_id));
+                }
+                Shape::Map(shape) => others = Some(shape.values),
+                Shape::Object(shape) => {
+                    for property in &shape.properties {
+                        if members.iter().all(|known| known.name != property.name) {
+                            members.push(PartMember {
+                                name: &property.name,
+                                type_id: property.type_id,
+                                docs: &property.docs,
+                            });
+                        }
+                    }
+                    if let Additional::Kept(values) = shape.additional {
+                        others = Some(values);
+                    }
+                }
+                _ => {}
+            }
+        }
+        (members, others)
     }
 }
 
@@ -61,6 +108,8 @@ pub(crate) struct TypeDef {
     pub(crate) direction: Option<Direction>,
     /// Whether it is the type of requests beside another one of answers.
     pub(crate) input: bool,
+    /// Whether values never are in one piece: they only come as the parts of multipart bodies.
+    pub(crate) is_divided: bool,
 }
 
 /// Which way a value goes.
@@ -85,7 +134,34 @@ impl TypeDef {
             self.shape,
             Shape::Object(_) | Shape::Enum(_) | Shape::Union(_)
         );
-        matches!(self.origin, Origin::Component(_)) || is_composed || self.wrapped
+        let is_named = matches!(self.origin, Origin::Component(_));
+        (is_named || is_composed || self.wrapped) && !self.is_divided
+    }
+
+    /// The types that its values directly consist of.
+    pub(crate) fn parts(&self) -> Vec<TypeId> {
+        match &self.shape {
+            Shape::Array(shape) => vec![shape.items],
+            Shape::Map(shape) => vec![shape.values],
+            Shape::Alias(target) => vec![*target],
+            Shape::Union(shape) => shape
+                .variants
+                .iter()
+                .map(|variant| variant.type_id)
+                .collect(),
+            Shape::Object(object) => {
+                let mut parts: Vec<TypeId> = object
+                    .properties
+                    .iter()
+                    .map(|property| property.type_id)
+                    .collect();
+                if let Additional::Kept(values) = object.additional {
+                    parts.push(values);
+                }
+                parts
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether it is a struct, an enum or a newtype, and not just another name.

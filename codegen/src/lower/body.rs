@@ -1,8 +1,7 @@
 //! What requests and answers carry, by media type.
 
-use anteroom::validate::Format;
-
 use super::operation::shared_origin;
+use super::parts::{encoding_of_parts, required_headers};
 use super::response::fits_problem;
 use super::schema::Position;
 use super::{Lowering, docs};
@@ -103,6 +102,7 @@ impl<'a> Lowering<'a, '_> {
                 Some(Content {
                     encoding: match payload {
                         Payload::Form(_) => encoding(media),
+                        Payload::Parts(Some(_)) => encoding_of_parts(media),
                         _ => Vec::new(),
                     },
                     payload,
@@ -142,6 +142,11 @@ impl<'a> Lowering<'a, '_> {
         let is_request = carrier == Carrier::Request;
         let is_form = media_type.is_form() && is_request;
         let is_many = (media_type.is_events() || media_type.is_lines()) && !is_request;
+        if media_type.is_multipart() && is_request {
+            let schema = media.get("schema");
+            let id = schema.map(|schema| self.schema(schema, origin));
+            return Payload::Parts(id.filter(|id| self.has_parts(*id)));
+        }
         let is_typed = is_form || is_many || media_type.is_text();
         let Some(schema) = media.get("schema").filter(|_| is_typed) else {
             return Payload::Raw;
@@ -171,14 +176,14 @@ impl<'a> Lowering<'a, '_> {
     /// `format: binary` says that a text is none.
     fn is_binary(&self, id: TypeId) -> bool {
         match self.look_through(id).0 {
-            Shape::String(shape) => shape.format == Some(Format::Binary),
+            Shape::String(shape) => shape.is_binary,
             _ => false,
         }
     }
 }
 
 /// How the fields of a form are written.
-fn encoding(media: Cursor<'_>) -> Vec<(String, Encoding)> {
+pub(super) fn encoding(media: Cursor<'_>) -> Vec<(String, Encoding)> {
     let entries = media.get("encoding").into_iter().flat_map(Cursor::entries);
     let encoding = |at: Cursor<'_>| Encoding {
         style: at.get_str("style").and_then(|style| match style {
@@ -190,6 +195,7 @@ fn encoding(media: Cursor<'_>) -> Vec<(String, Encoding)> {
         }),
         explode: at.get_bool("explode"),
         content_type: at.get_str("contentType").map(str::to_owned),
+        headers: required_headers(at),
     };
     entries
         .map(|(name, at)| (name.to_owned(), encoding(at)))

@@ -12,6 +12,7 @@ mod finish;
 mod null;
 mod operation;
 mod parameter;
+mod parts;
 mod reach;
 mod replace;
 mod response;
@@ -108,6 +109,9 @@ pub(crate) fn lower(
     lowering.finish_schemas();
     lowering.tell_of_null_once();
     lowering.tell_twins_apart();
+    if !options.all_schemas {
+        parts::mark(&mut lowering.types, &operations);
+    }
     lowering.complain_of_idle_replacements(root);
     lowering.complain_of_idle_renames(root);
     lowering.complain_of_idle_extensions(root);
@@ -228,6 +232,7 @@ impl<'a> Lowering<'a, '_> {
             refuses_null: false,
             direction: None,
             input: false,
+            is_divided: false,
         });
         id
     }

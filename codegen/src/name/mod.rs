@@ -26,7 +26,7 @@ pub(crate) use words::{constant_name, escape_keyword, type_name, value_name, var
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, BodyForm, Carrier, Content, Operation, SchemaId, Shape, TypeId};
+use crate::ir::{Api, BodyForm, Carrier, Content, Operation, Payload, SchemaId, Shape, TypeId};
 
 /// The names of one generated file.
 #[derive(Debug)]
@@ -81,8 +81,22 @@ pub(crate) struct OperationNames {
     pub(crate) body: String,
     /// The type of a body of several media types.
     pub(crate) choice: Option<ChoiceNames>,
+    /// The types of the parts of multipart bodies, in the order of the media types.
+    pub(crate) parts: Vec<Option<PartNames>>,
     /// Variants of the response enum.
     pub(crate) responses: Vec<ResponseNames>,
+}
+
+/// The names for the parts of a multipart body.
+#[derive(Debug)]
+pub(crate) struct PartNames {
+    pub(crate) name: String,
+    /// In the order of the properties.
+    pub(crate) variants: Vec<String>,
+    /// The constant that holds the rules of each property.
+    pub(crate) constants: Vec<String>,
+    /// The variant of parts with other names.
+    pub(crate) others: String,
 }
 
 /// The names for a body that has one case for each media type.
@@ -118,13 +132,14 @@ impl OperationNames {
         &self.stem
     }
 
-    /// The types of bodies of several media types.
+    /// The types of bodies of several media types, and those of parts.
     fn choices(&self) -> impl Iterator<Item = &String> {
         let answers = self.responses.iter().map(|response| &response.choice);
         std::iter::once(&self.choice)
             .chain(answers)
             .flatten()
             .map(|choice| &choice.name)
+            .chain(self.parts.iter().flatten().map(|parts| &parts.name))
     }
 }
 
@@ -286,6 +301,7 @@ fn choose_operations(
                 constants,
                 body,
                 choice: None,
+                parts: Vec::new(),
                 responses: choose_responses(operation),
             }
         })
@@ -324,6 +340,40 @@ fn body_stem(operation: &str, carrier: Carrier, several: bool) -> String {
             format!("{operation}{}{suffix}", status_name(status))
         }
     }
+}
+
+/// Names the types of the parts of multipart bodies.
+fn choose_parts(api: &Api, operation: &Operation, names: &mut OperationNames, root: &mut Scope) {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let divided = contents
+        .clone()
+        .filter(|content| matches!(content.payload, Payload::Parts(Some(_))));
+    let alone = divided.count() < 2;
+    let mut choose = |content: &Content| {
+        let Payload::Parts(Some(id)) = content.payload else {
+            return None;
+        };
+        let words = match alone {
+            true => String::new(),
+            false => type_name(&content.media_type.words()),
+        };
+        let mut variants = Scope::default();
+        let mut constants = Scope::with(["RULES", "OBJECT"]);
+        let (members, _) = api.types.part_members(id);
+        Some(PartNames {
+            name: root.claim(&format!("{}{words}Part", names.stem())),
+            constants: members
+                .iter()
+                .map(|member| constants.claim(&constant_name(&value_name(member.name))))
+                .collect(),
+            variants: members
+                .iter()
+                .map(|member| escape_keyword(&variants.claim(&type_name(member.name))))
+                .collect(),
+            others: variants.claim("Other"),
+        })
+    };
+    names.parts = contents.map(&mut choose).collect();
 }
 
 /// Names the types of bodies that have several media types.

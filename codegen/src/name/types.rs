@@ -3,8 +3,8 @@
 use super::joined::joined;
 use super::wish::{self, Style};
 use super::{
-    OperationNames, Scope, TypeNames, body_stem, choose_choices, constant_name, escape_keyword,
-    members, type_name,
+    OperationNames, Scope, TypeNames, body_stem, choose_choices, choose_parts, constant_name,
+    escape_keyword, members, type_name,
 };
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Called, MediaType, Origin, TypeId};
@@ -46,7 +46,9 @@ pub(super) fn choose_components(
 ) -> Vec<Option<String>> {
     for exact in [true, false] {
         for (id, definition) in api.types.iter() {
-            if let (Origin::Component(name), false) = (&definition.origin, definition.input) {
+            if let (Origin::Component(name), false) = (&definition.origin, definition.input)
+                && !definition.is_divided
+            {
                 let candidate = type_name(name);
                 if (candidate == *name) == exact && chosen[id.0].is_none() {
                     chosen[id.0] = Some(claim_item(root, &candidate));
@@ -67,6 +69,7 @@ pub(super) fn choose_types(
 ) -> Vec<Option<TypeNames>> {
     for (operation, names) in api.operations.iter().zip(operations.iter_mut()) {
         choose_choices(operation, names, root);
+        choose_parts(api, operation, names, root);
     }
     for (id, definition) in api.types.iter() {
         if chosen[id.0].is_none() && definition.is_item() {

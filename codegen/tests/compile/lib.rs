@@ -56,6 +56,7 @@ goldens! {
     maps "maps"
     media_ranges "media-ranges"
     media_types "media-types"
+    multipart "multipart"
     minimal "minimal"
     names_of_rust "names-of-rust"
     names_taken "names-taken"

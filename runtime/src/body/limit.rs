@@ -2,24 +2,14 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::{Body, BodyError};
-
-/// Whether a stream was cut off: what the operation answers then has no meaning.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Overrun(Arc<AtomicBool>);
-
-impl Overrun {
-    pub(crate) fn happened(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
+use crate::Rejection;
+use crate::late::Late;
 
 /// What a reader of the stream gets in place of the byte that is too many.
 #[derive(Debug)]
@@ -33,24 +23,24 @@ impl fmt::Display for PastLimit {
 
 impl std::error::Error for PastLimit {}
 
-/// The same body, of which no more than `limit` bytes can be read.
-pub(crate) fn limited(body: Body, limit: u64) -> (Body, Overrun) {
-    let overrun = Overrun::default();
+/// The same body, of which no more than `limit` bytes can be read. Where it is cut off, `late` is told.
+pub(crate) fn limited(body: Body, limit: u64, late: &Late) -> Body {
     if body.len().is_some_and(|length| length <= limit) {
-        return (body, overrun);
+        return body;
     }
-    let body = Body::new(Limited {
+    Body::new(Limited {
         body,
+        limit,
         left: limit,
-        overrun: overrun.clone(),
-    });
-    (body, overrun)
+        late: late.clone(),
+    })
 }
 
 struct Limited {
     body: Body,
+    limit: u64,
     left: u64,
-    overrun: Overrun,
+    late: Late,
 }
 
 impl HttpBody for Limited {
@@ -67,7 +57,7 @@ impl HttpBody for Limited {
             match self.left.checked_sub(length) {
                 Some(left) => self.left = left,
                 None => {
-                    self.overrun.0.store(true, Ordering::Relaxed);
+                    self.late.reject(Rejection::TooLarge { limit: self.limit });
                     self.body = Body::empty();
                     return Poll::Ready(Some(Err(Box::new(PastLimit))));
                 }

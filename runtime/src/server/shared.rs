@@ -2,7 +2,9 @@
 
 use http::{HeaderMap, HeaderValue, Method, Response};
 
-use super::{DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT};
+use super::{
+    DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, DEFAULT_PART_LIMIT, DEFAULT_PART_SIZE_LIMIT,
+};
 use crate::parameter::percent;
 use crate::rejection::RejectionHook;
 use crate::router::{self, Captures, Router};
@@ -26,6 +28,8 @@ pub(crate) struct Shared {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) parameters: usize,
+    pub(crate) parts: usize,
+    pub(crate) part_size: u64,
     pub(crate) refuse_unknown: bool,
     pub(crate) validate_responses: bool,
     pub(crate) realm: Option<Box<str>>,
@@ -272,6 +276,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             parameters: DEFAULT_PARAMETER_LIMIT,
+            parts: DEFAULT_PART_LIMIT,
+            part_size: DEFAULT_PART_SIZE_LIMIT,
             refuse_unknown: false,
             validate_responses: cfg!(debug_assertions),
             realm: None,

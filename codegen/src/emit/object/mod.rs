@@ -186,8 +186,18 @@ impl Emitter<'_> {
 
     /// The rules of the object and of what is written in place in it.
     fn constants(&self, definition: &TypeDef, shape: &ObjectShape, rules: &Rules) -> Items {
+        let kind = self.paths.object_rules();
+        let value = self.object_rules(&self.api.uri(&definition.place), shape);
+        let constants = &rules.constants;
+        quote!(
+            const RULES: #kind = #value;
+            #(#constants)*
+        )
+    }
+
+    /// Which properties an object has.
+    pub(super) fn object_rules(&self, schema: &str, shape: &ObjectShape) -> TokenStream {
         let (kind, property) = (self.paths.object_rules(), self.paths.property());
-        let schema = self.api.uri(&definition.place);
         let properties = shape.properties.iter().map(|member| {
             let presence = if member.required {
                 quote!(required)
@@ -218,11 +228,7 @@ impl Emitter<'_> {
             let count = Literal::u64_unsuffixed(count);
             value = quote!(#value.max_properties(#count));
         }
-        let constants = &rules.constants;
-        quote!(
-            const RULES: #kind = #value;
-            #(#constants)*
-        )
+        value
     }
 }
 

@@ -49,7 +49,11 @@ impl Rules {
     }
 
     /// Plans what a list or a map consists of.
-    pub(super) fn within<T>(&mut self, owner: TypeId, plan: impl FnOnce(&mut Self) -> T) -> T {
+    pub(in crate::emit) fn within<T>(
+        &mut self,
+        owner: TypeId,
+        plan: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let before = self.owner.replace(owner);
         let planned = plan(self);
         self.owner = before;

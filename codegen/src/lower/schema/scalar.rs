@@ -17,6 +17,9 @@ pub(super) fn string(position: &Position<'_>) -> StringShape {
             .all("pattern")
             .find_map(Cursor::str)
             .map(str::to_owned),
+        is_binary: position
+            .all("format")
+            .any(|format| format.str() == Some("binary")),
     }
 }
 

@@ -118,7 +118,7 @@ pub mod upload {
             .body(
                 anteroom::BodyMeta::new(
                         "#/paths/~1upload/post/requestBody",
-                        &[anteroom::Content::raw("multipart/form-data")],
+                        &[anteroom::Content::raw("application/zip")],
                     )
                     .required(),
             );

@@ -330,6 +330,18 @@ fn minimal() {
 }
 
 #[test]
+fn multipart() {
+    use anteroom_golden::multipart::*;
+    Agreement::of("multipart")
+        .on::<Note>("#/components/schemas/Note", Way::Both)
+        .on::<Received>("#/components/schemas/Received", Way::Both)
+        .on::<String>("#/paths/~1photos/post/responses/400/content/application~1json/schema", Way::Both)
+        .on::<Map<i64>>("#/paths/~1either/post/requestBody/content/multipart~1related/schema", Way::Both)
+        .on::<UploadChoiceBody>("#/paths/~1choice/post/requestBody/content/multipart~1form-data/schema", Way::Both)
+        .holds();
+}
+
+#[test]
 fn names_of_rust() {
     use anteroom_golden::names_of_rust::*;
     Agreement::of("names-of-rust")

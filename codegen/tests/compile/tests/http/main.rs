@@ -9,6 +9,7 @@ mod formats;
 mod forms;
 mod fragments;
 mod media_types;
+mod multipart;
 mod objects;
 mod options;
 mod parameters;
@@ -94,10 +95,10 @@ async fn send<A: Api>(service: &Server<A>, request: Request<Body>) -> Answer {
 }
 
 /// A body of unknown length that comes in pieces.
-struct Pieces(VecDeque<&'static str>);
+struct Pieces(VecDeque<Bytes>);
 
-fn pieces(pieces: impl IntoIterator<Item = &'static str>) -> Body {
-    Body::new(Pieces(pieces.into_iter().collect()))
+fn pieces(pieces: impl IntoIterator<Item = impl Into<Bytes>>) -> Body {
+    Body::new(Pieces(pieces.into_iter().map(Into::into).collect()))
 }
 
 impl http_body::Body for Pieces {
@@ -109,6 +110,6 @@ impl http_body::Body for Pieces {
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let next = self.0.pop_front();
-        Poll::Ready(next.map(|piece| Ok(Frame::data(Bytes::from_static(piece.as_bytes())))))
+        Poll::Ready(next.map(|piece| Ok(Frame::data(piece))))
     }
 }

@@ -1,0 +1,395 @@
+//! The parts of multipart bodies: an enum with a variant for each property.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::ident::raw_ident;
+use super::plan::{Plan, Rules};
+use super::rustdoc::RustDoc;
+use super::{Emitter, Items, code, document_docs, example};
+use crate::ir::{
+    Additional, Content, Docs, Encoding, MediaType, ObjectShape, Payload, Property, Shape, TypeId,
+};
+use crate::name::PartNames;
+
+/// A property with all that is emitted for its parts.
+struct Member<'a> {
+    name: Option<&'a str>,
+    variant: Ident,
+    docs: &'a Docs,
+    plan: Plan,
+    kind: Kind,
+    /// How many items there are, of a list.
+    items: Option<(u64, Option<u64>)>,
+    encoding: Option<&'a Encoding>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Json,
+    File,
+}
+
+impl Emitter<'_> {
+    /// The enums of all that come in parts. `whose` ends the sentence about them.
+    pub(super) fn part_enums(
+        &self,
+        contents: &[Content],
+        names: &[Option<PartNames>],
+        whose: &str,
+    ) -> Vec<Items> {
+        let divided = contents.iter().zip(names).filter_map(|(content, names)| {
+            match (content.payload, names) {
+                (Payload::Parts(Some(id)), Some(names)) => Some((id, content, names)),
+                _ => None,
+            }
+        });
+        divided
+            .flat_map(|(id, content, names)| self.part_enum(id, content, names, whose))
+            .collect()
+    }
+
+    fn part_enum(
+        &self,
+        id: TypeId,
+        content: &Content,
+        names: &PartNames,
+        whose: &str,
+    ) -> Vec<Items> {
+        let mut rules = Rules::associated(id);
+        let (members, others) = self.api.types.part_members(id);
+        let members: Vec<Member<'_>> = members
+            .iter()
+            .zip(names.variants.iter().zip(&names.constants))
+            .map(|(member, (variant, constant))| {
+                self.member(
+                    Some(member.name),
+                    member.type_id,
+                    (variant, constant),
+                    content,
+                    &mut rules,
+                )
+                .documented(member.docs)
+            })
+            .collect();
+        let others = others.map(|id| {
+            let names = (names.others.as_str(), "OTHER");
+            self.member(None, id, names, content, &mut rules)
+        });
+        let name = raw_ident(&names.name);
+        let all: Vec<&Member<'_>> = members.iter().chain(&others).collect();
+        vec![
+            self.part_type(&name, &all, whose),
+            self.part_constants(id, &name, &rules),
+            self.part_impl(&name, &members, others.as_ref()),
+        ]
+    }
+
+    fn member<'a>(
+        &self,
+        name: Option<&'a str>,
+        id: TypeId,
+        (variant, constant): (&str, &str),
+        content: &'a Content,
+        rules: &mut Rules,
+    ) -> Member<'a> {
+        let encoding = name.and_then(|name| content.encoding(name));
+        // Each part is an item.
+        let (one, items) = match self.shape(id) {
+            Shape::Array(array) if name.is_some() => {
+                let items = (array.min_items.unwrap_or_default(), array.max_items);
+                (array.items, Some(items))
+            }
+            _ => (id, None),
+        };
+        let plan = match items {
+            Some(_) => rules.within(id, |rules| self.plan(one, constant, rules)),
+            None => self.plan(one, constant, rules),
+        };
+        Member {
+            name,
+            variant: raw_ident(variant),
+            docs: &NO_DOCS,
+            plan,
+            kind: self.part_kind(one, encoding),
+            items,
+            encoding,
+        }
+    }
+
+    /// What a part is: a file where its schema is that of bytes, or its media type is neither text nor JSON.
+    fn part_kind(&self, id: TypeId, encoding: Option<&Encoding>) -> Kind {
+        let media_type = encoding
+            .and_then(|encoding| encoding.content_type.as_deref())
+            .and_then(|names| MediaType::parse(names.split(',').next()?.trim()));
+        let is_json = media_type.as_ref().is_some_and(MediaType::is_json);
+        let is_text = media_type.as_ref().is_none_or(MediaType::is_text);
+        match self.shape(id) {
+            Shape::String(shape) if shape.is_binary => Kind::File,
+            Shape::String(shape) if shape.format.is_none() && !is_text && !is_json => Kind::File,
+            Shape::Any if !is_json && (media_type.is_none() || !is_text) => Kind::File,
+            Shape::Any if !is_json => Kind::Text,
+            Shape::Object(_) | Shape::Map(_) | Shape::Array(_) | Shape::Problem => Kind::Json,
+            Shape::Union(shape) => {
+                let mut variants = shape.variants.iter();
+                let is_text =
+                    variants.any(|variant| self.part_kind(variant.type_id, encoding) == Kind::Text);
+                if is_text && !is_json {
+                    Kind::Text
+                } else {
+                    Kind::Json
+                }
+            }
+            _ if is_json => Kind::Json,
+            _ => Kind::Text,
+        }
+    }
+
+    fn part_type(&self, name: &Ident, members: &[&Member<'_>], whose: &str) -> Items {
+        let docs = RustDoc::default()
+            .plain(format!("A part of {}.", uncapitalized(whose)))
+            .attributes(&self.texts);
+        let variants = members.iter().map(|member| {
+            let docs = document_docs(member.docs);
+            let docs = match member.name {
+                Some(name) => docs.plain(format!("Part {}.", code(name))),
+                None => docs.plain("A part with another name."),
+            };
+            let docs = docs.plain(example(member.docs)).attributes(&self.texts);
+            let (variant, ty) = (&member.variant, self.part_value(member));
+            match (member.name, member.kind) {
+                (None, Kind::Text | Kind::Json) => {
+                    let string = self.paths.string();
+                    quote!(#docs #variant(#string, #ty))
+                }
+                _ => quote!(#docs #variant(#ty)),
+            }
+        });
+        quote!(
+            #docs
+            #[allow(clippy::large_enum_variant)]
+            #[derive(Debug)]
+            pub enum #name { #(#variants),* }
+        )
+    }
+
+    fn part_value(&self, member: &Member<'_>) -> TokenStream {
+        match member.kind {
+            Kind::File => quote!(anteroom::FilePart),
+            // No text is null.
+            Kind::Text => member.plan.ty.clone(),
+            Kind::Json => member.plan.full_type(self),
+        }
+    }
+
+    fn part_constants(&self, id: TypeId, name: &Ident, rules: &Rules) -> Items {
+        let kind = self.paths.object_rules();
+        let schema = self.api.uri(&self.api.types[id].place);
+        let value = match self.shape(id) {
+            Shape::Object(shape) => self.object_rules(&schema, shape),
+            // Of a choice, nothing must be there.
+            _ => self.object_rules(&schema, &self.any_of(id)),
+        };
+        let constants = &rules.constants;
+        quote!(impl #name {
+            const OBJECT: #kind = #value;
+            #(#constants)*
+        })
+    }
+
+    /// An object that may have all properties that the parts of a type are.
+    fn any_of(&self, id: TypeId) -> ObjectShape {
+        let (members, others) = self.api.types.part_members(id);
+        let property = |name: &str, type_id| Property {
+            name: name.to_owned(),
+            docs: Docs::default(),
+            required: false,
+            type_id,
+            default: None,
+        };
+        let members = members.iter();
+        ObjectShape {
+            properties: members
+                .map(|member| property(member.name, member.type_id))
+                .collect(),
+            passed_over: Vec::new(),
+            additional: others.map_or(Additional::Ignored, Additional::Kept),
+            min_properties: None,
+            max_properties: None,
+        }
+    }
+
+    fn part_impl(
+        &self,
+        name: &Ident,
+        members: &[Member<'_>],
+        others: Option<&Member<'_>>,
+    ) -> Items {
+        let fields = members.iter().map(|member| self.part_field(member));
+        let mut value = quote!(anteroom::PartRules::new(&Self::OBJECT, &[#(#fields),*]));
+        if let Some(others) = others {
+            let field = self.part_field(others);
+            value = quote!(#value.others(#field));
+        }
+        let decode = self.decode_parts(members, others);
+        let file = self.take_files(members, others);
+        quote!(
+            impl anteroom::Part for #name {
+                const RULES: &'static anteroom::PartRules = &#value;
+
+                #decode
+                #file
+            }
+        )
+    }
+
+    /// The method that reads small parts, where there are any.
+    fn decode_parts(
+        &self,
+        members: &[Member<'_>],
+        others: Option<&Member<'_>>,
+    ) -> Option<TokenStream> {
+        let read = |member: &Member<'_>| match member.kind {
+            Kind::Json => member.plan.full_decode(),
+            _ => member.plan.decode(),
+        };
+        let arms = arms(
+            members,
+            |member| member.kind != Kind::File,
+            |member| {
+                let (read, variant) = (read(member), &member.variant);
+                quote!(#read.map(Self::#variant))
+            },
+        );
+        let others = others.filter(|member| member.kind != Kind::File);
+        let rest = others.map(|member| {
+            let (read, variant) = (read(member), &member.variant);
+            quote!(#read.map(|value| Self::#variant(name.to_owned(), value)))
+        });
+        let name = match rest {
+            Some(_) => quote!(name),
+            None => quote!(_),
+        };
+        let (option, reader) = (self.paths.option(), self.paths.reader());
+        let (field, body) = self.by_field(&arms, rest)?;
+        Some(quote!(
+            fn decode(#field: usize, #name: &str, reader: &mut #reader<'_>) -> #option<Self> { #body }
+        ))
+    }
+
+    /// The method that takes files, where there are any.
+    fn take_files(
+        &self,
+        members: &[Member<'_>],
+        others: Option<&Member<'_>>,
+    ) -> Option<TokenStream> {
+        let (option, some) = (self.paths.option(), self.paths.some());
+        let take = |member: &Member<'_>| {
+            let variant = &member.variant;
+            quote!(#some(Self::#variant(file)))
+        };
+        let arms = arms(members, |member| member.kind == Kind::File, take);
+        let others = others.filter(|member| member.kind == Kind::File);
+        let (field, body) = self.by_field(&arms, others.map(take))?;
+        Some(quote!(
+            fn file(#field: usize, file: anteroom::FilePart) -> #option<Self> { #body }
+        ))
+    }
+
+    /// What is done by the index of the field, and what that is called; `None` where it is nothing.
+    fn by_field(
+        &self,
+        arms: &[TokenStream],
+        rest: Option<TokenStream>,
+    ) -> Option<(TokenStream, TokenStream)> {
+        match (arms, rest) {
+            ([], None) => None,
+            ([], Some(rest)) => Some((quote!(_), rest)),
+            (arms, rest) => {
+                let rest = rest.unwrap_or_else(|| self.paths.none());
+                Some((quote!(field), quote!(match field { #(#arms)* _ => #rest, })))
+            }
+        }
+    }
+
+    /// What the runtime must know of the parts of one name.
+    fn part_field(&self, member: &Member<'_>) -> TokenStream {
+        let kind = match member.kind {
+            Kind::Text => format_ident!("text"),
+            Kind::Json => format_ident!("json"),
+            Kind::File => format_ident!("file"),
+        };
+        let mut value = quote!(anteroom::PartField::#kind());
+        if let Some((min, max)) = member.items {
+            let (min, max) = (
+                Literal::u64_unsuffixed(min),
+                max.map(Literal::u64_unsuffixed),
+            );
+            let max = match max {
+                Some(max) => {
+                    let some = self.paths.some();
+                    quote!(#some(#max))
+                }
+                None => self.paths.none(),
+            };
+            value = quote!(#value.items(#min, #max));
+        }
+        let Some(encoding) = member.encoding else {
+            return value;
+        };
+        // Of a text or JSON its content tells whether it is that.
+        let names = encoding
+            .content_type
+            .iter()
+            .flat_map(|names| names.split(','));
+        let names: Vec<&str> = names
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .collect();
+        if !names.is_empty() && member.kind == Kind::File {
+            value = quote!(#value.media_types(&[#(#names),*]));
+        }
+        if !encoding.headers.is_empty() {
+            let headers = &encoding.headers;
+            value = quote!(#value.headers(&[#(#headers),*]));
+        }
+        value
+    }
+}
+
+static NO_DOCS: Docs = Docs {
+    summary: None,
+    description: None,
+    example: None,
+    deprecated: false,
+};
+
+impl<'a> Member<'a> {
+    fn documented(self, docs: &'a Docs) -> Self {
+        Self { docs, ..self }
+    }
+}
+
+/// An arm for each field that is meant.
+fn arms(
+    members: &[Member<'_>],
+    is_meant: impl Fn(&Member<'_>) -> bool,
+    value: impl Fn(&Member<'_>) -> TokenStream,
+) -> Vec<TokenStream> {
+    let all = members.iter().enumerate();
+    all.filter(|(_, member)| is_meant(member))
+        .map(|(index, member)| {
+            let (index, value) = (Literal::usize_unsuffixed(index), value(member));
+            quote!(#index => #value,)
+        })
+        .collect()
+}
+
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

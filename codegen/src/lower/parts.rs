@@ -1,0 +1,115 @@
+//! Multipart bodies, whose parts are the properties of an object.
+
+use std::collections::HashSet;
+
+use super::Lowering;
+use super::body::encoding;
+use crate::document::Cursor;
+use crate::ir::{Additional, Content, Encoding, Operation, Payload, Shape, TypeDef, TypeId};
+
+impl Lowering<'_, '_> {
+    /// Whether the parts of a multipart body are the properties of a type. An object of which nothing is said may have
+    /// any.
+    pub(super) fn has_parts(&mut self, id: TypeId) -> bool {
+        let is_record = self.is_record(id);
+        let says_nothing = match self.look_through(id).0 {
+            Shape::Object(shape) => {
+                shape.properties.is_empty() && shape.additional == Additional::Ignored
+            }
+            _ => false,
+        };
+        is_record && !says_nothing
+    }
+}
+
+/// The header fields that a part must have. Its media type is not told by them.
+pub(super) fn required_headers(at: Cursor<'_>) -> Vec<String> {
+    let headers = at.get("headers").into_iter().flat_map(Cursor::entries);
+    let required = headers.filter(|(name, header)| {
+        let is_required = header.follow().get_bool("required") == Some(true);
+        is_required && !name.eq_ignore_ascii_case("content-type")
+    });
+    required
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect()
+}
+
+/// The same of parts, whose media type `contentMediaType` in their schemas says too.
+pub(super) fn encoding_of_parts(media: Cursor<'_>) -> Vec<(String, Encoding)> {
+    let mut found = encoding(media);
+    let properties = media
+        .get("schema")
+        .and_then(|schema| schema.follow().get("properties"));
+    for (name, schema) in properties.into_iter().flat_map(Cursor::entries) {
+        let schema = schema.follow();
+        let items = schema.get("items").map(Cursor::follow);
+        let schema = items.unwrap_or(schema);
+        let Some(media_type) = schema.get_str("contentMediaType") else {
+            continue;
+        };
+        if schema.get("contentEncoding").is_some() {
+            // It is a text, whatever it stands for.
+            continue;
+        }
+        let said = || Encoding {
+            content_type: Some(media_type.to_owned()),
+            ..Encoding::default()
+        };
+        match found.iter_mut().find(|(known, _)| known == name) {
+            Some((_, encoding)) if encoding.content_type.is_none() => {
+                encoding.content_type = said().content_type;
+            }
+            Some(_) => {}
+            None => found.push((name.to_owned(), said())),
+        }
+    }
+    found
+}
+
+/// Marks the objects that are there for their parts only: of them there is an enum in place of a struct.
+pub(super) fn mark(types: &mut [TypeDef], operations: &[Operation]) {
+    let mut used: HashSet<TypeId> = types.iter().flat_map(TypeDef::parts).collect();
+    let mut divided = HashSet::new();
+    for operation in operations {
+        used.extend(
+            operation
+                .parameters
+                .iter()
+                .filter_map(|one| one.value.type_id()),
+        );
+        let answers = operation.responses.iter();
+        used.extend(
+            answers
+                .clone()
+                .flat_map(|one| &one.headers)
+                .map(|one| one.type_id),
+        );
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        for content in contents.chain(answers.flat_map(|one| &one.contents)) {
+            match content.payload {
+                Payload::Parts(id) => divided.extend(id),
+                _ => used.extend(carried(content)),
+            }
+        }
+    }
+    for id in divided.difference(&used) {
+        if let Some(definition) = types.get_mut(id.0)
+            && matches!(definition.shape, Shape::Object(_))
+        {
+            definition.is_divided = true;
+        }
+    }
+}
+
+/// The type of what a media type carries.
+fn carried(content: &Content) -> Option<TypeId> {
+    match content.payload {
+        Payload::Json(id)
+        | Payload::Text(id)
+        | Payload::Form(id)
+        | Payload::Lines(id)
+        | Payload::Events(id) => Some(id),
+        Payload::Parts(id) => id,
+        Payload::Problem | Payload::Raw => None,
+    }
+}

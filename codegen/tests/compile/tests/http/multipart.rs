@@ -1,0 +1,514 @@
+//! Multipart bodies: parts that are values, parts that are files, and what is wrong with them.
+
+use std::fmt::Write as _;
+
+use anteroom::json::{self, Value};
+use anteroom::{Body, Context, FilePart, Part, Parts, Refused, Server};
+use anteroom_golden::multipart::*;
+use bytes::Bytes;
+
+use crate::{Answer, pieces, request, send};
+
+/// Says what came: `title=Big`, `photo=4 bytes`.
+struct Echo;
+
+async fn said<T: Part>(mut parts: Parts<T>, say: impl AsyncFn(T) -> String) -> Received {
+    let mut seen = Received::new();
+    loop {
+        match parts.next().await {
+            Ok(Some(part)) => seen.push(say(part).await),
+            Ok(None) => return seen,
+            // Whatever is answered here, the client gets to know what was wrong.
+            Err(refused) => return vec![refused.to_string()],
+        }
+    }
+}
+
+async fn file(mut file: FilePart) -> String {
+    let mut size = 0;
+    while let Ok(Some(chunk)) = file.chunk().await {
+        size += chunk.len();
+    }
+    let name = file.file_name().unwrap_or("-");
+    let content_type = file.content_type().unwrap_or("-");
+    format!("{}={size} bytes of {content_type} in {name}", file.name())
+}
+
+impl Uploads for Echo {
+    async fn upload_photo(
+        &self,
+        request: UploadPhotoRequest,
+        _: Context<()>,
+    ) -> UploadPhotoResponse {
+        let say = async |part| match part {
+            UploadPhotoPart::Title(title) => format!("title={title}"),
+            UploadPhotoPart::Tags(tag) => format!("tag={tag}"),
+            UploadPhotoPart::Taken(day) => format!("taken={day}"),
+            UploadPhotoPart::Mode(mode) => format!("mode={mode}"),
+            UploadPhotoPart::Place(place) => format!("floor={}", place.floor),
+            UploadPhotoPart::Photo(photo) => file(photo).await,
+        };
+        UploadPhotoResponse::Ok(said(request.body, say).await)
+    }
+
+    async fn upload_anything(
+        &self,
+        request: UploadAnythingRequest,
+        _: Context<()>,
+    ) -> UploadAnythingResponse {
+        UploadAnythingResponse::Ok(match request.body {
+            Some(parts) => said(parts, file).await,
+            None => vec!["nothing".to_owned()],
+        })
+    }
+
+    async fn upload_either(
+        &self,
+        request: UploadEitherRequest,
+        _: Context<()>,
+    ) -> UploadEitherResponse {
+        let say = async |part| match part {
+            UploadEitherMultipartFormDataPart::File(part) => file(part).await,
+            UploadEitherMultipartFormDataPart::Note(note) => format!("note={}", note.text),
+            UploadEitherMultipartFormDataPart::Seats(seats) => format!("seats={seats}"),
+        };
+        UploadEitherResponse::Ok(match request.body {
+            UploadEitherBody::Json(note) => vec![note.text],
+            UploadEitherBody::MultipartFormData(parts) => said(parts, say).await,
+            UploadEitherBody::MultipartRelated(parts) => {
+                let say = async |UploadEitherMultipartRelatedPart::Other(name, number)| {
+                    format!("{name}={}", number + 1)
+                };
+                said(parts, say).await
+            }
+        })
+    }
+
+    /// Does not read what is in the files.
+    async fn upload_files(
+        &self,
+        request: UploadFilesRequest,
+        _: Context<()>,
+    ) -> UploadFilesResponse {
+        let say = async |part| match part {
+            UploadFilesPart::Files(_) => "file".to_owned(),
+            UploadFilesPart::Other(other) => other.name().to_owned(),
+        };
+        UploadFilesResponse::Ok(said(request.body, say).await)
+    }
+
+    /// Goes on to the next part, and reads in the one before then.
+    async fn upload_choice(
+        &self,
+        request: UploadChoiceRequest,
+        _: Context<()>,
+    ) -> UploadChoiceResponse {
+        let both = async |mut parts: Parts<UploadChoicePart>| -> Result<String, Refused> {
+            let first = parts.next().await?;
+            let second = parts.next().await?;
+            let Some(UploadChoicePart::File(mut file)) = first else {
+                return Ok(format!("{first:?}"));
+            };
+            let outcome = file.chunk().await;
+            Ok(match outcome {
+                Ok(chunk) => format!("{chunk:?} {}", second.is_some()),
+                Err(error) => error.to_string(),
+            })
+        };
+        UploadChoiceResponse::Ok(vec![both(request.body).await.unwrap_or_default()])
+    }
+}
+
+const FORM: &str = "multipart/form-data; boundary=cut";
+
+fn service() -> Server<impl anteroom::Api> {
+    UploadsServer::new(Echo)
+}
+
+async fn ask(line: &str, media_type: &str, body: impl Into<Body>) -> Answer {
+    let field = format!("content-type: {media_type}");
+    send(&service(), request(line, &[&field], body)).await
+}
+
+/// A body: header fields without their line breaks, and the content of each part.
+fn body(parts: &[(&[&str], &str)]) -> String {
+    let mut text = String::new();
+    for (fields, content) in parts {
+        text += "--cut\r\n";
+        for field in *fields {
+            writeln!(text, "{field}\r").unwrap();
+        }
+        write!(text, "\r\n{content}\r\n").unwrap();
+    }
+    text + "--cut--\r\n"
+}
+
+/// A part under a name.
+fn named(parts: &[(&str, &str)]) -> String {
+    let fields: Vec<String> = parts
+        .iter()
+        .map(|(name, _)| format!("Content-Disposition: form-data; name=\"{name}\""))
+        .collect();
+    let fields: Vec<[&str; 1]> = fields.iter().map(|field| [field.as_str()]).collect();
+    let parts: Vec<(&[&str], &str)> = fields
+        .iter()
+        .zip(parts)
+        .map(|(fields, (_, content))| (&fields[..], *content))
+        .collect();
+    body(&parts)
+}
+
+const PHOTO: (&[&str], &str) = (
+    &[
+        "Content-Disposition: form-data; name=\"photo\"; filename=\"a b.png\"",
+        "Content-Type: image/png",
+        "X-Checksum: 1",
+    ],
+    "\r\n--x",
+);
+const TITLE: (&[&str], &str) = (&["content-disposition: form-data; name=title"], "Big room");
+
+fn details(answer: &Answer) -> Vec<String> {
+    let problem: Value = json::from_str(&answer.text).unwrap();
+    let Some(errors) = problem.get("errors").and_then(Value::as_array) else {
+        return vec![
+            problem
+                .get("detail")
+                .and_then(Value::as_str)
+                .unwrap()
+                .to_owned(),
+        ];
+    };
+    let text = |error: &Value, name| {
+        let text = error.get(name).and_then(Value::as_str);
+        text.unwrap_or_default().to_owned()
+    };
+    let line = |error: &Value| {
+        ["pointer", "keyword", "schema", "message"]
+            .map(|name| text(error, name))
+            .join(" | ")
+    };
+    errors.iter().map(line).collect()
+}
+
+#[tokio::test]
+async fn parts_come_typed_in_the_order_of_the_client() {
+    let answer = ask("POST /photos", FORM, body(&[TITLE, PHOTO])).await;
+    assert_eq!(
+        answer.seen(),
+        (
+            200,
+            r#"["title=Big room","photo=5 bytes of image/png in a b.png"]"#
+        )
+    );
+    let tag = |text| (&["Content-Disposition: form-data; name=\"tags\""][..], text);
+    let place: (&[&str], &str) = (
+        &[
+            "Content-Disposition: form-data; name=\"place\"",
+            "Content-Type: application/json",
+        ],
+        r#"{"floor": 3}"#,
+    );
+    let answer = ask(
+        "POST /photos",
+        FORM,
+        body(&[PHOTO, tag("a"), place, TITLE, tag("b")]),
+    )
+    .await;
+    assert_eq!(
+        answer.seen(),
+        (
+            200,
+            r#"["photo=5 bytes of image/png in a b.png","tag=a","floor=3","title=Big room","tag=b"]"#
+        )
+    );
+    // However it arrives, and what is not declared is passed over.
+    let other: (&[&str], &str) = (&["Content-Disposition: form-data; name=\"other\""], "?");
+    let text = body(&[other, TITLE, PHOTO]);
+    let chunks = text.as_bytes().chunks(3).map(Bytes::copy_from_slice);
+    let chunked = pieces(chunks);
+    let answer = ask(
+        "POST /photos",
+        "multipart/form-data; boundary=\"cut\"",
+        chunked,
+    )
+    .await;
+    assert_eq!(
+        answer.seen(),
+        (
+            200,
+            r#"["title=Big room","photo=5 bytes of image/png in a b.png"]"#
+        )
+    );
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_is_told() {
+    let at = "#/components/schemas/PhotoUpload";
+    let taken: (&[&str], &str) = (&["Content-Disposition: form-data; name=\"taken\""], "today");
+    for (text, status, errors) in [
+        (
+            named(&[
+                ("title", "x"),
+                ("tags", "A"),
+                ("tags", "b"),
+                ("tags", "c"),
+                ("place", "{}"),
+            ]),
+            422,
+            vec![
+                format!(
+                    "/title | minLength | {at}/properties/title | must have at least 2 characters"
+                ),
+                format!(
+                    "/tags/0 | pattern | {at}/properties/tags/items | must match the pattern ^[a-z]+$"
+                ),
+                format!("/tags | maxItems | {at}/properties/tags | must have at most 2 items"),
+                format!("/place/floor | required | {at}/properties/place | is required"),
+                format!("/photo | required | {at} | is required"),
+            ],
+        ),
+        (
+            body(&[TITLE, PHOTO, TITLE]),
+            422,
+            vec![format!(
+                "/title | type | {at}/properties/title | must not be repeated"
+            )],
+        ),
+        (
+            body(&[TITLE, PHOTO, taken]),
+            422,
+            vec![format!(
+                "/taken | format | {at}/properties/taken | must be a date, such as 2026-03-31"
+            )],
+        ),
+        (
+            body(&[
+                TITLE,
+                (
+                    &[
+                        "Content-Disposition: form-data; name=photo",
+                        "Content-Type: text/html",
+                    ],
+                    "",
+                ),
+            ]),
+            422,
+            vec![
+                format!(
+                    "/photo | contentType | {at}/properties/photo | must be image/png or image/jpeg"
+                ),
+                format!(
+                    "/photo | headers | {at}/properties/photo | must have the header field x-checksum"
+                ),
+            ],
+        ),
+        (
+            body(&[
+                (
+                    &[
+                        "Content-Disposition: form-data; name=title",
+                        "Content-Transfer-Encoding: base64",
+                    ],
+                    "QUI=",
+                ),
+                PHOTO,
+            ]),
+            422,
+            vec![format!(
+                "/title | encoding | {at}/properties/title | must be sent without Content-Transfer-Encoding"
+            )],
+        ),
+        (
+            named(&[("title", "Big"), ("place", "{")]),
+            400,
+            vec![
+                format!("/place | content | {at}/properties/place | must be JSON"),
+                format!("/photo | required | {at} | is required"),
+            ],
+        ),
+        (
+            body(&[(&["Content-Disposition: form-data; name=\"title"], "x")]),
+            400,
+            vec![
+                format!(" | multipart | {at} | Content-Disposition must have the form of RFC 7578"),
+                format!("/title | required | {at} | is required"),
+                format!("/photo | required | {at} | is required"),
+            ],
+        ),
+        (
+            "--cut\r\n\r\nx".to_owned(),
+            400,
+            vec![format!(" | multipart | {at} | must end with its boundary")],
+        ),
+        (
+            "no part".to_owned(),
+            400,
+            vec![format!(" | multipart | {at} | must end with its boundary")],
+        ),
+    ] {
+        let answer = ask("POST /photos", FORM, text.clone()).await;
+        assert_eq!(
+            (answer.status(), details(&answer)),
+            (status, errors),
+            "{text}"
+        );
+        assert!(!answer.text.contains("QUI="), "{}", answer.text);
+    }
+    for media_type in ["multipart/form-data", "multipart/form-data; boundary=\"\""] {
+        let answer = ask("POST /photos", media_type, body(&[])).await;
+        assert_eq!(answer.status(), 400, "{media_type}");
+    }
+    let answer = ask("POST /photos", "application/json", "{}").await;
+    assert_eq!(answer.status(), 415);
+}
+
+#[tokio::test]
+async fn text_that_is_not_utf_8_is_refused() {
+    let text = named(&[("title", "x?")]).replace('?', "\u{7f}");
+    let mut bytes = text.into_bytes();
+    for byte in &mut bytes {
+        if *byte == 0x7f {
+            *byte = 0xff;
+        }
+    }
+    let answer = ask("POST /photos", FORM, bytes).await;
+    assert_eq!(answer.status(), 400);
+    assert!(answer.text.contains("must be UTF-8"), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn parts_without_a_schema_come_as_they_are() {
+    let parts: &[(&[&str], &str)] = &[
+        (&["Content-Type: text/x"], "1"),
+        (&[], ""),
+        (&["Content-Disposition: inline; filename=a"], "123"),
+    ];
+    let answer = ask(
+        "POST /anything",
+        "multipart/mixed; boundary=cut",
+        body(parts),
+    )
+    .await;
+    assert_eq!(
+        answer.seen(),
+        (
+            200,
+            r#"["=1 bytes of text/x in -","=0 bytes of - in -","=3 bytes of - in a"]"#
+        )
+    );
+    let answer = send(&service(), request("POST /anything", &[], "")).await;
+    assert_eq!(answer.seen(), (200, r#"["nothing"]"#));
+}
+
+#[tokio::test]
+async fn several_media_types_are_told_apart() {
+    let form = body(&[
+        (
+            &["Content-Disposition: form-data; name=\"file\"; filename=f"],
+            "abc",
+        ),
+        (
+            &["Content-Disposition: form-data; name=note"],
+            r#"{"text":"x"}"#,
+        ),
+        (&["Content-Disposition: form-data; name=seats"], "12"),
+        (&["Content-Disposition: form-data; name=server"], "?"),
+    ]);
+    let answer = ask("POST /either", FORM, form).await;
+    assert_eq!(
+        answer.seen(),
+        (200, r#"["file=3 bytes of - in f","note=x","seats=12"]"#)
+    );
+    let answer = ask("POST /either", "application/json", r#"{"text":"x"}"#).await;
+    assert_eq!(answer.seen(), (200, r#"["x"]"#));
+    let related = "multipart/related; boundary=cut";
+    let answer = ask("POST /either", related, named(&[("a", "1"), ("b", "2")])).await;
+    assert_eq!(answer.seen(), (200, r#"["a=2","b=3"]"#));
+    let answer = ask(
+        "POST /either",
+        related,
+        named(&[("a", "1"), ("a", "2"), ("~b", "x")]),
+    )
+    .await;
+    let at = "#/paths/~1either/post/requestBody/content/multipart~1related/schema";
+    assert_eq!(
+        details(&answer),
+        [
+            format!("/a | type | {at}/additionalProperties | must not be repeated"),
+            format!("/~0b | type | {at}/additionalProperties | must be an integer"),
+        ]
+    );
+    let answer = ask("POST /either", FORM, named(&[("seats", "13"), ("x", "y")])).await;
+    let at = "#/paths/~1either/post/requestBody/content/multipart~1form-data/schema";
+    assert_eq!(
+        details(&answer),
+        [
+            format!("/seats | maximum | {at}/properties/seats | must be at most 12"),
+            format!("/x | additionalProperties | {at} | is not allowed"),
+            format!("/file | required | {at} | is required"),
+            format!(" | minProperties | {at} | must have at least 2 properties"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn files_that_are_not_read_are_skipped() {
+    let three = named(&[("files", "1"), ("more", "2"), ("files", "3")]);
+    let answer = ask("POST /files", FORM, three).await;
+    assert_eq!(answer.seen(), (200, r#"["file","more","file"]"#));
+    let answer = ask("POST /files", FORM, named(&[("files", "1")])).await;
+    let at = "#/paths/~1files/post/requestBody/content/multipart~1form-data/schema";
+    assert_eq!(
+        details(&answer),
+        [format!(
+            "/files | minItems | {at}/properties/files | must have at least 2 items"
+        )]
+    );
+    // Where the next part was asked for, the one before is over.
+    let answer = ask(
+        "POST /choice",
+        FORM,
+        named(&[("file", "1"), ("url", "https://a.b")]),
+    )
+    .await;
+    assert_eq!(
+        answer.seen(),
+        (
+            200,
+            r#"["the body could not be read: the part is over: the next one was asked for"]"#
+        )
+    );
+}
+
+#[tokio::test]
+async fn limits_are_kept() {
+    let field = format!("content-type: {FORM}");
+    let limited = |body: String| {
+        let service = service().part_limit(3).part_size_limit(10).body_limit(1000);
+        let request = request("POST /photos", &[&field], pieces([body]));
+        async move { send(&service, request).await }
+    };
+    let detail = |answer: &Answer| details(answer).join("");
+    let many = limited(named(&[("a", ""), ("b", ""), ("c", ""), ("d", "")])).await;
+    assert_eq!(
+        (many.status(), detail(&many).as_str()),
+        (413, "the body must have at most 3 parts")
+    );
+    let large = limited(named(&[("title", "12345678901")])).await;
+    let expected = "a part that is not a file must have at most 10 bytes";
+    assert_eq!((large.status(), detail(&large).as_str()), (413, expected));
+    // A file is bounded by the body alone.
+    let (fields, content) = (PHOTO.0, "x".repeat(500));
+    let answer = limited(body(&[TITLE, (fields, &content)])).await;
+    assert_eq!(answer.status(), 200, "{}", answer.text);
+    let content = "x".repeat(1000);
+    let answer = limited(body(&[TITLE, (fields, &content)])).await;
+    assert_eq!(
+        (answer.status(), detail(&answer).as_str()),
+        (413, "the body must have at most 1000 bytes")
+    );
+    let head = format!("X: {}", "x".repeat(20_000));
+    let answer = ask("POST /photos", FORM, body(&[(&[&head], "")])).await;
+    assert_eq!(answer.status(), 400);
+}

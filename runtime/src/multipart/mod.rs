@@ -1,0 +1,407 @@
+//! `multipart/*` bodies, part by part as they come (RFC 2046, section 5.1; RFC 7578).
+
+mod disposition;
+mod file;
+mod part;
+mod source;
+mod split;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+
+pub use self::file::FilePart;
+pub use self::part::{Part, PartField, PartRules};
+
+use self::disposition::Disposition;
+use self::part::PartKind;
+use self::source::{Content, Source};
+use self::split::Splitter;
+use crate::json::{Reader, to_string};
+use crate::late::{Late, Refused};
+use crate::validate::{Checker, Root, Step, Unknown, Violations};
+use crate::{Body, CollectError, Rejection};
+
+/// How many parts there may be, and how many bytes of one that is held in memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PartLimits {
+    pub(crate) count: usize,
+    pub(crate) size: u64,
+    /// Of all of the body.
+    pub(crate) body: u64,
+}
+
+/// A `multipart/*` body: its parts one after the other, as the client sends them.
+///
+/// Small parts are decoded and checked; a file is a [`FilePart`], whose content is a stream. What breaks the
+/// description, whether a value, a part that is there twice or one that is missing at the end, is collected over the whole body
+/// and told to the client, whatever the operation answers.
+///
+/// ```
+/// # enum UploadPart { Title(String), Photo(anteroom::FilePart) }
+/// use anteroom::{Part, Parts, Refused};
+///
+/// async fn titles(mut parts: Parts<UploadPart>) -> Result<Vec<String>, Refused>
+/// # where UploadPart: Part
+/// {
+///     let mut titles = Vec::new();
+///     while let Some(part) = parts.next().await? {
+///         match part {
+///             UploadPart::Title(title) => titles.push(title),
+///             // What is not read is skipped.
+///             UploadPart::Photo(_photo) => {}
+///         }
+///     }
+///     Ok(titles)
+/// }
+/// ```
+pub struct Parts<T> {
+    source: Source,
+    late: Late,
+    limits: PartLimits,
+    /// Where the schema of the body is.
+    schema: &'static str,
+    /// How many parts each property had.
+    counts: Vec<usize>,
+    /// How many parts there were.
+    count: usize,
+    /// How many properties, which may have several.
+    properties: usize,
+    others: std::collections::HashSet<String>,
+    violations: Violations,
+    malformed: bool,
+    is_over: bool,
+    part: PhantomData<fn() -> T>,
+}
+
+impl<T: Part> Parts<T> {
+    /// `None` where there can be no such boundary.
+    pub(crate) fn new(
+        body: Body,
+        boundary: &str,
+        schema: &'static str,
+        late: Late,
+        limits: PartLimits,
+    ) -> Option<Self> {
+        let splitter = Splitter::new(boundary)?;
+        Some(Self {
+            source: Source::new(body, splitter, late.clone(), schema, limits.body),
+            late,
+            limits,
+            schema,
+            counts: vec![0; T::RULES.object.properties.len()],
+            count: 0,
+            properties: 0,
+            others: std::collections::HashSet::new(),
+            violations: Violations::new(),
+            malformed: false,
+            is_over: false,
+            part: PhantomData,
+        })
+    }
+
+    /// The next part; `None` at the end, where all that must be there was.
+    ///
+    /// Once something is wrong no more parts are given: the rest is read for what else is.
+    ///
+    /// # Errors
+    /// What the client is told. It is, whatever the operation answers.
+    pub async fn next(&mut self) -> Result<Option<T>, Refused> {
+        if self.is_over {
+            return self.outcome();
+        }
+        while let Some((headers, content)) = self.source.head().await? {
+            self.count += 1;
+            if self.count > self.limits.count {
+                let limit = self.limits.count;
+                return Err(self.refuse(Rejection::TooManyParts { limit }));
+            }
+            let part = self.read(headers, content).await?;
+            if let Some(part) = part.filter(|_| self.violations.is_empty()) {
+                return Ok(Some(part));
+            }
+        }
+        self.is_over = true;
+        self.check_whole();
+        self.outcome()
+    }
+
+    /// What came of it all.
+    fn outcome(&mut self) -> Result<Option<T>, Refused> {
+        if let Some(rejection) = self.late.rejection() {
+            return Err(Refused::new(rejection.clone()));
+        }
+        let errors = std::mem::take(&mut self.violations);
+        match (self.malformed, errors.is_empty()) {
+            (false, true) => Ok(None),
+            (false, false) => Err(self.refuse(Rejection::Invalid(errors))),
+            (true, _) => Err(self.refuse(Rejection::Malformed {
+                syntax: None,
+                errors,
+            })),
+        }
+    }
+
+    fn refuse(&mut self, rejection: Rejection) -> Refused {
+        self.is_over = true;
+        self.late.reject(rejection.clone());
+        Refused::new(rejection)
+    }
+
+    async fn read(&mut self, headers: HeaderMap, content: Content) -> Result<Option<T>, Refused> {
+        let Some(disposition) = Disposition::of(&headers) else {
+            self.complain_of_head("Content-Disposition must have the form of RFC 7578");
+            return Ok(None);
+        };
+        let name = disposition.name.unwrap_or_default();
+        let Some((index, field)) = self.find(&name) else {
+            return Ok(None);
+        };
+        let nth = self.note(index, &name, field);
+        if !self.check_head(index, &name, nth, field, &headers) {
+            return Ok(None);
+        }
+        let body = Body::new(content);
+        match field.kind {
+            PartKind::File => Ok(T::file(
+                index,
+                FilePart {
+                    name,
+                    file_name: disposition.file_name,
+                    headers,
+                    body,
+                },
+            )),
+            kind => {
+                let limit = self.limits.size;
+                let bytes = match body.collect(limit).await {
+                    Ok(bytes) => bytes,
+                    Err(CollectError::TooLarge) => {
+                        return Err(self.refuse(Rejection::PartTooLarge { limit }));
+                    }
+                    Err(CollectError::Broken(error)) => {
+                        return Err(match error.downcast::<Refused>() {
+                            Ok(refused) => *refused,
+                            Err(_) => self.refuse(Rejection::Unreadable),
+                        });
+                    }
+                    Err(CollectError::TooSlow) => return Err(self.refuse(Rejection::TooSlow)),
+                };
+                Ok(self.decode(index, &name, nth, kind, &bytes))
+            }
+        }
+    }
+
+    /// What the parts of a name are; `None` where they are skipped.
+    fn find(&mut self, name: &str) -> Option<(usize, PartField)> {
+        let rules = T::RULES;
+        let properties = rules.object.properties;
+        if let Some(index) = properties.iter().position(|known| known.name == name) {
+            let skipped = properties.get(index).is_some_and(|known| known.passed_over);
+            let field = rules.fields.get(index).copied().filter(|_| !skipped)?;
+            return Some((index, field));
+        }
+        match rules.object.unknown {
+            Unknown::Keep => Some((properties.len(), rules.others?)),
+            Unknown::Skip => None,
+            Unknown::Refuse => {
+                let mut checker = Checker::new().root(Root::body(self.schema));
+                checker.enter(rules.object);
+                checker.not_allowed(Step::Additional(name));
+                self.violations.append(checker.into_violations());
+                None
+            }
+        }
+    }
+
+    /// Counts a part, and gives its place among those of its name. There must not be too many.
+    fn note(&mut self, index: usize, name: &str, field: PartField) -> usize {
+        let nth = match self.counts.get_mut(index) {
+            Some(count) => {
+                *count += 1;
+                *count - 1
+            }
+            // Those without a name are nothing but parts.
+            None => usize::from(!name.is_empty() && !self.others.insert(name.to_owned())),
+        };
+        self.properties += usize::from(nth == 0);
+        match field.items {
+            None if nth > 0 => self.complain_of(index, name, None, "type", "must not be repeated"),
+            Some((_, Some(max))) if nth as u64 == max => {
+                let message = format!("must have at most {max} item{}", plural(max));
+                self.complain_of(index, name, None, "maxItems", &message);
+            }
+            _ => {}
+        }
+        nth
+    }
+
+    /// Whether a part has the header fields that it must have.
+    fn check_head(
+        &mut self,
+        index: usize,
+        name: &str,
+        nth: usize,
+        field: PartField,
+        headers: &HeaderMap,
+    ) -> bool {
+        let before = self.violations.len();
+        let nth = field.items.map(|_| nth);
+        let given = headers.get(CONTENT_TYPE).map(|value| value.to_str());
+        if given.is_some_and(|given| !given.is_ok_and(|given| field.takes(given))) {
+            let message = match field.media_types {
+                [] => "must have a media type as its Content-Type".to_owned(),
+                names => format!("must be {}", names.join(" or ")),
+            };
+            self.complain_of(index, name, nth, "contentType", &message);
+        }
+        let encoded = headers.get("content-transfer-encoding");
+        let is_plain = |value: &[u8]| {
+            [&b"binary"[..], b"8bit", b"7bit"]
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(value))
+        };
+        if encoded.is_some_and(|value| !is_plain(value.as_bytes())) {
+            let message = "must be sent without Content-Transfer-Encoding";
+            self.complain_of(index, name, nth, "encoding", message);
+        }
+        for header in field
+            .headers
+            .iter()
+            .filter(|name| !headers.contains_key(**name))
+        {
+            let message = format!("must have the header field {header}");
+            self.complain_of(index, name, nth, "headers", &message);
+        }
+        self.violations.len() == before
+    }
+
+    fn decode(
+        &mut self,
+        index: usize,
+        name: &str,
+        nth: usize,
+        kind: PartKind,
+        bytes: &[u8],
+    ) -> Option<T> {
+        let field = T::RULES.field(index)?;
+        let nth = field.items.map(|_| nth);
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            self.malformed = true;
+            self.complain_of(index, name, nth, "encoding", "must be UTF-8");
+            return None;
+        };
+        let mut checker = Checker::new().root(Root::body(self.schema));
+        enter::<T>(&mut checker, index, name, nth);
+        let (value, outcome, malformed) = match kind {
+            PartKind::Json => read::<T>(index, name, Reader::new(bytes).with_checker(checker)),
+            _ => {
+                let json = to_string(text);
+                read::<T>(
+                    index,
+                    name,
+                    Reader::text(json.as_bytes()).with_checker(checker),
+                )
+            }
+        };
+        self.malformed |= malformed;
+        match outcome {
+            Some(violations) => self.violations.append(violations),
+            None => {
+                self.malformed = true;
+                self.complain_of(index, name, nth, "content", "must be JSON");
+            }
+        }
+        value
+    }
+
+    /// What can be said at the end only.
+    fn check_whole(&mut self) {
+        let rules = T::RULES;
+        let counts = std::mem::take(&mut self.counts);
+        let has = |index: usize| counts.get(index).is_some_and(|count| *count > 0);
+        let mut checker = Checker::new().root(Root::body(self.schema));
+        checker.enter(rules.object);
+        for (index, property) in rules.object.properties.iter().enumerate() {
+            if property.required && !has(index) {
+                checker.missing(property.name);
+            }
+            let items = rules.fields.get(index).and_then(|field| field.items);
+            let count = counts.get(index).copied().unwrap_or_default() as u64;
+            if let Some((min, _)) = items.filter(|(min, _)| count > 0 && count < *min) {
+                checker.property(property.name);
+                let message = format_args!("must have at least {min} item{}", plural(min));
+                checker.violation("minItems", message);
+            }
+        }
+        rules.object.check_dependent_required(&mut checker, has);
+        rules.object.check_size(self.properties, &mut checker);
+        checker.leave();
+        self.violations.append(checker.into_violations());
+    }
+
+    fn complain_of_head(&mut self, message: &str) {
+        self.malformed = true;
+        self.complain(|checker| checker.violation_here("multipart", format_args!("{message}")));
+    }
+
+    /// Records a violation of the schema of a part.
+    fn complain_of(
+        &mut self,
+        index: usize,
+        name: &str,
+        nth: Option<usize>,
+        keyword: &'static str,
+        message: &str,
+    ) {
+        self.complain(|checker| {
+            checker.leave();
+            enter::<T>(checker, index, name, nth);
+            checker.violation(keyword, format_args!("{message}"));
+        });
+    }
+
+    /// `say` records a violation; the checker is in the object.
+    fn complain(&mut self, say: impl FnOnce(&mut Checker<'_>)) {
+        let mut checker = Checker::new().root(Root::body(self.schema));
+        checker.enter(T::RULES.object);
+        say(&mut checker);
+        self.violations.append(checker.into_violations());
+    }
+}
+
+const fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Goes to a part, or to one of the items that it has.
+fn enter<T: Part>(checker: &mut Checker<'_>, index: usize, name: &str, nth: Option<usize>) {
+    checker.enter(T::RULES.object);
+    match T::RULES.object.properties.get(index) {
+        Some(property) => checker.property(property.name),
+        None => checker.additional(name),
+    }
+    if let Some(nth) = nth {
+        checker.enter_schema("");
+        checker.item(nth);
+    }
+}
+
+/// The value, the violations unless the text is no JSON, and whether a text in it is malformed.
+fn read<T: Part>(
+    index: usize,
+    name: &str,
+    mut reader: Reader<'_>,
+) -> (Option<T>, Option<Violations>, bool) {
+    let value = T::decode(index, name, &mut reader);
+    let malformed = reader.checker().is_malformed();
+    (value, reader.finish().ok(), malformed)
+}
+
+impl<T> fmt::Debug for Parts<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Parts").finish_non_exhaustive()
+    }
+}

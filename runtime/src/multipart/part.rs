@@ -1,0 +1,183 @@
+//! What a description says of the parts of a multipart body.
+
+use super::FilePart;
+use crate::MediaType;
+use crate::json::Reader;
+use crate::validate::ObjectRules;
+
+/// A part of a multipart body: generated code implements it for an enum that has a variant for each property of the
+/// body's schema. [`FilePart`] is one too, for bodies whose schema names no parts.
+///
+/// ```
+/// use anteroom::json::{Decode, Reader};
+/// use anteroom::validate::{ObjectRules, Property};
+/// use anteroom::{FilePart, Part, PartField, PartRules};
+///
+/// /// `{type: object, required: [photo], properties: {title: {type: string}, photo: {type: string, format: binary}}}`
+/// enum UploadPart {
+///     Title(String),
+///     Photo(FilePart),
+/// }
+///
+/// impl Part for UploadPart {
+///     const RULES: &'static PartRules = &PartRules::new(
+///         &ObjectRules::at("#/components/schemas/Upload", &[Property::optional("title"), Property::required("photo")]),
+///         &[PartField::text(), PartField::file().media_types(&["image/*"])],
+///     );
+///
+///     fn decode(field: usize, _name: &str, reader: &mut Reader<'_>) -> Option<Self> {
+///         match field {
+///             0 => String::decode(reader).map(Self::Title),
+///             _ => None,
+///         }
+///     }
+///
+///     fn file(field: usize, file: FilePart) -> Option<Self> {
+///         match field {
+///             1 => Some(Self::Photo(file)),
+///             _ => None,
+///         }
+///     }
+/// }
+/// ```
+pub trait Part: Sized + Send + 'static {
+    /// Which parts there are.
+    const RULES: &'static PartRules;
+
+    /// Reads a part that is small and all there. `field`: an index into the fields of the rules, or their number for
+    /// a part with another name.
+    #[expect(
+        unused_variables,
+        reason = "nothing of it is small unless something else is said"
+    )]
+    fn decode(field: usize, name: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        None
+    }
+
+    /// Takes a part that is a file. `None` where the field is none.
+    #[expect(
+        unused_variables,
+        reason = "nothing of it is a file unless something else is said"
+    )]
+    fn file(field: usize, file: FilePart) -> Option<Self> {
+        None
+    }
+}
+
+/// The parts that a multipart body has.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct PartRules {
+    /// The names, and which of them must be there.
+    pub object: &'static ObjectRules,
+    /// For each property of the object what its parts are.
+    pub fields: &'static [PartField],
+    /// What parts with other names are, where they are kept.
+    pub others: Option<PartField>,
+}
+
+impl PartRules {
+    /// Parts that are the properties of an object.
+    pub const fn new(object: &'static ObjectRules, fields: &'static [PartField]) -> Self {
+        Self {
+            object,
+            fields,
+            others: None,
+        }
+    }
+
+    /// Parts with other names are kept.
+    #[must_use]
+    pub const fn others(self, field: PartField) -> Self {
+        Self {
+            others: Some(field),
+            ..self
+        }
+    }
+
+    pub(super) fn field(&self, index: usize) -> Option<PartField> {
+        self.fields.get(index).copied().or(self.others)
+    }
+}
+
+/// How the content of a part becomes a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartKind {
+    Text,
+    Json,
+    File,
+}
+
+/// What the parts of one name are.
+#[derive(Clone, Copy, Debug)]
+pub struct PartField {
+    pub(super) kind: PartKind,
+    /// Each is an item of a list, of which there are so many.
+    pub(super) items: Option<(u64, Option<u64>)>,
+    pub(super) media_types: &'static [&'static str],
+    pub(super) headers: &'static [&'static str],
+}
+
+impl PartField {
+    /// A scalar, of which the part is the text.
+    pub const fn text() -> Self {
+        Self::of(PartKind::Text)
+    }
+
+    /// A value, of which the part is the JSON text.
+    pub const fn json() -> Self {
+        Self::of(PartKind::Json)
+    }
+
+    /// A file, which is handed on as it comes.
+    pub const fn file() -> Self {
+        Self::of(PartKind::File)
+    }
+
+    const fn of(kind: PartKind) -> Self {
+        Self {
+            kind,
+            items: None,
+            media_types: &[],
+            headers: &[],
+        }
+    }
+
+    /// Each part is an item of a list, which has at least so many and at most so many.
+    #[must_use]
+    pub const fn items(self, min: u64, max: Option<u64>) -> Self {
+        Self {
+            items: Some((min, max)),
+            ..self
+        }
+    }
+
+    /// The media types or ranges of them that a part may have, if it says one.
+    #[must_use]
+    pub const fn media_types(self, media_types: &'static [&'static str]) -> Self {
+        Self {
+            media_types,
+            ..self
+        }
+    }
+
+    /// The header fields that a part must have.
+    #[must_use]
+    pub const fn headers(self, names: &'static [&'static str]) -> Self {
+        Self {
+            headers: names,
+            ..self
+        }
+    }
+
+    pub(super) fn takes(&self, given: &str) -> bool {
+        let Some(given) = MediaType::parse(given) else {
+            return self.media_types.is_empty();
+        };
+        let mut known = self
+            .media_types
+            .iter()
+            .filter_map(|name| MediaType::parse(name));
+        self.media_types.is_empty() || known.any(|known| known.covers(&given))
+    }
+}
