@@ -40,21 +40,16 @@ pub(crate) struct PartLimits {
 /// and told to the client, whatever the operation answers.
 ///
 /// ```
-/// # enum UploadPart { Title(String), Photo(anteroom::FilePart) }
-/// use anteroom::{Part, Parts, Refused};
+/// use anteroom::{FilePart, Parts, Refused};
 ///
-/// async fn titles(mut parts: Parts<UploadPart>) -> Result<Vec<String>, Refused>
-/// # where UploadPart: Part
-/// {
-///     let mut titles = Vec::new();
+/// /// The names of all parts of a body whose schema names none.
+/// async fn names(mut parts: Parts<FilePart>) -> Result<Vec<String>, Refused> {
+///     let mut names = Vec::new();
 ///     while let Some(part) = parts.next().await? {
-///         match part {
-///             UploadPart::Title(title) => titles.push(title),
-///             // What is not read is skipped.
-///             UploadPart::Photo(_photo) => {}
-///         }
+///         // Its content is not read, and so skipped.
+///         names.push(part.name().to_owned());
 ///     }
-///     Ok(titles)
+///     Ok(names)
 /// }
 /// ```
 pub struct Parts<T> {
