@@ -9,6 +9,7 @@ use crate::operation::BodyMeta;
 use crate::parameter::{
     Form, Found, Known, Parameter, ParameterIn, RawParameter, Shape, Source, Style, read, read_raw,
 };
+use crate::stream::{JsonValues, ValueLimits};
 use crate::validate::{Checker, Place, Root, Violation, Violations, pointer_to};
 use crate::{Body, MediaType, Rejection};
 
@@ -255,8 +256,7 @@ impl<'a> Input<'a> {
     /// Takes the parts of a multipart body that may be left out.
     pub fn optional_parts<T: Part>(&mut self) -> Option<Parts<T>> {
         self.content?;
-        let media_type = self.source.headers.get(CONTENT_TYPE);
-        let media_type = media_type.and_then(|value| MediaType::parse(value.to_str().ok()?));
+        let media_type = self.media_type();
         let boundary = media_type.and_then(|media_type| media_type.parameter("boundary"));
         let body = std::mem::take(&mut self.stream);
         let (schema, late) = (self.schema_of_body(), self.late.clone());
@@ -273,6 +273,44 @@ impl<'a> Input<'a> {
             self.record(Place::Body { pointer: "" }, "multipart", schema, message);
         }
         parts
+    }
+
+    /// Takes a body of many JSON values, which must be there.
+    pub fn values<T>(&mut self, decode: fn(&mut Reader<'_>) -> Option<T>) -> Option<JsonValues<T>> {
+        if self.content.is_none() {
+            return self.missing_body();
+        }
+        self.optional_values(decode)
+    }
+
+    /// Takes a body of many JSON values that may be left out.
+    pub fn optional_values<T>(
+        &mut self,
+        decode: fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<JsonValues<T>> {
+        self.content?;
+        let is_sequence = self
+            .media_type()
+            .is_some_and(|media_type| media_type.is("application/json-seq"));
+        let limits = ValueLimits {
+            value: self.limits.size,
+            body: self.limits.body,
+        };
+        let body = std::mem::take(&mut self.stream);
+        let how = (self.late.clone(), limits);
+        Some(JsonValues::new(
+            body,
+            is_sequence,
+            self.schema_of_body(),
+            how,
+            decode,
+        ))
+    }
+
+    /// The media type that the client says the body has.
+    fn media_type(&self) -> Option<MediaType<'a>> {
+        let given = self.source.headers.get(CONTENT_TYPE)?;
+        MediaType::parse(given.to_str().ok()?)
     }
 
     /// Which of the declared media types the body has: an index into

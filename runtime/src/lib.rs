@@ -109,7 +109,7 @@ pub use crate::{
         ClientStatus, Code, InformationalStatus, OutOfClass, RedirectionStatus, ServerStatus,
         Status, StatusClass, SuccessStatus,
     },
-    stream::{Event, Events, JsonLines},
+    stream::{Event, Events, JsonLines, JsonValues},
 };
 
 #[cfg(feature = "serve")]

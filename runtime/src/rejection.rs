@@ -60,7 +60,7 @@ pub enum Rejection {
         /// The limit.
         limit: usize,
     },
-    /// 413: a part of a multipart body that is held in memory has more bytes than the limit.
+    /// 413: a part of a multipart body that is held in memory, or one of many JSON values, has more bytes than the limit.
     PartTooLarge {
         /// The limit.
         limit: u64,
@@ -144,7 +144,7 @@ impl Rejection {
                 problem.detail(format!("the body must have at most {limit} parts"))
             }
             Self::PartTooLarge { limit } => problem.detail(format!(
-                "a part that is not a file must have at most {limit} bytes"
+                "each value in the body must have at most {limit} bytes"
             )),
             Self::Malformed { syntax, errors } => malformed(problem, *syntax, errors),
             Self::Invalid(violations) => problem

@@ -28,7 +28,8 @@ pub const DEFAULT_PARAMETER_LIMIT: usize = 1000;
 /// How many parts a multipart body may have unless something else is said.
 pub const DEFAULT_PART_LIMIT: usize = 1000;
 
-/// How many bytes a part of a multipart body may have that is not a file unless something else is said: 1 MiB.
+/// How many bytes a part of a multipart body may have that is not a file, and one of many JSON values, unless something else
+/// is said: 1 MiB.
 pub const DEFAULT_PART_SIZE_LIMIT: u64 = 1024 * 1024;
 
 /// An API as a service: `tower_service::Service<http::Request<B>>` for every body `B`, which
@@ -95,8 +96,8 @@ impl<S: Api> Server<S> {
         self.with(|shared| shared.settings.parts = count)
     }
 
-    /// Sets how many bytes a part of a multipart body may have that is not a file, and so is held in memory. The default is
-    /// 1 MiB. Files are bounded by the [limit of the body](Self::body_limit).
+    /// Sets how many bytes a part of a multipart body may have that is not a file, and so is held in memory; and one of many
+    /// JSON values. The default is 1 MiB. Files are bounded by the [limit of the body](Self::body_limit).
     #[must_use]
     pub fn part_size_limit(self, bytes: u64) -> Self {
         self.with(|shared| shared.settings.part_size = bytes)

@@ -1,10 +1,13 @@
-//! Answers that are sent value by value: lines of JSON, and events.
+//! What goes value by value: answers in lines of JSON and events, requests in lines of JSON.
 
 mod event;
 mod sent;
+mod values;
 
 pub use self::event::{Event, Events};
 pub(crate) use self::sent::Sent;
+pub use self::values::JsonValues;
+pub(crate) use self::values::ValueLimits;
 
 use std::fmt;
 use std::pin::Pin;

@@ -30,6 +30,8 @@ pub(super) enum Carried<'a> {
         method: &'static str,
         media_type: &'a MediaType,
     },
+    /// Values that come one after the other.
+    Values { plan: Plan },
     /// The parts of a multipart body, of this type.
     Parts { part: TokenStream },
     /// Problem details of this type.
@@ -57,6 +59,10 @@ impl Carried<'_> {
             Self::Text { plan, .. } | Self::Form { plan, .. } => plan.ty.clone(),
             Self::Problem(ty) | Self::Raw { ty, .. } | Self::Many { ty, .. } => ty.clone(),
             Self::Parts { part } => quote!(anteroom::Parts<#part>),
+            Self::Values { plan } => {
+                let ty = plan.full_type(emitter);
+                quote!(anteroom::JsonValues<#ty>)
+            }
             Self::Choice { name, .. } => quote!(#name),
         }
     }
@@ -68,7 +74,7 @@ impl Carried<'_> {
     /// Whether it is a stream, which cannot be compared.
     pub(super) fn is_stream(&self) -> bool {
         match self {
-            Self::Raw { .. } | Self::Many { .. } | Self::Parts { .. } => true,
+            Self::Raw { .. } | Self::Many { .. } | Self::Parts { .. } | Self::Values { .. } => true,
             Self::Choice { cases, .. } => cases.iter().any(|case| case.carried.is_stream()),
             Self::Json { .. } | Self::Text { .. } | Self::Form { .. } | Self::Problem(_) => false,
         }
@@ -145,6 +151,9 @@ impl Emitter<'_> {
             (Payload::Form(id), _) => Carried::Form {
                 plan: self.plan(id, &format!("{rule}_RULES"), rules),
                 form: self.form(id, content, rule, rules),
+            },
+            (Payload::Lines(id), Carrier::Request) => Carried::Values {
+                plan: self.plan(id, &format!("{rule}_RULES"), rules),
             },
             (Payload::Lines(id) | Payload::Events(id), _) => {
                 let value = self.plan(id, rule, &mut Rules::unused()).full_type(self);
@@ -224,6 +233,13 @@ impl Emitter<'_> {
                     quote!(input.optional_form(&#form, #decoder))
                 }
             }
+            Carried::Values { plan } => {
+                let decoder = plan.full_decoder();
+                match required {
+                    true => quote!(input.values(#decoder)),
+                    false => quote!(input.optional_values(#decoder)),
+                }
+            }
             Carried::Parts { .. } if required => quote!(input.parts()),
             Carried::Parts { .. } => quote!(input.optional_parts()),
             // Only answers are problems, or many values.
@@ -287,8 +303,8 @@ impl Emitter<'_> {
                 let (method, name) = (format_ident!("{method}"), media_type.as_str());
                 quote!(#reply.#method(#name, #status, #body))
             }
-            // Only requests have forms and parts.
-            Carried::Form { .. } | Carried::Parts { .. } => reply.clone(),
+            // Only requests have these.
+            Carried::Form { .. } | Carried::Parts { .. } | Carried::Values { .. } => reply.clone(),
             Carried::Problem(_) => quote!(#reply.problem(#body)),
             Carried::Raw { media_type, .. } => {
                 let (name, range) = (media_type.as_str(), media_type.is_range());

@@ -212,15 +212,11 @@ impl Emitter<'_> {
                         let schema = self.api.uri(&self.api.types[id].place);
                         quote!(anteroom::Content::new(#media_type, #schema))
                     }
-                    Payload::Parts(Some(id)) => {
+                    Payload::Parts(Some(id)) | Payload::Lines(id) => {
                         let schema = self.api.uri(&self.api.types[id].place);
                         quote!(anteroom::Content::parts(#media_type, #schema))
                     }
-                    Payload::Parts(None)
-                    | Payload::Lines(_)
-                    | Payload::Events(_)
-                    | Payload::Problem
-                    | Payload::Raw => {
+                    Payload::Parts(None) | Payload::Events(_) | Payload::Problem | Payload::Raw => {
                         quote!(anteroom::Content::raw(#media_type))
                     }
                 }

@@ -130,8 +130,8 @@ impl<'a> Lowering<'a, '_> {
         })
     }
 
-    /// What is no JSON: texts that are scalars, the forms of requests, and answers of many values. Anything else comes
-    /// and goes as it is.
+    /// What is no JSON: texts that are scalars, the forms and parts of requests, and many values. Anything else comes and
+    /// goes as it is.
     fn other_payload(
         &mut self,
         media: Cursor<'a>,
@@ -141,7 +141,7 @@ impl<'a> Lowering<'a, '_> {
     ) -> Payload {
         let is_request = carrier == Carrier::Request;
         let is_form = media_type.is_form() && is_request;
-        let is_many = (media_type.is_events() || media_type.is_lines()) && !is_request;
+        let is_many = media_type.is_lines() || (media_type.is_events() && !is_request);
         if media_type.is_multipart() && is_request {
             let schema = media.get("schema");
             let id = schema.map(|schema| self.schema(schema, origin));

@@ -140,6 +140,9 @@ pub(crate) enum Step<'a> {
     Property(&'static str),
     /// To an item.
     Item(usize),
+    /// To one of many values, which have one schema but are no array.
+    #[cfg_attr(not(feature = "http"), expect(dead_code, reason = "such values are bodies"))]
+    Value(usize),
     /// To a property that the schema does not name.
     Additional(&'a str),
     /// The same, the name being as it stands in the JSON text, with escapes.
@@ -444,7 +447,7 @@ fn push_instance_pointer(
             Step::None => {}
             Step::Property(name) | Step::Additional(name) => push_token(pointer, name),
             // Writing to a string cannot fail.
-            Step::Item(index) => {
+            Step::Item(index) | Step::Value(index) => {
                 let _ = write!(pointer, "/{index}");
             }
             Step::Escaped(raw) => push_token(pointer, &unescaped(raw)),
@@ -468,7 +471,7 @@ fn push_schema_pointer(pointer: &mut String, root: &Root<'_>, path: &[Frame<'_>]
     }
     for frame in frames {
         match frame.step {
-            Step::None => {}
+            Step::None | Step::Value(_) => {}
             Step::Property(name) => {
                 pointer.push_str("/properties");
                 push_fragment_token(pointer, name);

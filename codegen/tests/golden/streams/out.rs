@@ -30,6 +30,20 @@ pub trait Streams: Send + Sync + 'static {
         request: ReadLogRequest,
         context: Context<()>,
     ) -> impl Future<Output = ReadLogResponse> + Send;
+
+    /// `POST /log`.
+    fn write_log(
+        &self,
+        request: WriteLogRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = WriteLogResponse> + Send;
+
+    /// `PUT /log`.
+    fn send_numbers(
+        &self,
+        request: SendNumbersRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = SendNumbersResponse> + Send;
 }
 
 /// Serves an implementation of [`Streams`] over HTTP: a tower `Service` that any server can mount.
@@ -57,6 +71,8 @@ where
         &watch_ticks::Operation::META,
         &hear_words::Operation::META,
         &read_log::Operation::META,
+        &write_log::Operation::META,
+        &send_numbers::Operation::META,
     ];
 
     fn implementation(&self) -> &T {
@@ -72,6 +88,8 @@ where
             0 => exchange.serve_open(watch_ticks::Operation, self, T::watch_ticks),
             1 => exchange.serve_open(hear_words::Operation, self, T::hear_words),
             2 => exchange.serve_open(read_log::Operation, self, T::read_log),
+            3 => exchange.serve_open(write_log::Operation, self, T::write_log),
+            4 => exchange.serve_open(send_numbers::Operation, self, T::send_numbers),
             _ => exchange.unknown(),
         }
     }
@@ -244,6 +262,158 @@ pub mod read_log {
                             body,
                         )
                 }
+            }
+        }
+    }
+}
+
+/// A request of `POST /log`.
+#[derive(Debug)]
+pub struct WriteLogRequest {
+    /// The body.
+    pub body: anteroom::JsonValues<Tick>,
+}
+
+/// An answer of `POST /log`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum WriteLogResponse {
+    /// 200 OK.
+    ///
+    /// How many.
+    Ok(i64),
+}
+
+/// `POST /log`: how its requests are read and its answers written.
+pub mod write_log {
+    use super::{Decode, StatusCode, Tick, WriteLogRequest, WriteLogResponse};
+
+    /// The operation `writeLog`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "writeLog",
+                anteroom::Method::Post,
+                "/log",
+            )
+            .body(
+                anteroom::BodyMeta::new(
+                        "#/paths/~1log/post/requestBody",
+                        &[
+                            anteroom::Content::parts(
+                                "application/x-ndjson",
+                                "#/components/schemas/Tick",
+                            ),
+                        ],
+                    )
+                    .required(),
+            )
+            .produces(&["application/json"]);
+
+        type Request = WriteLogRequest;
+        type Response = WriteLogResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<WriteLogRequest> {
+            let body = input.values(Tick::decode);
+            Some(Self::Request { body: body? })
+        }
+
+        fn encode(
+            response: WriteLogResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+            }
+        }
+    }
+}
+
+/// A request of `PUT /log`.
+#[derive(Debug)]
+pub struct SendNumbersRequest {
+    /// The body.
+    pub body: Option<SendNumbersBody>,
+}
+
+/// The body of `PUT /log`: one variant for each media type.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug)]
+pub enum SendNumbersBody {
+    /// `application/json-seq`.
+    JsonSeq(anteroom::JsonValues<i64>),
+    /// `text/plain`.
+    TextPlain(i64),
+}
+
+/// An answer of `PUT /log`: one variant for each that the document declares.
+#[derive(Debug, PartialEq)]
+pub enum SendNumbersResponse {
+    /// 200 OK.
+    ///
+    /// The sum.
+    Ok(i64),
+}
+
+/// `PUT /log`: how its requests are read and its answers written.
+pub mod send_numbers {
+    use super::{
+        Decode, IntegerRules, SendNumbersBody, SendNumbersRequest, SendNumbersResponse,
+        StatusCode,
+    };
+
+    /// The operation `sendNumbers`.
+    pub struct Operation;
+
+    const BODY_JSON_SEQ_RULES: IntegerRules = IntegerRules::new().maximum(5);
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "sendNumbers",
+                anteroom::Method::Put,
+                "/log",
+            )
+            .body(
+                anteroom::BodyMeta::new(
+                    "#/paths/~1log/put/requestBody",
+                    &[
+                        anteroom::Content::parts(
+                            "application/json-seq",
+                            "#/paths/~1log/put/requestBody/content/application~1json-seq/schema",
+                        ),
+                        anteroom::Content::new(
+                            "text/plain",
+                            "#/paths/~1log/put/requestBody/content/text~1plain/schema",
+                        ),
+                    ],
+                ),
+            )
+            .produces(&["application/json"]);
+
+        type Request = SendNumbersRequest;
+        type Response = SendNumbersResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<SendNumbersRequest> {
+            let body = match input.content() {
+                Some(0) => {
+                    input
+                        .optional_values(|reader| BODY_JSON_SEQ_RULES.decode(reader))
+                        .map(SendNumbersBody::JsonSeq)
+                }
+                Some(1) => {
+                    input.optional_text(i64::decode).map(SendNumbersBody::TextPlain)
+                }
+                _ => None,
+            };
+            Some(Self::Request { body })
+        }
+
+        fn encode(
+            response: SendNumbersResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
             }
         }
     }

@@ -749,6 +749,9 @@ fn streams() {
         .on::<Tick>("#/components/schemas/Tick", Way::Both)
         .on::<String>("#/paths/~1words/get/responses/200/content/text~1event-stream/schema", Way::Both)
         .on::<typed::Nullable<i64>>("#/paths/~1log/get/responses/206/content/Application~1JSON-seq/schema", Way::Both)
+        .on::<i64>("#/paths/~1log/post/responses/200/content/application~1json/schema", Way::Both)
+        .on::<i64>("#/paths/~1log/put/requestBody/content/text~1plain/schema", Way::Both)
+        .on::<i64>("#/paths/~1log/put/responses/200/content/application~1json/schema", Way::Both)
         .holds();
 }
 

@@ -496,7 +496,7 @@ async fn limits_are_kept() {
         (413, "the body must have at most 3 parts")
     );
     let large = limited(named(&[("title", "12345678901")])).await;
-    let expected = "a part that is not a file must have at most 10 bytes";
+    let expected = "each value in the body must have at most 10 bytes";
     assert_eq!((large.status(), detail(&large).as_str()), (413, expected));
     // A file is bounded by the body alone.
     let (fields, content) = (PHOTO.0, "x".repeat(500));

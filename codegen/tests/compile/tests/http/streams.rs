@@ -10,7 +10,7 @@ use anteroom::{Context, Event, Events, JsonLines, Server, Stream};
 use anteroom_golden::streams::*;
 use tower::ServiceExt;
 
-use crate::{Answer, request, send};
+use crate::{Answer, pieces, request, send};
 
 struct Clock;
 
@@ -57,6 +57,32 @@ impl Streams for Clock {
                 ReadLogResponse::Ok([2, 1, 0, 5].map(tick).into_iter().collect::<JsonLines<_>>())
             }
         }
+    }
+
+    async fn write_log(&self, mut request: WriteLogRequest, _: Context<()>) -> WriteLogResponse {
+        let mut count = 0;
+        while let Ok(Some(_)) = request.body.next().await {
+            count += 1;
+        }
+        WriteLogResponse::Ok(count)
+    }
+
+    async fn send_numbers(
+        &self,
+        request: SendNumbersRequest,
+        _: Context<()>,
+    ) -> SendNumbersResponse {
+        SendNumbersResponse::Ok(match request.body {
+            Some(SendNumbersBody::JsonSeq(mut numbers)) => {
+                let mut sum = 0;
+                while let Ok(Some(number)) = numbers.next().await {
+                    sum += number;
+                }
+                sum
+            }
+            Some(SendNumbersBody::TextPlain(number)) => number,
+            None => -1,
+        })
     }
 }
 
@@ -122,4 +148,65 @@ async fn a_silent_stream_is_kept_alive() {
     for _ in 0..3 {
         assert_eq!(body.chunk().await.unwrap().unwrap(), ":\n\n");
     }
+}
+
+async fn put(line: &str, media_type: &str, body: impl Into<anteroom::Body>) -> Answer {
+    let service: Server<_> = StreamsServer::new(Clock).part_size_limit(20);
+    let field = format!("content-type: {media_type}");
+    send(&service, request(line, &[&field], body)).await
+}
+
+#[tokio::test]
+async fn values_come_one_by_one() {
+    let lines = "{\"at\": 1}\n\r\n{\"at\":2}\r\n  {\"at\":3}";
+    for body in [
+        anteroom::Body::from(lines),
+        pieces(["{\"a", "t\": 1}\n", "{\"at\":2}\n{\"at\":3}\n"]),
+    ] {
+        let answer = put("POST /log", "application/x-ndjson; charset=utf-8", body).await;
+        assert_eq!(answer.seen(), (200, "3"));
+    }
+    let answer = put("POST /log", "application/x-ndjson", "").await;
+    assert_eq!(answer.seen(), (200, "0"));
+    let sequence = "\u{1e}1\n\u{1e}4\n\u{1e}\n\u{1e}-2";
+    let answer = put("PUT /log", "application/json-seq", sequence).await;
+    assert_eq!(answer.seen(), (200, "3"));
+    let answer = put("PUT /log", "text/plain", "7").await;
+    assert_eq!(answer.seen(), (200, "7"));
+    let answer = send(&StreamsServer::new(Clock), request("PUT /log", &[], "")).await;
+    assert_eq!(answer.seen(), (200, "-1"));
+}
+
+#[tokio::test]
+async fn every_value_that_is_wrong_is_told() {
+    let lines = "{\"at\":1}\n{\"at\":0}\n{\"at\":2}\n[]\n{}\n";
+    let answer = put("POST /log", "application/x-ndjson", lines).await;
+    assert_eq!(answer.status(), 422);
+    assert_eq!(
+        answer.errors(),
+        ["/1/at minimum", "/3 type", "/4/at required"]
+    );
+    let answer = put(
+        "POST /log",
+        "application/x-ndjson",
+        "{\"at\":1}\n{\"at\":\n1}\n",
+    )
+    .await;
+    assert_eq!(answer.status(), 400);
+    assert_eq!(answer.errors(), ["/1 content", "/2 content"]);
+    let answer = put("PUT /log", "application/json-seq", "\u{1e}9").await;
+    assert_eq!(answer.errors(), ["/0 maximum"]);
+    let schema = "#/paths/~1log/put/requestBody/content/application~1json-seq/schema";
+    assert!(
+        answer.text.contains(&format!("\"{schema}\"")),
+        "{}",
+        answer.text
+    );
+    let long = put(
+        "POST /log",
+        "application/x-ndjson",
+        "{\"at\":1}\n{\"name\": \"too long for it\"}",
+    )
+    .await;
+    assert_eq!(long.status(), 413, "{}", long.text);
 }

@@ -1,0 +1,190 @@
+//! Requests that are many values.
+
+use std::fmt;
+
+use bytes::{Buf, BytesMut};
+
+use crate::json::Reader;
+use crate::late::{Late, Refused};
+use crate::validate::{Checker, Root, Step, Violations};
+use crate::{Body, CollectError, Rejection};
+
+/// What stands before each value of `application/json-seq` (RFC 7464, section 2.2).
+const RECORD_SEPARATOR: u8 = 0x1e;
+
+/// A request of many JSON values, one after the other as the client sends them: `application/x-ndjson` and its kin have
+/// one on each line, `application/json-seq` puts a mark before each (RFC 7464).
+///
+/// Each is decoded and checked. What breaks the description is collected over the whole body and told to the client,
+/// whatever the operation answers; its pointer begins with the number of the value, counted from zero.
+///
+/// ```
+/// use anteroom::{JsonValues, Refused};
+///
+/// async fn sum(mut numbers: JsonValues<i64>) -> Result<i64, Refused> {
+///     let mut sum = 0;
+///     while let Some(number) = numbers.next().await? {
+///         sum += number;
+///     }
+///     Ok(sum)
+/// }
+/// ```
+pub struct JsonValues<T> {
+    body: Body,
+    buffer: BytesMut,
+    /// What ends a value: a line break, or the mark of the next one.
+    end: u8,
+    /// How much of the buffer has no such end.
+    scanned: usize,
+    decode: fn(&mut Reader<'_>) -> Option<T>,
+    schema: &'static str,
+    late: Late,
+    limits: ValueLimits,
+    count: usize,
+    violations: Violations,
+    malformed: bool,
+    body_is_over: bool,
+    is_over: bool,
+}
+
+/// How many bytes a value may have, and the whole body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ValueLimits {
+    pub(crate) value: u64,
+    pub(crate) body: u64,
+}
+
+impl<T> JsonValues<T> {
+    pub(crate) fn new(
+        body: Body,
+        is_sequence: bool,
+        schema: &'static str,
+        (late, limits): (Late, ValueLimits),
+        decode: fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Self {
+        Self {
+            body,
+            buffer: BytesMut::new(),
+            end: if is_sequence { RECORD_SEPARATOR } else { b'\n' },
+            scanned: 0,
+            decode,
+            schema,
+            late,
+            limits,
+            count: 0,
+            violations: Violations::new(),
+            malformed: false,
+            body_is_over: false,
+            is_over: false,
+        }
+    }
+
+    /// The next value; `None` at the end.
+    ///
+    /// Once something is wrong no more values are given: the rest is read for what else is.
+    ///
+    /// # Errors
+    /// What the client is told. It is, whatever the operation answers.
+    pub async fn next(&mut self) -> Result<Option<T>, Refused> {
+        while !self.is_over {
+            let Some(text) = self.piece().await? else {
+                self.is_over = true;
+                break;
+            };
+            // Empty lines, and what stands before the first mark, are nothing.
+            if text.trim_ascii().is_empty() {
+                continue;
+            }
+            let value = self.read(&text);
+            self.count += 1;
+            if let Some(value) = value.filter(|_| self.violations.is_empty()) {
+                return Ok(Some(value));
+            }
+        }
+        self.outcome()
+    }
+
+    /// The text up to the next end of a value.
+    async fn piece(&mut self) -> Result<Option<BytesMut>, Refused> {
+        loop {
+            let unseen = self.buffer.get(self.scanned..).unwrap_or_default();
+            if let Some(at) = memchr::memchr(self.end, unseen) {
+                let piece = self.buffer.split_to(self.scanned + at);
+                self.buffer.advance(1);
+                self.scanned = 0;
+                return Ok(Some(piece));
+            }
+            self.scanned = self.buffer.len();
+            if self.scanned as u64 > self.limits.value {
+                let limit = self.limits.value;
+                return Err(self.refuse(Rejection::PartTooLarge { limit }));
+            }
+            if self.body_is_over {
+                self.scanned = 0;
+                return Ok((!self.buffer.is_empty()).then(|| self.buffer.split()));
+            }
+            match self.body.chunk().await {
+                Ok(Some(bytes)) => self.buffer.extend_from_slice(&bytes),
+                Ok(None) => self.body_is_over = true,
+                Err(error) => {
+                    let limit = self.limits.body;
+                    return Err(self.refuse(match error {
+                        CollectError::TooLarge => Rejection::TooLarge { limit },
+                        CollectError::TooSlow => Rejection::TooSlow,
+                        CollectError::Broken(_) => Rejection::Unreadable,
+                    }));
+                }
+            }
+        }
+    }
+
+    fn checker(&self) -> Checker<'static> {
+        let mut checker = Checker::new().root(Root::body(self.schema));
+        checker.enter_schema("");
+        checker.step(Step::Value(self.count));
+        checker
+    }
+
+    fn read(&mut self, text: &[u8]) -> Option<T> {
+        let mut reader = Reader::new(text).with_checker(self.checker());
+        let value = (self.decode)(&mut reader);
+        self.malformed |= reader.checker().is_malformed();
+        match reader.finish() {
+            Ok(violations) => self.violations.append(violations),
+            Err(error) => {
+                self.malformed = true;
+                let mut checker = self.checker();
+                checker.violation("content", format_args!("must be JSON: it is {error}"));
+                self.violations.append(checker.into_violations());
+            }
+        }
+        value
+    }
+
+    fn outcome(&mut self) -> Result<Option<T>, Refused> {
+        if let Some(rejection) = self.late.rejection() {
+            return Err(Refused::new(rejection.clone()));
+        }
+        let errors = std::mem::take(&mut self.violations);
+        match (self.malformed, errors.is_empty()) {
+            (false, true) => Ok(None),
+            (false, false) => Err(self.refuse(Rejection::Invalid(errors))),
+            (true, _) => Err(self.refuse(Rejection::Malformed {
+                syntax: None,
+                errors,
+            })),
+        }
+    }
+
+    fn refuse(&mut self, rejection: Rejection) -> Refused {
+        self.is_over = true;
+        self.late.reject(rejection.clone());
+        Refused::new(rejection)
+    }
+}
+
+impl<T> fmt::Debug for JsonValues<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("JsonValues").finish_non_exhaustive()
+    }
+}
