@@ -1,8 +1,12 @@
 //! The one body type of requests and answers.
 
+#[cfg(feature = "decompression")]
+mod coding;
 mod limit;
 mod typed;
 
+#[cfg(feature = "decompression")]
+pub(crate) use self::coding::{Coding, decoded};
 pub(crate) use self::limit::limited;
 pub use self::typed::TypedBody;
 
@@ -178,6 +182,13 @@ pub enum CollectError {
     TooLarge,
     /// The client took too long, by the time that `anteroom::serve` gives it.
     TooSlow,
+    /// The bytes are not encoded as the Content-Encoding of the request says.
+    Undecodable,
+    /// Decoded, the body becomes more than this many times as large.
+    TooCompressed {
+        /// The limit.
+        ratio: u32,
+    },
     /// The transport failed, usually because the client went away.
     Broken(BodyError),
 }
@@ -188,6 +199,10 @@ impl CollectError {
             Self::TooLarge
         } else if error.is::<TooSlow>() {
             Self::TooSlow
+        } else if error.is::<BadCoding>() {
+            Self::Undecodable
+        } else if let Some(GrownTooLarge { ratio }) = error.downcast_ref() {
+            Self::TooCompressed { ratio: *ratio }
         } else {
             Self::Broken(error)
         }
@@ -199,6 +214,8 @@ impl std::fmt::Display for CollectError {
         match self {
             Self::TooLarge => f.write_str("the body is larger than allowed"),
             Self::TooSlow => TooSlow.fmt(f),
+            Self::Undecodable => BadCoding.fmt(f),
+            Self::TooCompressed { ratio } => GrownTooLarge { ratio: *ratio }.fmt(f),
             Self::Broken(error) => write!(f, "the body could not be read: {error}"),
         }
     }
@@ -217,6 +234,36 @@ impl std::fmt::Display for TooSlow {
 }
 
 impl std::error::Error for TooSlow {}
+
+/// What a reader gets where the bytes are not what their coding says.
+#[derive(Debug)]
+pub(crate) struct BadCoding;
+
+impl std::fmt::Display for BadCoding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the body is not encoded as its Content-Encoding says")
+    }
+}
+
+impl std::error::Error for BadCoding {}
+
+/// What a reader gets where decoding gives too many.
+#[derive(Debug)]
+pub(crate) struct GrownTooLarge {
+    ratio: u32,
+}
+
+impl std::fmt::Display for GrownTooLarge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ratio = self.ratio;
+        write!(
+            f,
+            "decoded, the body must be at most {ratio} times as large"
+        )
+    }
+}
+
+impl std::error::Error for GrownTooLarge {}
 
 impl HttpBody for Body {
     type Data = Bytes;

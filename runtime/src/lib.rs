@@ -22,6 +22,7 @@
 //! | `serve` (default) | [`serve()`]: HTTP/1.1 and HTTP/2 on a TCP listener, by hyper and tokio; implies `http` |
 //! | `serde` (default) | `Serialize` and `Deserialize` for models, through [`serde_bridge!`] |
 //! | `tracing` | failures of the service go to the log; without it, to standard error or a hook of your own |
+//! | `decompression` | request bodies that are encoded with gzip, br or zstd; without it they are refused |
 //! | `backtracking` | patterns with look-around and back-references, on an engine with a bound on its steps |
 //!
 //! With `default-features = false` what remains is free of HTTP: JSON, validation and formats. Generated code needs
@@ -111,6 +112,9 @@ pub use crate::{
     },
     stream::{Event, Events, JsonLines, JsonValues},
 };
+
+#[cfg(feature = "decompression")]
+pub use crate::server::DEFAULT_DECOMPRESSION_RATIO;
 
 #[cfg(feature = "serve")]
 pub use crate::serve::{Serve, serve};

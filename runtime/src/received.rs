@@ -1,11 +1,17 @@
 //! What a request brings: its media types are compared, its body is collected, and all is decoded.
 
 use bytes::Bytes;
+#[cfg(feature = "decompression")]
+use http::HeaderValue;
+#[cfg(feature = "decompression")]
+use http::header::CONTENT_LENGTH;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, Response};
 
-use crate::body::{CollectError, limited};
+use crate::body::limited;
+#[cfg(feature = "decompression")]
+use crate::body::{Coding, decoded};
 use crate::late::Late;
 use crate::media_type::{self, MediaType};
 use crate::multipart::PartLimits;
@@ -34,7 +40,7 @@ impl Received {
     /// Negotiates, then collects the body: nothing is read that would be refused anyway.
     pub(crate) async fn of(
         call: Call,
-        parts: Parts,
+        #[cfg_attr(not(feature = "decompression"), expect(unused_mut))] mut parts: Parts,
         captures: Captures,
         body: Body,
     ) -> Result<Self, Response<Body>> {
@@ -43,6 +49,11 @@ impl Received {
             let content = match &meta.body {
                 Some(declared) => content_of(&parts.headers, declared, &body)?,
                 None => None,
+            };
+            #[cfg(feature = "decompression")]
+            let body = match meta.body {
+                Some(_) => plain(&mut parts.headers, body, call.shared.settings.ratio),
+                None => body,
             };
             let negotiated = media_type::negotiate(&parts.headers, meta.produces).ok_or(
                 Rejection::NotAcceptable {
@@ -166,11 +177,7 @@ fn content_of(
     declared: &BodyMeta,
     body: &Body,
 ) -> Result<Option<usize>, Rejection> {
-    let encoded = headers
-        .get_all(CONTENT_ENCODING)
-        .iter()
-        .any(|coding| coding != "identity");
-    if encoded {
+    if !takes_coding(headers) {
         return Err(Rejection::UnsupportedEncoding);
     }
     let unsupported = Rejection::UnsupportedMediaType {
@@ -188,10 +195,42 @@ fn content_of(
         .map_or(Err(unsupported), |index| Ok(Some(index)))
 }
 
+/// Whether a body with this coding can be read.
+#[cfg(not(feature = "decompression"))]
+fn takes_coding(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(CONTENT_ENCODING).iter();
+    codings.all(|coding| coding == "identity")
+}
+
+/// Whether a body with this coding can be read: with one coding, not with several on top of each other.
+#[cfg(feature = "decompression")]
+fn takes_coding(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(CONTENT_ENCODING).iter();
+    let takes = |coding: &HeaderValue| coding == "identity" || coding_named(coding).is_some();
+    codings.next().is_none_or(takes) && codings.next().is_none()
+}
+
+#[cfg(feature = "decompression")]
+fn coding_named(value: &HeaderValue) -> Option<Coding> {
+    Coding::by_name(value.to_str().ok()?)
+}
+
+/// The body without its coding, of which the head then says nothing.
+#[cfg(feature = "decompression")]
+fn plain(headers: &mut HeaderMap, body: Body, ratio: u32) -> Body {
+    let Some(coding) = headers.get(CONTENT_ENCODING).and_then(coding_named) else {
+        return body;
+    };
+    headers.remove(CONTENT_ENCODING);
+    headers.remove(CONTENT_LENGTH);
+    // Nothing is sent without a coding.
+    if body.is_empty() {
+        return body;
+    }
+    decoded(body, coding, ratio)
+}
+
 async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {
-    body.collect(limit).await.map_err(|error| match error {
-        CollectError::TooLarge => Rejection::TooLarge { limit },
-        CollectError::TooSlow => Rejection::TooSlow,
-        CollectError::Broken(_) => Rejection::Unreadable,
-    })
+    let bytes = body.collect(limit).await;
+    bytes.map_err(|error| Rejection::of_body(&error, limit))
 }

@@ -11,7 +11,7 @@ use crate::problem::PROBLEM_JSON;
 use crate::security::Denial;
 use crate::status::Status;
 use crate::validate::Violations;
-use crate::{Body, OperationInfo, Problem};
+use crate::{Body, CollectError, OperationInfo, Problem};
 
 /// Why a request was rejected: a normal outcome, one for each stage, in the order of the stages.
 ///
@@ -46,6 +46,13 @@ pub enum Rejection {
         /// The limit.
         limit: u64,
     },
+    /// 413: decoded, the body becomes too many times as large.
+    TooCompressed {
+        /// The limit.
+        ratio: u32,
+    },
+    /// 400: the body is not encoded as its Content-Encoding says.
+    Undecodable,
     /// 408: the body came too slowly (section 15.5.9).
     TooSlow,
     /// 400: the body did not arrive.
@@ -85,7 +92,24 @@ pub enum Rejection {
 pub(crate) type RejectionHook =
     Arc<dyn Fn(&Rejection, Option<&OperationInfo>) -> Response<Body> + Send + Sync>;
 
+/// The content codings that a request may have.
+#[cfg(feature = "decompression")]
+const CODINGS: &str = crate::body::Coding::ACCEPTED;
+#[cfg(not(feature = "decompression"))]
+const CODINGS: &str = "identity";
+
 impl Rejection {
+    /// What is wrong with a body that cannot be read, of which `limit` bytes are allowed.
+    pub(crate) fn of_body(error: &CollectError, limit: u64) -> Self {
+        match error {
+            CollectError::TooLarge => Self::TooLarge { limit },
+            CollectError::TooCompressed { ratio } => Self::TooCompressed { ratio: *ratio },
+            CollectError::Undecodable => Self::Undecodable,
+            CollectError::TooSlow => Self::TooSlow,
+            CollectError::Broken(_) => Self::Unreadable,
+        }
+    }
+
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
         match self {
@@ -96,13 +120,15 @@ impl Rejection {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE
             }
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
-            Self::TooLarge { .. } | Self::TooManyParts { .. } | Self::PartTooLarge { .. } => {
-                StatusCode::PAYLOAD_TOO_LARGE
-            }
+            Self::TooLarge { .. }
+            | Self::TooCompressed { .. }
+            | Self::TooManyParts { .. }
+            | Self::PartTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Unreadable | Self::TooManyParameters { .. } | Self::Malformed { .. } => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::Unreadable
+            | Self::Undecodable
+            | Self::TooManyParameters { .. }
+            | Self::Malformed { .. } => StatusCode::BAD_REQUEST,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotImplemented => StatusCode::NOT_IMPLEMENTED,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -126,14 +152,24 @@ impl Rejection {
                     names.join(" or ")
                 ))
             }
-            Self::UnsupportedEncoding => {
-                problem.detail("the body must be sent without Content-Encoding")
-            }
+            Self::UnsupportedEncoding => problem.detail(match CODINGS {
+                "identity" => "the body must be sent without Content-Encoding".to_owned(),
+                names => format!(
+                    "the Content-Encoding of the body can be {}",
+                    names.replace(", ", " or ")
+                ),
+            }),
             Self::NotAcceptable { available } => {
                 problem.detail(format!("the answer can be {}", available.join(" or ")))
             }
             Self::TooLarge { limit } => {
                 problem.detail(format!("the body must have at most {limit} bytes"))
+            }
+            Self::TooCompressed { ratio } => problem.detail(format!(
+                "decoded, the body must be at most {ratio} times as large"
+            )),
+            Self::Undecodable => {
+                problem.detail("the body is not encoded as its Content-Encoding says")
             }
             Self::TooSlow => problem.detail("the body came too slowly"),
             Self::Unreadable => problem.detail("the body did not arrive"),
@@ -191,7 +227,7 @@ impl Rejection {
                 headers.insert(CONNECTION, HeaderValue::from_static("close"));
             }
             Self::UnsupportedEncoding => {
-                headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+                headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(CODINGS));
             }
             _ => {}
         }

@@ -32,6 +32,10 @@ pub const DEFAULT_PART_LIMIT: usize = 1000;
 /// is said: 1 MiB.
 pub const DEFAULT_PART_SIZE_LIMIT: u64 = 1024 * 1024;
 
+/// How many times as large a body may become when it is decoded, unless something else is said.
+#[cfg(feature = "decompression")]
+pub const DEFAULT_DECOMPRESSION_RATIO: u32 = 200;
+
 /// An API as a service: `tower_service::Service<http::Request<B>>` for every body `B`, which
 /// never fails.
 ///
@@ -101,6 +105,14 @@ impl<S: Api> Server<S> {
     #[must_use]
     pub fn part_size_limit(self, bytes: u64) -> Self {
         self.with(|shared| shared.settings.part_size = bytes)
+    }
+
+    /// Sets how many times as large a body may become when it is decoded. The default is 200; up to 64 KiB any is allowed.
+    /// The other limits are of what it becomes.
+    #[cfg(feature = "decompression")]
+    #[must_use]
+    pub fn decompression_ratio(self, ratio: u32) -> Self {
+        self.with(|shared| shared.settings.ratio = ratio)
     }
 
     /// Sets whether query parameters that the operation does not have are refused. By default they are ignored.

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use super::{Body, BodyError};
+use super::{BadCoding, Body, BodyError, GrownTooLarge, Kind, TooSlow};
 use crate::Rejection;
 use crate::late::Late;
 
@@ -23,9 +23,12 @@ impl fmt::Display for PastLimit {
 
 impl std::error::Error for PastLimit {}
 
-/// The same body, of which no more than `limit` bytes can be read. Where it is cut off, `late` is told.
+/// The same body, of which no more than `limit` bytes can be read. Where it is cut off or fails, `late` is told: what
+/// the implementation answers then has no meaning.
 pub(crate) fn limited(body: Body, limit: u64, late: &Late) -> Body {
-    if body.len().is_some_and(|length| length <= limit) {
+    // What is all there cannot fail.
+    let is_all_there = !matches!(body.0, Kind::Stream(_));
+    if is_all_there && body.len().is_some_and(|length| length <= limit) {
         return body;
     }
     Body::new(Limited {
@@ -52,6 +55,9 @@ impl HttpBody for Limited {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let polled = Pin::new(&mut self.body).poll_frame(context);
+        if let Poll::Ready(Some(Err(error))) = &polled {
+            self.late.reject(rejection_of(error));
+        }
         if let Poll::Ready(Some(Ok(frame))) = &polled {
             let length = frame.data_ref().map_or(0, |data| data.len() as u64);
             match self.left.checked_sub(length) {
@@ -72,5 +78,17 @@ impl HttpBody for Limited {
 
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
+    }
+}
+
+fn rejection_of(error: &BodyError) -> Rejection {
+    if let Some(GrownTooLarge { ratio }) = error.downcast_ref() {
+        Rejection::TooCompressed { ratio: *ratio }
+    } else if error.is::<BadCoding>() {
+        Rejection::Undecodable
+    } else if error.is::<TooSlow>() {
+        Rejection::TooSlow
+    } else {
+        Rejection::Unreadable
     }
 }

@@ -182,7 +182,10 @@ impl<T: Part> Parts<T> {
                             Err(_) => self.refuse(Rejection::Unreadable),
                         });
                     }
-                    Err(CollectError::TooSlow) => return Err(self.refuse(Rejection::TooSlow)),
+                    Err(error) => {
+                        let rejection = Rejection::of_body(&error, self.limits.body);
+                        return Err(self.refuse(rejection));
+                    }
                 };
                 Ok(self.decode(index, &name, nth, kind, &bytes))
             }

@@ -138,11 +138,8 @@ impl Inner {
                     }
                 }
                 Some(Err(error)) => {
-                    let rejection = match CollectError::of(error) {
-                        CollectError::TooLarge => Rejection::TooLarge { limit: self.limit },
-                        CollectError::TooSlow => Rejection::TooSlow,
-                        CollectError::Broken(_) => Rejection::Unreadable,
-                    };
+                    let error = CollectError::of(error);
+                    let rejection = Rejection::of_body(&error, self.limit);
                     return Poll::Ready(Err(self.refuse(rejection)));
                 }
             }

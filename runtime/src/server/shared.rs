@@ -30,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) parameters: usize,
     pub(crate) parts: usize,
     pub(crate) part_size: u64,
+    #[cfg(feature = "decompression")]
+    pub(crate) ratio: u32,
     pub(crate) refuse_unknown: bool,
     pub(crate) validate_responses: bool,
     pub(crate) realm: Option<Box<str>>,
@@ -278,6 +280,8 @@ impl Default for Settings {
             parameters: DEFAULT_PARAMETER_LIMIT,
             parts: DEFAULT_PART_LIMIT,
             part_size: DEFAULT_PART_SIZE_LIMIT,
+            #[cfg(feature = "decompression")]
+            ratio: super::DEFAULT_DECOMPRESSION_RATIO,
             refuse_unknown: false,
             validate_responses: cfg!(debug_assertions),
             realm: None,

@@ -7,7 +7,7 @@ use bytes::{Buf, BytesMut};
 use crate::json::Reader;
 use crate::late::{Late, Refused};
 use crate::validate::{Checker, Root, Step, Violations};
-use crate::{Body, CollectError, Rejection};
+use crate::{Body, Rejection};
 
 /// What stands before each value of `application/json-seq` (RFC 7464, section 2.2).
 const RECORD_SEPARATOR: u8 = 0x1e;
@@ -127,12 +127,8 @@ impl<T> JsonValues<T> {
                 Ok(Some(bytes)) => self.buffer.extend_from_slice(&bytes),
                 Ok(None) => self.body_is_over = true,
                 Err(error) => {
-                    let limit = self.limits.body;
-                    return Err(self.refuse(match error {
-                        CollectError::TooLarge => Rejection::TooLarge { limit },
-                        CollectError::TooSlow => Rejection::TooSlow,
-                        CollectError::Broken(_) => Rejection::Unreadable,
-                    }));
+                    let rejection = Rejection::of_body(&error, self.limits.body);
+                    return Err(self.refuse(rejection));
                 }
             }
         }

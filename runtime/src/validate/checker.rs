@@ -141,7 +141,10 @@ pub(crate) enum Step<'a> {
     /// To an item.
     Item(usize),
     /// To one of many values, which have one schema but are no array.
-    #[cfg_attr(not(feature = "http"), expect(dead_code, reason = "such values are bodies"))]
+    #[cfg_attr(
+        not(feature = "http"),
+        expect(dead_code, reason = "such values are bodies")
+    )]
     Value(usize),
     /// To a property that the schema does not name.
     Additional(&'a str),

@@ -57,11 +57,15 @@ async fn media_types() {
             .status(),
         415
     );
-    let coded = request("POST /rooms", &[GOOD, JSON, "content-encoding: gzip"], body);
-    assert_eq!(
-        send(&service(), coded).await.header("accept-encoding"),
-        Some("identity")
+    let coded = request(
+        "POST /rooms",
+        &[GOOD, JSON, "content-encoding: compress"],
+        body,
     );
+    let answer = send(&service(), coded).await;
+    // With the feature `decompression` there are others before it.
+    let accepted = answer.header("accept-encoding").unwrap();
+    assert!(accepted.ends_with("identity"), "{accepted}");
 }
 
 #[tokio::test]
