@@ -21,7 +21,7 @@
 //! | `http` (default) | the service: [`Server`], routing, parameters, security, problem answers |
 //! | `serve` (default) | [`serve()`]: HTTP/1.1 and HTTP/2 on a TCP listener, by hyper and tokio; implies `http` |
 //! | `serde` (default) | `Serialize` and `Deserialize` for models, through [`serde_bridge!`] |
-//! | `tracing` | failures of the service go to the log; without it, to standard error or a hook of your own |
+//! | `tracing` | a span for each request, with the HTTP attributes of OpenTelemetry, and failures of the service in the log; without it failures go to standard error or a hook of your own |
 //! | `decompression` | request bodies that are encoded with gzip, br or zstd; without it they are refused |
 //! | `backtracking` | patterns with look-around and back-references, on an engine with a bound on its steps |
 //!
@@ -71,6 +71,8 @@ mod server;
 mod server_error;
 #[cfg(feature = "http")]
 mod service;
+#[cfg(feature = "http")]
+mod span;
 #[cfg(feature = "http")]
 mod status;
 #[cfg(feature = "http")]

@@ -11,6 +11,7 @@ use http::{HeaderValue, Response, StatusCode};
 
 use crate::server_error::Failure;
 use crate::service::{Call, ResponseFuture};
+use crate::span::Span;
 use crate::{Body, Rejection};
 
 /// The future of a [`Server`](crate::Server)'s answer.
@@ -18,6 +19,7 @@ pub struct Responding {
     state: State,
     call: Option<Call>,
     head: bool,
+    span: Span,
 }
 
 enum State {
@@ -26,23 +28,31 @@ enum State {
 }
 
 impl Responding {
-    pub(crate) const fn ready(response: Response<Body>, head: bool) -> Self {
+    pub(crate) const fn ready(response: Response<Body>, head: bool, span: Span) -> Self {
         Self {
             state: State::Ready(Some(response)),
             call: None,
             head,
+            span,
         }
     }
 
-    pub(crate) const fn running(future: ResponseFuture, call: Call, head: bool) -> Self {
+    pub(crate) const fn running(
+        future: ResponseFuture,
+        call: Call,
+        head: bool,
+        span: Span,
+    ) -> Self {
         Self {
             state: State::Running(future),
             call: Some(call),
             head,
+            span,
         }
     }
 
     fn finish(&mut self, mut response: Response<Body>) -> Response<Body> {
+        self.span.answered(response.status());
         if let Some(call) = self.call.take() {
             response.extensions_mut().insert(call.routed.info);
         }
@@ -58,7 +68,17 @@ impl Future for Responding {
     type Output = Result<Response<Body>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = &mut *self;
+        let span = self.span.clone();
+        span.within(|| self.poll_answer(context))
+    }
+}
+
+impl Responding {
+    fn poll_answer(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Response<Body>, Infallible>> {
+        let this = self;
         let response = match &mut this.state {
             State::Ready(response) => response.take().unwrap_or_default(),
             State::Running(future) => {
@@ -74,9 +94,7 @@ impl Future for Responding {
         this.state = State::Ready(None);
         Poll::Ready(Ok(this.finish(response)))
     }
-}
 
-impl Responding {
     fn panicked(&self, payload: &(dyn std::any::Any + Send)) -> Response<Body> {
         let text = payload.downcast_ref::<&str>().copied();
         let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));

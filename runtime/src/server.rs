@@ -17,6 +17,7 @@ use crate::responding::{Responding, options};
 use crate::router::Captures;
 use crate::server_error::ServerError;
 use crate::service::{Api, Call, Exchange};
+use crate::span::Span;
 use crate::{Body, OperationInfo, Rejection};
 
 /// How many bytes a request body may have unless something else is said: 2 MiB.
@@ -203,7 +204,9 @@ impl<S: Api> Server<S> {
         let target = (parts.uri.path(), parts.uri.query().unwrap_or_default());
         match self.shared.route(&parts.method, target, &parts.headers) {
             Route::Found(routed, captures) => self.start(routed, parts, captures, body),
-            Route::Options(allow) => Responding::ready(options(allow), false),
+            Route::Options(allow) => {
+                Responding::ready(options(allow), false, Span::of(&parts, None))
+            }
             Route::WrongMethod(allow) => {
                 let rejection = Rejection::MethodNotAllowed { allow };
                 self.refuse(&rejection, &parts)
@@ -219,14 +222,18 @@ impl<S: Api> Server<S> {
             shared: Arc::clone(&self.shared),
             routed,
         };
+        let span = Span::of(&parts, Some(call.info()));
         let exchange = Exchange::new(call.clone(), parts, captures, body);
-        Responding::running(Arc::clone(&self.api).call(operation, exchange), call, head)
+        let future = Arc::clone(&self.api).call(operation, exchange);
+        Responding::running(future, call, head, span)
     }
 
     /// What no operation gets to see.
     fn refuse(&self, rejection: &Rejection, parts: &Parts) -> Responding {
         let head = parts.method == Method::HEAD;
-        Responding::ready(self.shared.reject(rejection, None), head)
+        let span = Span::of(parts, None);
+        let response = span.within(|| self.shared.reject(rejection, None));
+        Responding::ready(response, head, span)
     }
 }
 

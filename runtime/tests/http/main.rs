@@ -12,3 +12,5 @@ mod routing;
 mod security;
 #[cfg(feature = "serve")]
 mod sockets;
+#[cfg(feature = "tracing")]
+mod spans;
