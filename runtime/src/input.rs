@@ -11,6 +11,7 @@ use crate::parameter::{
 };
 use crate::stream::{JsonValues, ValueLimits};
 use crate::validate::{Checker, Place, Root, Violation, Violations, pointer_to};
+use crate::xml::{Fault, Xml, to_json};
 use crate::{Body, MediaType, Rejection};
 
 /// Parameters and body of a request, while [`Operation::decode`](crate::Operation::decode) takes
@@ -149,6 +150,43 @@ impl<'a> Input<'a> {
         let value = decode(&mut reader);
         self.close(reader);
         value
+    }
+
+    /// Reads a body that must be there and is XML where its media type says so, and JSON otherwise.
+    pub fn value<T>(
+        &mut self,
+        xml: &Xml,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if self.body.is_empty() {
+            return self.missing_body();
+        }
+        self.optional_value(xml, decode)
+    }
+
+    /// Reads a body that may be left out, and is XML where its media type says so, and JSON otherwise.
+    pub fn optional_value<T>(
+        &mut self,
+        xml: &Xml,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if self.body.is_empty() || !self.media_type().is_some_and(|given| given.is_xml()) {
+            return self.optional_body(decode);
+        }
+        let fault = match to_json(self.body_text()?, xml) {
+            Ok(json) => return self.decode_body_text(&json, decode),
+            Err(fault) => fault,
+        };
+        let message = match fault {
+            Fault::NotXml => {
+                self.malformed = true;
+                "must be XML without a document type".to_owned()
+            }
+            Fault::OtherRoot(name) => format!("must be the element {name}"),
+        };
+        let schema = self.schema_of_body();
+        self.record(Place::Body { pointer: "" }, "xml", schema, &message);
+        None
     }
 
     /// Reads the fields of a form, which must be there; it may be empty.

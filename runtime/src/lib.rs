@@ -78,6 +78,8 @@ mod status;
 #[cfg(feature = "http")]
 mod stream;
 pub mod validate;
+#[cfg(feature = "http")]
+pub mod xml;
 
 #[doc(hidden)]
 pub mod __codegen;

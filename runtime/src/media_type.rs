@@ -78,6 +78,11 @@ impl<'a> MediaType<'a> {
         self.subtype.eq_ignore_ascii_case("json") || ends_with(self.subtype, "+json")
     }
 
+    /// `application/xml`, `text/xml` and everything that ends in `+xml` (RFC 7303).
+    pub fn is_xml(&self) -> bool {
+        self.subtype.eq_ignore_ascii_case("xml") || ends_with(self.subtype, "+xml")
+    }
+
     /// The value of a parameter, without its quotes; names are compared without case.
     pub fn parameter(&self, name: &str) -> Option<Cow<'a, str>> {
         self.parameters()

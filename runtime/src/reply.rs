@@ -4,13 +4,14 @@ use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
-use crate::json::{Encode, Value, Writer, from_str, to_string, to_vec};
+use crate::json::{Encode, Value, Writer, from_slice, from_str, to_string, to_vec};
 use crate::problem::PROBLEM_JSON;
 use crate::server_error::Failure;
 use crate::service::Call;
 use crate::status::StatusClass;
 use crate::stream::Sent;
 use crate::validate::{Checker, ParameterIn, Root, Validate, Violations};
+use crate::xml::{Xml, to_xml};
 use crate::{Body, BodyError, Event, Events, JsonLines, MediaType, Problem, Rejection, TypedBody};
 
 /// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
@@ -174,13 +175,42 @@ impl Reply {
         status: impl Into<StatusCode>,
         body: &T,
     ) -> Response<Body> {
-        let liked = self.call.info().meta().produces.get(self.negotiated);
-        let media_type = media_types
-            .iter()
-            .find(|declared| Some(*declared) == liked)
-            .or(media_types.first());
-        let media_type = media_type.copied().unwrap_or("application/json");
+        let media_type = self.liked(media_types);
         self.json_as(media_type, status, body)
+    }
+
+    /// The same where XML is among the media types.
+    pub fn value<T: Encode + Validate>(
+        self,
+        media_types: &'static [&'static str],
+        status: impl Into<StatusCode>,
+        xml: &Xml,
+        body: &T,
+    ) -> Response<Body> {
+        let media_type = self.liked(media_types);
+        if !MediaType::parse(media_type).is_some_and(|media_type| media_type.is_xml()) {
+            return self.json_as(media_type, status, body);
+        }
+        if let Err(violations) = self.check(body) {
+            return self.invalid(violations);
+        }
+        let value = from_slice::<Value>(&to_vec(body)).unwrap_or_default();
+        match to_xml(&value, xml) {
+            Some(text) => self.body(media_type, status.into(), Body::from(text)),
+            None => {
+                let failure = Failure::Defect("a property cannot be the name of an XML element");
+                self.call.fail(failure)
+            }
+        }
+    }
+
+    /// Which of the media types the client likes best.
+    fn liked(&self, media_types: &'static [&'static str]) -> &'static str {
+        let liked = self.call.info().meta().produces.get(self.negotiated);
+        let mut declared = media_types.iter();
+        let liked = declared.find(|declared| Some(*declared) == liked);
+        let media_type = liked.or(media_types.first());
+        media_type.copied().unwrap_or("application/json")
     }
 
     /// Ends with a body whose media type the implementation chose, within the declared range.

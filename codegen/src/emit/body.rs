@@ -12,9 +12,10 @@ use crate::name::{ChoiceNames, PartNames, constant_name};
 
 /// What a body is in Rust.
 pub(super) enum Carried<'a> {
-    /// JSON, under one or several media types.
+    /// JSON, under one or several media types; those of XML among them by this constant.
     Json {
         plan: Plan,
+        xml: Option<TokenStream>,
         media_types: Vec<&'a MediaType>,
     },
     /// A scalar as text.
@@ -119,8 +120,17 @@ impl Emitter<'_> {
             });
         }
         let mut carried = self.carried_by(first, carrier, parts_of(0), rule, rules);
-        if let Carried::Json { media_types, .. } = &mut carried {
+        if let (
+            Carried::Json {
+                media_types, xml, ..
+            },
+            Payload::Json(id),
+        ) = (&mut carried, first.payload)
+        {
             *media_types = contents.iter().map(|content| &content.media_type).collect();
+            if xml.is_none() {
+                *xml = self.xml_of_body(id, media_types.iter().copied(), rule, rules);
+            }
         }
         Some(carried)
     }
@@ -142,6 +152,7 @@ impl Emitter<'_> {
             },
             (Payload::Json(id), _) => Carried::Json {
                 plan: self.plan(id, &format!("{rule}_RULES"), rules),
+                xml: self.xml_of_body(id, std::iter::once(&content.media_type), rule, rules),
                 media_types: vec![&content.media_type],
             },
             (Payload::Text(id), _) => Carried::Text {
@@ -209,6 +220,18 @@ impl Emitter<'_> {
     /// The expression that reads a body from `input`.
     pub(super) fn read_body(&self, carried: &Carried<'_>, required: bool) -> TokenStream {
         match carried {
+            Carried::Json {
+                plan,
+                xml: Some(xml),
+                ..
+            } => {
+                let decoder = plan.full_decoder();
+                if required {
+                    quote!(input.value(&#xml, #decoder))
+                } else {
+                    quote!(input.optional_value(&#xml, #decoder))
+                }
+            }
             Carried::Json { plan, .. } => {
                 let decoder = plan.full_decoder();
                 if required {
@@ -277,12 +300,19 @@ impl Emitter<'_> {
         body: &Ident,
     ) -> TokenStream {
         match carried {
-            Carried::Json { plan, media_types } => {
+            Carried::Json {
+                plan,
+                media_types,
+                xml,
+            } => {
                 let reply = match self.check_by_rules(plan, body) {
                     Some(check) => quote!(#reply.checked(|checker| { #check })),
                     None => reply.clone(),
                 };
                 let names: Vec<&str> = media_types.iter().map(|name| name.as_str()).collect();
+                if let Some(xml) = xml {
+                    return quote!(#reply.value(&[#(#names),*], #status, &#xml, &#body));
+                }
                 match names.as_slice() {
                     ["application/json"] => quote!(#reply.json(#status, &#body)),
                     [name] => quote!(#reply.json_as(#name, #status, &#body)),

@@ -38,11 +38,18 @@ pub(crate) fn layout(api: &Api, facts: &Facts, names: &Names) -> Layout {
         let types = types.into_iter().map(Part::Type);
         let parts = services.chain(operations).chain(types);
         return Layout {
-            root: parts.chain([Part::Schemas]).collect(),
+            root: parts.chain([Part::Schemas, Part::Xml]).collect(),
             modules: Vec::new(),
         };
     }
-    let mut scope = Scope::with(["std", "core", "alloc", "anteroom", &names.schemas_module]);
+    let mut scope = Scope::with([
+        "std",
+        "core",
+        "alloc",
+        "anteroom",
+        &names.schemas_module,
+        &names.xml_module,
+    ]);
     for operation in &names.operations {
         scope.claim(&operation.method);
     }
@@ -75,7 +82,7 @@ pub(crate) fn layout(api: &Api, facts: &Facts, names: &Names) -> Layout {
         .map(|(name, parts)| (scope.claim(&name), parts));
     modules.extend(files);
     Layout {
-        root: vec![Part::Schemas],
+        root: vec![Part::Schemas, Part::Xml],
         modules,
     }
 }

@@ -25,6 +25,7 @@ mod texts;
 mod union;
 mod uses;
 mod wrapper;
+mod xml;
 
 use std::collections::BTreeSet;
 
@@ -112,6 +113,8 @@ pub(crate) enum Part {
     Type(TypeId),
     /// The schemas that are written as constants.
     Schemas,
+    /// The tables for XML.
+    Xml,
 }
 
 /// What a part comes to.
@@ -147,6 +150,7 @@ pub(crate) fn emit(
         Part::Operation(index) => emitter.operation(index),
         Part::Type(id) => emitter.type_items(id),
         Part::Schemas => emitter.schemas().into_iter().collect(),
+        Part::Xml => emitter.xml_tables().into_iter().collect(),
     };
     Emitted {
         items,

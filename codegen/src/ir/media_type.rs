@@ -58,6 +58,12 @@ impl MediaType {
         subtype == "json" || subtype.ends_with("+json")
     }
 
+    /// `application/xml`, `text/xml`, or with `+xml` at the end.
+    pub(crate) fn is_xml(&self) -> bool {
+        let subtype = self.essence().1;
+        subtype == "xml" || subtype.ends_with("+xml")
+    }
+
     /// One of the types of text, but for events, of which there are many in a body.
     pub(crate) fn is_text(&self) -> bool {
         let (kind, subtype) = self.essence();

@@ -27,7 +27,7 @@ pub(crate) use scalar::{
 pub(crate) use schema::{Keyword, KeywordValue, Schema, SchemaId, Schemas};
 pub(crate) use types::{
     Additional, ArrayShape, Direction, MapShape, ObjectShape, Origin, Property, Replacement, Shape,
-    Tag, TypeDef, TypeId, Types, UnionShape, Variant,
+    Tag, TypeDef, TypeId, Types, UnionShape, Variant, XmlHint,
 };
 
 use std::collections::HashMap;

@@ -230,7 +230,7 @@ impl Content {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Payload {
-    /// JSON of a type of the document.
+    /// JSON of a type of the document, or XML, as the media type says.
     Json(TypeId),
     /// A scalar as text.
     Text(TypeId),

@@ -110,6 +110,18 @@ pub(crate) struct TypeDef {
     pub(crate) input: bool,
     /// Whether values never are in one piece: they only come as the parts of multipart bodies.
     pub(crate) is_divided: bool,
+    /// How it is written as XML, as far as the document says.
+    pub(crate) xml: XmlHint,
+}
+
+/// The `xml` of a schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct XmlHint {
+    pub(crate) name: Option<String>,
+    pub(crate) namespace: Option<String>,
+    pub(crate) prefix: Option<String>,
+    pub(crate) attribute: bool,
+    pub(crate) wrapped: bool,
 }
 
 /// Which way a value goes.

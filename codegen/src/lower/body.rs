@@ -147,6 +147,13 @@ impl<'a> Lowering<'a, '_> {
             let id = schema.map(|schema| self.schema(schema, origin));
             return Payload::Parts(id.filter(|id| self.has_parts(*id)));
         }
+        if media_type.is_xml() && !media_type.is_range() {
+            // What is JSON elsewhere, written in another way.
+            return match media.get("schema") {
+                Some(schema) => Payload::Json(self.schema(schema, origin)),
+                None => Payload::Raw,
+            };
+        }
         let is_typed = is_form || is_many || media_type.is_text();
         let Some(schema) = media.get("schema").filter(|_| is_typed) else {
             return Payload::Raw;

@@ -6,7 +6,8 @@ use super::Lowering;
 use super::docs::docs;
 use super::schema::Position;
 use crate::diagnostic::Code;
-use crate::ir::{Direction, Shape, TypeId};
+use crate::document::Cursor;
+use crate::ir::{Direction, Shape, TypeId, XmlHint};
 use crate::source::Place;
 
 impl<'a> Lowering<'a, '_> {
@@ -84,6 +85,7 @@ impl<'a> Lowering<'a, '_> {
             definition.shape = shape;
             definition.nullable = nullable;
             definition.rest = rest;
+            definition.xml = xml_hint(position.home());
             if let Some(chosen) = position.chosen() {
                 let other = docs(chosen);
                 let own = &mut definition.docs;
@@ -169,5 +171,20 @@ impl<'a> Lowering<'a, '_> {
             }
         }
         (Shape::Any, nullable)
+    }
+}
+
+/// What a schema says of its XML.
+fn xml_hint(at: Cursor<'_>) -> XmlHint {
+    let Some(at) = at.get("xml") else {
+        return XmlHint::default();
+    };
+    let text = |key| at.get_str(key).map(str::to_owned);
+    XmlHint {
+        name: text("name"),
+        namespace: text("namespace"),
+        prefix: text("prefix"),
+        attribute: at.get_bool("attribute").unwrap_or(false),
+        wrapped: at.get_bool("wrapped").unwrap_or(false),
     }
 }

@@ -233,6 +233,7 @@ impl<'a> Lowering<'a, '_> {
             direction: None,
             input: false,
             is_divided: false,
+            xml: ir::XmlHint::default(),
         });
         id
     }

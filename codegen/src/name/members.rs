@@ -54,12 +54,16 @@ pub(super) fn choose(
             names.members = values.iter().map(|name| escape_keyword(name)).collect();
         }
         Shape::Union(shape) => {
-            for variant in &shape.variants {
-                let member = scope.claim(&type_name(&variant.label));
+            let variants = shape.variants.iter();
+            let members = variants.map(|variant| scope.claim(&type_name(&variant.label)));
+            let members: Vec<String> = members.collect();
+            // A variant `N` is as good as a constant of that name.
+            let mut constants = Scope::with(members.iter().map(String::as_str).chain(["RULES"]));
+            for member in &members {
                 names
                     .constants
-                    .push(constants.claim(&constant_name(&member)));
-                names.members.push(escape_keyword(&member));
+                    .push(constants.claim(&constant_name(member)));
+                names.members.push(escape_keyword(member));
             }
         }
         _ => {}

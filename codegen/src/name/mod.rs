@@ -43,6 +43,8 @@ pub(crate) struct Names {
     pub(crate) schemes: Vec<String>,
     /// The module of the schemas that are written out.
     pub(crate) schemas_module: String,
+    /// The module of the tables for XML.
+    pub(crate) xml_module: String,
     /// The constants in it, by [`SchemaId`]; `None` for what stands in another one.
     pub(crate) schemas: Vec<Option<String>>,
     /// Every type name that is taken at the root.
@@ -205,9 +207,11 @@ pub(crate) fn choose(api: &Api, options: NameOptions<'_>, diagnostics: &mut Diag
                 .map(|names: &TypeNames| names.name.clone()),
         )
         .collect();
+    let mut modules = modules(&operations);
     Names {
         services,
-        schemas_module: modules(&operations).claim("schemas"),
+        schemas_module: modules.claim("schemas"),
+        xml_module: modules.claim("xml_tables"),
         schemas: choose_schemas(api, &operations, &types),
         types,
         operations,
@@ -358,19 +362,23 @@ fn choose_parts(api: &Api, operation: &Operation, names: &mut OperationNames, ro
             false => type_name(&content.media_type.words()),
         };
         let mut variants = Scope::default();
-        let mut constants = Scope::with(["RULES", "OBJECT"]);
         let (members, _) = api.types.part_members(id);
+        let all = members.iter();
+        let all: Vec<String> = all
+            .map(|member| variants.claim(&type_name(member.name)))
+            .collect();
+        let others = variants.claim("Other");
+        // A variant `N` is as good as a constant of that name.
+        let taken = all.iter().map(String::as_str);
+        let mut constants = Scope::with(taken.chain(["RULES", "OBJECT", "OTHER"]));
         Some(PartNames {
             name: root.claim(&format!("{}{words}Part", names.stem())),
             constants: members
                 .iter()
                 .map(|member| constants.claim(&constant_name(&value_name(member.name))))
                 .collect(),
-            variants: members
-                .iter()
-                .map(|member| escape_keyword(&variants.claim(&type_name(member.name))))
-                .collect(),
-            others: variants.claim("Other"),
+            variants: all.iter().map(|name| escape_keyword(name)).collect(),
+            others,
         })
     };
     names.parts = contents.map(&mut choose).collect();

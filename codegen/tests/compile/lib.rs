@@ -120,5 +120,6 @@ goldens! {
     webhooks_only "webhooks-only"
     wrappers "wrappers"
     written_schemas "written-schemas"
+    xml "xml"
     yaml "yaml"
 }

@@ -233,8 +233,8 @@ pub struct CreateRoomRequest {
 pub enum CreateRoomBody2 {
     /// `application/json`.
     Json(Room),
-    /// `application/xml`.
-    Xml(anteroom::Body),
+    /// `application/cbor`.
+    Cbor(anteroom::Body),
     /// `application/x-www-form-urlencoded`.
     WwwFormUrlencoded(Room),
 }
@@ -268,8 +268,8 @@ pub enum CreateRoomResponse {
 pub enum CreateRoomCreatedBody {
     /// `application/json`.
     Json(Room),
-    /// `application/xml`.
-    Xml(anteroom::Body),
+    /// `application/cbor`.
+    Cbor(anteroom::Body),
 }
 
 /// The body of an answer 400 of `POST /room`: one variant for each media type.
@@ -278,8 +278,8 @@ pub enum CreateRoomCreatedBody {
 pub enum CreateRoomBadRequestBody {
     /// `application/problem+json`.
     ProblemJson(Problem<Code<400>>),
-    /// `application/problem+xml`.
-    ProblemXml(anteroom::Body),
+    /// `application/problem+cbor`.
+    ProblemCbor(anteroom::Body),
 }
 
 /// The body of an answer 4XX of `POST /room`: one variant for each media type.
@@ -317,7 +317,7 @@ pub mod create_room {
                                 "application/json",
                                 "#/components/schemas/Room",
                             ),
-                            anteroom::Content::raw("application/xml"),
+                            anteroom::Content::raw("application/cbor"),
                             anteroom::Content::new(
                                 "application/x-www-form-urlencoded",
                                 "#/components/schemas/Room",
@@ -326,7 +326,7 @@ pub mod create_room {
                     )
                     .required(),
             )
-            .produces(&["application/json", "application/xml"]);
+            .produces(&["application/json", "application/cbor"]);
 
         type Request = CreateRoomRequest;
         type Response = CreateRoomResponse;
@@ -334,7 +334,7 @@ pub mod create_room {
         fn decode(input: &mut anteroom::Input<'_>) -> Option<CreateRoomRequest> {
             let body = match input.content() {
                 Some(0) => input.body(Room::decode).map(CreateRoomBody2::Json),
-                Some(1) => input.stream().map(CreateRoomBody2::Xml),
+                Some(1) => input.stream().map(CreateRoomBody2::Cbor),
                 Some(2) => {
                     input
                         .form(&anteroom::Form::PLAIN, Room::decode)
@@ -356,8 +356,8 @@ pub mod create_room {
                         CreateRoomCreatedBody::Json(body) => {
                             reply.json(StatusCode::CREATED, &body)
                         }
-                        CreateRoomCreatedBody::Xml(body) => {
-                            reply.body("application/xml", StatusCode::CREATED, body)
+                        CreateRoomCreatedBody::Cbor(body) => {
+                            reply.body("application/cbor", StatusCode::CREATED, body)
                         }
                     }
                 }
@@ -366,10 +366,10 @@ pub mod create_room {
                         CreateRoomBadRequestBody::ProblemJson(body) => {
                             reply.problem(body)
                         }
-                        CreateRoomBadRequestBody::ProblemXml(body) => {
+                        CreateRoomBadRequestBody::ProblemCbor(body) => {
                             reply
                                 .body(
-                                    "application/problem+xml",
+                                    "application/problem+cbor",
                                     StatusCode::BAD_REQUEST,
                                     body,
                                 )

@@ -333,6 +333,8 @@ pub enum UploadEitherMultipartFormDataPart {
     Note(Note),
     /// Part `seats`.
     Seats(i32),
+    /// Part `n`.
+    N(i64),
 }
 
 impl UploadEitherMultipartFormDataPart {
@@ -342,12 +344,14 @@ impl UploadEitherMultipartFormDataPart {
                 Property::required("file"),
                 Property::optional("note"),
                 Property::optional("seats"),
+                Property::optional("n"),
                 Property::passed_over("server"),
             ],
         )
         .closed()
         .min_properties(2);
     const SEATS: IntegerRules = IntegerRules::new().maximum(12);
+    const N2: IntegerRules = IntegerRules::new().maximum(12);
 }
 
 impl anteroom::Part for UploadEitherMultipartFormDataPart {
@@ -357,6 +361,7 @@ impl anteroom::Part for UploadEitherMultipartFormDataPart {
             anteroom::PartField::file(),
             anteroom::PartField::json(),
             anteroom::PartField::text(),
+            anteroom::PartField::text(),
         ],
     );
 
@@ -364,6 +369,7 @@ impl anteroom::Part for UploadEitherMultipartFormDataPart {
         match field {
             1 => Note::decode(reader).map(Self::Note),
             2 => Self::SEATS.decode(reader).map(Self::Seats),
+            3 => Self::N2.decode(reader).map(Self::N),
             _ => None,
         }
     }

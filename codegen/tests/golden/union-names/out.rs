@@ -653,6 +653,67 @@ impl Validate for DoorRecordGlass {
 
 anteroom::serde_bridge!(DoorRecordGlass);
 
+/// Schema `#/components/schemas/Letters`.
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Letters {
+    /// n
+    N(i64),
+    /// T
+    T(String),
+}
+
+impl Eq for Letters {}
+
+impl Letters {
+    const RULES: UnionRules = UnionRules::one_of(
+        "#/components/schemas/Letters",
+        &[Branch::new("N", Kinds::INTEGER), Branch::new("T", Kinds::STRING)],
+    );
+    const N2: IntegerRules = IntegerRules::at("#/components/schemas/Letters/oneOf/0")
+        .maximum(12);
+    const T2: StringRules = StringRules::at("#/components/schemas/Letters/oneOf/1")
+        .min_length(2);
+}
+
+impl Decode for Letters {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut union = reader.union(&Self::RULES)?;
+        while let Some(branch) = union.next(reader) {
+            let value = match branch {
+                0 => Self::N2.decode(reader).map(Self::N),
+                _ => Self::T2.decode(reader).map(Self::T),
+            };
+            union.put(reader, value);
+        }
+        union.end(reader)
+    }
+}
+
+impl Encode for Letters {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::N(value) => value.encode(writer),
+            Self::T(value) => value.encode(writer),
+        }
+    }
+}
+
+impl Validate for Letters {
+    fn check(&self, checker: &mut Checker<'_>) {
+        match self {
+            Self::N(value) => {
+                Self::N2.check(value, checker);
+            }
+            Self::T(value) => {
+                Self::T2.check(value, checker);
+            }
+        }
+    }
+}
+
+anteroom::serde_bridge!(Letters);
+
 /// Schema `#/components/schemas/Formats/anyOf/3`.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum FormatsKnown {

@@ -824,6 +824,7 @@ fn union_names() {
         .on::<Loose>("#/components/schemas/Loose", Way::Both)
         .on::<DoorRecord>("#/components/schemas/DoorRecord", Way::Both)
         .on::<DoorRecordGlass>("#/components/schemas/DoorRecordGlass", Way::Both)
+        .on::<Letters>("#/components/schemas/Letters", Way::Both)
         .holds();
 }
 
@@ -891,5 +892,17 @@ fn written_schemas() {
         .on::<Either>("#/components/schemas/Either", Way::Both)
         .on::<Layout>("#/components/schemas/Layout", Way::Both)
         .on::<Depending>("#/components/schemas/Depending", Way::Both)
+        .holds();
+}
+
+#[test]
+fn xml() {
+    use anteroom_golden::xml::*;
+    Agreement::of("xml")
+        .on::<Pet>("#/components/schemas/Pet", Way::Both)
+        .on::<Category>("#/components/schemas/Category", Way::Both)
+        .on::<Tag>("#/components/schemas/Tag", Way::Both)
+        .on::<Map<i64>>("#/paths/~1pets/put/responses/200/content/application~1vnd.counts+xml/schema", Way::Both)
+        .on::<String>("#/paths/~1pets/put/responses/400/content/application~1xml/schema", Way::Both)
         .holds();
 }

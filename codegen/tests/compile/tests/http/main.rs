@@ -18,6 +18,7 @@ mod security;
 mod streams;
 mod webhooks;
 mod written;
+mod xml;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;

@@ -43,8 +43,8 @@ impl MediaTypes for Store {
     ) -> CreateRoomResponse {
         let name = match request.body {
             CreateRoomBody2::Json(room) => room.name,
-            CreateRoomBody2::Xml(_) => {
-                let problem = Problem::new(Code::<400>).detail("not in XML");
+            CreateRoomBody2::Cbor(_) => {
+                let problem = Problem::new(Code::<400>).detail("not in CBOR");
                 return CreateRoomResponse::BadRequest(CreateRoomBadRequestBody::ProblemJson(
                     problem,
                 ));
@@ -61,8 +61,8 @@ impl MediaTypes for Store {
             }
         };
         let body = match context.preferred_media_type() {
-            Some("application/xml") => {
-                CreateRoomCreatedBody::Xml(format!("<room>{name}</room>").into())
+            Some("application/cbor") => {
+                CreateRoomCreatedBody::Cbor(format!("<room>{name}</room>").into())
             }
             _ => CreateRoomCreatedBody::Json(Room { name }),
         };
@@ -151,7 +151,7 @@ async fn an_optional_stream_may_be_left_out() {
 #[tokio::test]
 async fn the_media_type_chooses_the_variant() {
     let post = |fields: &[&str], body: &'static str| request("POST /room", fields, body);
-    let json = ["content-type: application/json", "accept: application/xml"];
+    let json = ["content-type: application/json", "accept: application/cbor"];
     let service = service().body_limit(100);
     let answer = send(&service, post(&json, r#"{"name":"a"}"#)).await;
     assert_eq!(answer.seen(), (201, "<room>a</room>"));
@@ -159,9 +159,12 @@ async fn the_media_type_chooses_the_variant() {
     let form = "content-type: application/x-www-form-urlencoded";
     let answer = send(&service, post(&[form, "accept: */*"], "name=b")).await;
     assert_eq!(answer.seen(), (201, r#"{"name":"b"}"#));
-    let xml = send(&service, post(&["content-type: application/xml"], "<a/>")).await;
-    assert_eq!(xml.status(), 400);
-    assert_eq!(xml.header("content-type"), Some("application/problem+json"));
+    let cbor = send(&service, post(&["content-type: application/cbor"], "<a/>")).await;
+    assert_eq!(cbor.status(), 400);
+    assert_eq!(
+        cbor.header("content-type"),
+        Some("application/problem+json")
+    );
     let teapot = send(&service, post(&[form], "name=teapot")).await;
     assert_eq!(teapot.seen(), (418, "short and stout"));
     assert_eq!(teapot.header("content-type"), Some("text/plain"));

@@ -71,6 +71,7 @@ impl Uploads for Echo {
             UploadEitherMultipartFormDataPart::File(part) => file(part).await,
             UploadEitherMultipartFormDataPart::Note(note) => format!("note={}", note.text),
             UploadEitherMultipartFormDataPart::Seats(seats) => format!("seats={seats}"),
+            UploadEitherMultipartFormDataPart::N(n) => format!("n={n}"),
         };
         UploadEitherResponse::Ok(match request.body {
             UploadEitherBody::Json(note) => vec![note.text],

@@ -1,0 +1,311 @@
+//! XML that becomes JSON text whose scalars are strings.
+
+use std::collections::{HashMap, HashSet};
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::{Object, Place, Value, Xml};
+use crate::json::Writer;
+
+/// How deep elements may stand in one another, as JSON may.
+const DEPTH: usize = 128;
+
+/// What is wrong with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It is no XML, or no XML that is taken.
+    NotXml,
+    /// The root has another name than this.
+    OtherRoot(&'static str),
+}
+
+#[derive(Debug, Default)]
+struct Element {
+    name: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Element>,
+    text: String,
+    is_nil: bool,
+}
+
+/// Writes the value that a document has.
+pub(crate) fn to_json(text: &str, xml: &Xml) -> Result<String, Fault> {
+    let root = parse(text).ok_or(Fault::NotXml)?;
+    if root.name != xml.tag.name {
+        return Err(Fault::OtherRoot(xml.tag.name));
+    }
+    let mut out = Writer::new();
+    write_value(&root, xml.value, &mut out);
+    Ok(out.into_string())
+}
+
+/// The root element. `None`: the text is no XML, or has a document type.
+fn parse(text: &str) -> Option<Element> {
+    let mut reader = Reader::from_str(text);
+    let (mut open, mut root) = (Vec::<Element>::new(), None);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) if open.len() < DEPTH && root.is_none() => {
+                open.push(element(&start)?);
+            }
+            Event::Empty(start) if root.is_none() => {
+                close(element(&start)?, &mut open, &mut root);
+            }
+            Event::End(_) => {
+                let element = open.pop()?;
+                close(element, &mut open, &mut root);
+            }
+            Event::Text(text) => {
+                let text = text.xml_content(XmlVersion::Implicit1_0);
+                add_text(&text, &mut open)?;
+            }
+            Event::CData(text) => {
+                let text = text.xml_content(XmlVersion::Implicit1_0);
+                open.last_mut()?.text.push_str(&text);
+            }
+            Event::GeneralRef(reference) => {
+                let text = format!("&{};", &*reference);
+                let text = quick_xml::escape::unescape(&text).ok()?;
+                open.last_mut()?.text.push_str(&text);
+            }
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            Event::Eof if open.is_empty() => return root,
+            Event::DocType(_) | Event::Start(_) | Event::Empty(_) | Event::Eof => return None,
+        }
+    }
+}
+
+/// Outside of the root there is nothing but space.
+fn add_text(text: &str, open: &mut [Element]) -> Option<()> {
+    match open.last_mut() {
+        Some(element) => element.text.push_str(text),
+        None if text.trim().is_empty() => {}
+        None => return None,
+    }
+    Some(())
+}
+
+fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) {
+    match open.last_mut() {
+        Some(parent) => parent.children.push(element),
+        None => *root = Some(element),
+    }
+}
+
+fn element(start: &BytesStart<'_>) -> Option<Element> {
+    let mut element = Element {
+        name: local(start.name().as_ref()).to_owned(),
+        ..Element::default()
+    };
+    // The reader's own search for names that are there twice looks at each pair.
+    let mut known = HashSet::new();
+    for attribute in start.attributes().with_checks(false) {
+        let attribute = attribute.ok()?;
+        let name = attribute.key.as_ref();
+        if !known.insert(name.to_owned()) {
+            return None;
+        }
+        if name == "xmlns" || name.starts_with("xmlns:") {
+            continue;
+        }
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+        match local(name) {
+            "nil" if name != "nil" => element.is_nil = matches!(value.trim(), "true" | "1"),
+            name => element
+                .attributes
+                .push((name.to_owned(), value.into_owned())),
+        }
+    }
+    Some(element)
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+fn write_value(element: &Element, value: Value, out: &mut Writer) {
+    if element.is_nil {
+        return out.null();
+    }
+    match value {
+        Value::Text => out.string(&element.text),
+        Value::Token => out.string(element.text.trim()),
+        Value::Object(object) => write_object(element, object, out),
+        Value::List(items) => write_items(&named(element, items.tag.name), items.value, out),
+        Value::Any if element.attributes.is_empty() && element.children.is_empty() => {
+            out.string(&element.text);
+        }
+        Value::Any => write_object(element, const { &Object::new(&[]) }, out),
+    }
+}
+
+fn named<'a>(element: &'a Element, name: &str) -> Vec<&'a Element> {
+    let all = element.children.iter();
+    all.filter(|child| child.name == name).collect()
+}
+
+fn write_items(items: &[&Element], value: Value, out: &mut Writer) {
+    let mut array = out.array();
+    for item in items {
+        write_value(item, value, array.next_item());
+    }
+    array.end();
+}
+
+fn write_object(element: &Element, object: &Object, out: &mut Writer) {
+    let mut children: HashMap<&str, Vec<&Element>> = HashMap::new();
+    let mut order = Vec::new();
+    for child in &element.children {
+        let group = children.entry(&child.name).or_default();
+        if group.is_empty() {
+            order.push(child.name.as_str());
+        }
+        group.push(child);
+    }
+    let attributes: HashMap<&str, &str> = element
+        .attributes
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let (mut used, mut used_attributes) = (HashSet::new(), HashSet::new());
+    let mut members = out.object();
+    for field in object.fields {
+        let name = field.tag.name;
+        match field.place {
+            Place::Attribute => {
+                used_attributes.insert(name);
+                if let Some(value) = attributes.get(name) {
+                    members.name(field.property).string(value);
+                }
+            }
+            Place::Element => {
+                used.insert(name);
+                match children.get(name).map(Vec::as_slice) {
+                    Some([only]) => write_value(only, field.value, members.name(field.property)),
+                    // Of a value that may be there once, several are a list, which its schema refuses.
+                    Some(several) => {
+                        write_items(several, field.value, members.name(field.property));
+                    }
+                    None => {}
+                }
+            }
+            Place::List(None) => {
+                used.insert(name);
+                let items = children.get(name).map_or(&[][..], Vec::as_slice);
+                if !items.is_empty() || field.required {
+                    write_items(items, field.value, members.name(field.property));
+                }
+            }
+            Place::List(Some(wrapper)) => {
+                used.insert(wrapper.name);
+                if let Some(wrappers) = children.get(wrapper.name) {
+                    let items = wrappers.iter().flat_map(|wrapper| &wrapper.children);
+                    let items: Vec<&Element> = items.filter(|item| item.name == name).collect();
+                    write_items(&items, field.value, members.name(field.property));
+                }
+            }
+        }
+    }
+    let known: HashSet<&str> = object.fields.iter().map(|field| field.property).collect();
+    let mut written = HashSet::new();
+    for (name, value) in &element.attributes {
+        let is_new = !used_attributes.contains(name.as_str()) && written.insert(name.as_str());
+        if is_new && !known.contains(name.as_str()) {
+            members.name(name).string(value);
+        }
+    }
+    for name in order {
+        if used.contains(name) || known.contains(name) || !written.insert(name) {
+            continue;
+        }
+        match children.get(name).map(Vec::as_slice) {
+            Some([only]) => write_value(only, object.others, members.name(name)),
+            Some(several) => write_items(several, object.others, members.name(name)),
+            None => {}
+        }
+    }
+    members.end();
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::{Field, Items, Tag};
+    use super::*;
+
+    static PET: Object = Object::new(&[
+        Field::attribute("id", Tag::new("id"), Value::Token),
+        Field::element("name", Tag::new("title").prefix("p"), Value::Text),
+        Field::list("photos", Tag::new("photo"), Value::Text).required(),
+        Field::list("tags", Tag::new("tag"), Value::Any).wrapped(Tag::new("tags")),
+        Field::element("friend", Tag::new("friend"), Value::Object(&PET)),
+    ]);
+    const BODY: Xml = Xml::new(Tag::new("pet"), Value::Object(&PET));
+
+    fn json(text: &str) -> Result<String, Fault> {
+        to_json(text, &BODY)
+    }
+
+    #[test]
+    fn elements_become_properties() {
+        for (text, expected) in [
+            ("<pet/>", r#"{"photos":[]}"#),
+            (
+                "<?xml version=\"1.0\"?>\n<!-- a pet --><p:pet xmlns:p='urn:p' id=' 7 '><p:title> A &amp; B&#33;<![CDATA[<]]></p:title></p:pet>\n",
+                r#"{"id":" 7 ","name":" A & B!<","photos":[]}"#,
+            ),
+            (
+                "<pet><photo>a</photo><friend><photo/></friend><photo>b</photo></pet>",
+                r#"{"photos":["a","b"],"friend":{"photos":[""]}}"#,
+            ),
+            (
+                "<pet><tags><tag>a</tag><tag b='c'>d</tag><other/></tags></pet>",
+                r#"{"photos":[],"tags":["a",{"b":"c"}]}"#,
+            ),
+            (
+                "<pet><tags/><title xmlns:i='urn' i:nil='true'/><x>1</x><y>2</y><x>3</x></pet>",
+                r#"{"name":null,"photos":[],"tags":[],"x":["1","3"],"y":"2"}"#,
+            ),
+            (
+                "<pet><title>a</title><title>b</title></pet>",
+                r#"{"name":["a","b"],"photos":[]}"#,
+            ),
+            // Names of properties that are called otherwise in XML.
+            ("<pet name='x'><photos/></pet>", r#"{"photos":[]}"#),
+        ] {
+            assert_eq!(json(text).as_deref(), Ok(expected), "{text}");
+        }
+        const LIST: Xml = Xml::new(
+            Tag::new("all"),
+            Value::List(&Items::new(Tag::new("n"), Value::Token)),
+        );
+        let text = "<all> <n> 1 </n> <n>2</n> <m/> </all>";
+        assert_eq!(to_json(text, &LIST).as_deref(), Ok(r#"["1","2"]"#));
+    }
+
+    #[test]
+    fn what_is_no_xml_is_refused() {
+        assert_eq!(json("<dog/>"), Err(Fault::OtherRoot("pet")));
+        let deep = format!("{}{}", "<pet>".repeat(200), "</pet>".repeat(200));
+        for text in [
+            "",
+            "pet",
+            "<pet>",
+            "<pet></dog>",
+            "<pet/><pet/>",
+            "<pet/>x",
+            "<pet a='1' a='2'/>",
+            "<pet a=1/>",
+            "<pet>&no;</pet>",
+            "<pet>&</pet>",
+            "<!DOCTYPE pet [<!ENTITY a 'b'>]><pet>&a;</pet>",
+            &deep,
+        ] {
+            assert_eq!(json(text), Err(Fault::NotXml), "{text}");
+        }
+    }
+}
