@@ -166,7 +166,7 @@ pub(crate) fn options(name: &str) -> Options {
             .default_stubs(true)
             .all_schemas(true),
         "option-default-stubs.yaml" => Options::default().default_stubs(true),
-        "webhooks-only.yaml" | "multipart.yaml" => Options::default(),
+        "webhooks-only.yaml" | "multipart.yaml" | "everything.yaml" => Options::default(),
         "option-select.yaml" => Options::default()
             .include(Select::tag("rooms"))
             .include(Select::operation("listUsers"))

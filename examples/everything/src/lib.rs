@@ -1,0 +1,21 @@
+//! One operation for each thing that an OpenAPI document can say about HTTP. The implementation answers what it
+//! understood, so that one can see what a request becomes.
+
+/// What is generated from `spec/everything.yaml`.
+pub mod api {
+    anteroom::include_api!("everything");
+}
+
+mod answers;
+mod bodies;
+mod callers;
+mod echo;
+mod parameters;
+
+pub use callers::{Callers, Certificate};
+pub use echo::Echo;
+
+/// The service, as `main` serves it.
+pub fn service() -> anteroom::Server<api::EverythingServer<Echo, Callers>> {
+    api::EverythingServer::new(Echo, Callers)
+}
