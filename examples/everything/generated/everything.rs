@@ -635,12 +635,17 @@ pub struct PathSimpleRequest {
 }
 
 /// An answer of `GET /path/simple/{scalar}/{list}/{object}`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum PathSimpleResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /path/simple/{scalar}/{list}/{object}`: how its requests are read and its answers written.
@@ -696,6 +701,7 @@ pub mod path_simple {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -711,12 +717,17 @@ pub struct PathSimpleExplodedRequest {
 }
 
 /// An answer of `GET /path/simple/exploded/{list}/{object}`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum PathSimpleExplodedResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /path/simple/exploded/{list}/{object}`: how its requests are read and its answers written.
@@ -769,6 +780,7 @@ pub mod path_simple_exploded {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -786,12 +798,17 @@ pub struct PathLabelRequest {
 }
 
 /// An answer of `GET /path/label/{scalar}/{list}/{object}`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum PathLabelResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /path/label/{scalar}/{list}/{object}`: how its requests are read and its answers written.
@@ -850,6 +867,7 @@ pub mod path_label {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -867,12 +885,17 @@ pub struct PathMatrixRequest {
 }
 
 /// An answer of `GET /path/matrix/{scalar}/{list}/{object}`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum PathMatrixResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /path/matrix/{scalar}/{list}/{object}`: how its requests are read and its answers written.
@@ -931,6 +954,7 @@ pub mod path_matrix {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -948,12 +972,17 @@ pub struct QueryFormRequest {
 }
 
 /// An answer of `GET /query/form`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum QueryFormResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /query/form`: how its requests are read and its answers written.
@@ -1010,6 +1039,7 @@ pub mod query_form {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1025,12 +1055,17 @@ pub struct QueryJoinedRequest {
 }
 
 /// An answer of `GET /query/joined`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum QueryJoinedResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /query/joined`: how its requests are read and its answers written.
@@ -1080,6 +1115,7 @@ pub mod query_joined {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1095,12 +1131,17 @@ pub struct QueryDelimitedRequest {
 }
 
 /// An answer of `GET /query/delimited`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum QueryDelimitedResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /query/delimited`: how its requests are read and its answers written.
@@ -1152,6 +1193,7 @@ pub mod query_delimited {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1167,12 +1209,17 @@ pub struct QueryDeepRequest {
 }
 
 /// An answer of `GET /query/deep`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum QueryDeepResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Filters),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /query/deep`: how its requests are read and its answers written.
@@ -1218,6 +1265,7 @@ pub mod query_deep {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1253,12 +1301,17 @@ pub struct QueryScalarsRequest {
 }
 
 /// An answer of `GET /query/scalars`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum QueryScalarsResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Scalars),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /query/scalars`: how its requests are read and its answers written.
@@ -1368,6 +1421,7 @@ pub mod query_scalars {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1385,12 +1439,17 @@ pub struct HeadersRequest {
 }
 
 /// An answer of `GET /headers`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum HeadersResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /headers`: how its requests are read and its answers written.
@@ -1446,6 +1505,7 @@ pub mod headers {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1463,12 +1523,17 @@ pub struct CookiesRequest {
 }
 
 /// An answer of `GET /cookies`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum CookiesResponse {
     /// 200 OK.
     ///
     /// What was read.
     Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /cookies`: how its requests are read and its answers written.
@@ -1525,6 +1590,7 @@ pub mod cookies {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1538,12 +1604,17 @@ pub struct RoomBodyRequest {
 }
 
 /// An answer of `POST /bodies/room`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum RoomBodyResponse {
     /// 200 OK.
     ///
     /// The room.
     Ok(Room),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `POST /bodies/room`: how its requests are read and its answers written.
@@ -1614,6 +1685,7 @@ pub mod room_body {
                             &body,
                         )
                 }
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1627,12 +1699,17 @@ pub struct FormBodyRequest {
 }
 
 /// An answer of `POST /bodies/form`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum FormBodyResponse {
     /// 200 OK.
     ///
     /// The room.
     Ok(Room),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `POST /bodies/form`: how its requests are read and its answers written.
@@ -1692,6 +1769,7 @@ pub mod form_body {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1718,13 +1796,14 @@ pub enum MultipartBodyPart {
 
 impl MultipartBodyPart {
     const OBJECT: ObjectRules = ObjectRules::at(
-        "#/paths/~1bodies~1multipart/post/requestBody/content/multipart~1form-data/schema",
-        &[
-            Property::required("room"),
-            Property::optional("note"),
-            Property::required("photo"),
-        ],
-    );
+            "#/paths/~1bodies~1multipart/post/requestBody/content/multipart~1form-data/schema",
+            &[
+                Property::required("room"),
+                Property::optional("note"),
+                Property::required("photo"),
+            ],
+        )
+        .closed();
     const NOTE: StringRules = StringRules::new().max_length(100);
 }
 
@@ -1755,12 +1834,17 @@ impl anteroom::Part for MultipartBodyPart {
 }
 
 /// An answer of `POST /bodies/multipart`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum MultipartBodyResponse {
     /// 200 OK.
     ///
     /// How much there was of what.
     Ok(Sizes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `POST /bodies/multipart`: how its requests are read and its answers written.
@@ -1805,6 +1889,7 @@ pub mod multipart_body {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1818,12 +1903,17 @@ pub struct OctetsBodyRequest {
 }
 
 /// An answer of `POST /bodies/octets`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum OctetsBodyResponse {
     /// 200 OK.
     ///
     /// How much there was of what.
     Ok(Sizes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `POST /bodies/octets`: how its requests are read and its answers written.
@@ -1862,6 +1952,7 @@ pub mod octets_body {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1875,12 +1966,17 @@ pub struct TextBodyRequest {
 }
 
 /// An answer of `POST /bodies/text`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum TextBodyResponse {
     /// 200 OK.
     ///
     /// The text.
     Ok(String),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `POST /bodies/text`: how its requests are read and its answers written.
@@ -1929,6 +2025,7 @@ pub mod text_body {
                 Self::Response::Ok(body) => {
                     reply.text("text/plain", StatusCode::OK, &body)
                 }
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -1952,12 +2049,17 @@ pub enum LinesBodyBody {
 }
 
 /// An answer of `POST /bodies/lines`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum LinesBodyResponse {
     /// 200 OK.
     ///
     /// How much there was of what.
     Ok(Sizes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `POST /bodies/lines`: how its requests are read and its answers written.
@@ -2012,6 +2114,7 @@ pub mod lines_body {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2029,12 +2132,17 @@ pub struct EventsAnswerRequest {
 }
 
 /// An answer of `GET /answers/events`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum EventsAnswerResponse {
     /// 200 OK.
     ///
     /// So many points, as events.
     Ok(anteroom::Events<Point>),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /answers/events`: how its requests are read and its answers written.
@@ -2077,6 +2185,7 @@ pub mod events_answer {
                 Self::Response::Ok(body) => {
                     reply.events("text/event-stream", StatusCode::OK, body)
                 }
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2094,12 +2203,17 @@ pub struct LinesAnswerRequest {
 }
 
 /// An answer of `GET /answers/lines`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum LinesAnswerResponse {
     /// 200 OK.
     ///
     /// So many points, in lines.
     Ok(anteroom::JsonLines<Point>),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /answers/lines`: how its requests are read and its answers written.
@@ -2142,6 +2256,7 @@ pub mod lines_answer {
                 Self::Response::Ok(body) => {
                     reply.json_lines("application/x-ndjson", StatusCode::OK, body)
                 }
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2159,6 +2274,7 @@ pub struct OctetsAnswerRequest {
 }
 
 /// An answer of `GET /answers/octets`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum OctetsAnswerResponse {
     /// 200 OK.
@@ -2176,6 +2292,10 @@ pub enum OctetsAnswerResponse {
         /// The body.
         body: anteroom::Body,
     },
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /answers/octets`: how its requests are read and its answers written.
@@ -2221,6 +2341,7 @@ pub mod octets_answer {
                         .optional_header("ETag", &e_tag)
                         .body("application/octet-stream", StatusCode::OK, body)
                 }
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2254,12 +2375,12 @@ pub enum StatusAnswerResponse {
     },
     /// 4XX.
     ///
-    /// Not so.
+    /// The request is not as it should be, or there is nothing for it.
     ClientError(anteroom::Problem<ClientStatus>),
     /// Every other status.
     ///
     /// Anything else.
-    Default(anteroom::Problem),
+    Default(StatusCode, String),
 }
 
 /// `GET /answers/status/{status}`: how its requests are read and its answers written.
@@ -2316,10 +2437,10 @@ pub mod status_answer {
                         .empty(StatusCode::SEE_OTHER)
                 }
                 Self::Response::ClientError(body) => reply.problem(body),
-                Self::Response::Default(body) => {
+                Self::Response::Default(status, body) => {
                     reply
-                        .other_than(body.status(), &["200", "204", "303", "4XX"])
-                        .problem(body)
+                        .other_than(status, &["200", "204", "303", "4XX"])
+                        .json(status, &body)
                 }
             }
         }
@@ -2331,12 +2452,17 @@ pub mod status_answer {
 pub struct WithHeaderKeyRequest {}
 
 /// An answer of `GET /security/header-key`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithHeaderKeyResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/header-key`: how its requests are read and its answers written.
@@ -2369,6 +2495,7 @@ pub mod with_header_key {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2379,12 +2506,17 @@ pub mod with_header_key {
 pub struct WithQueryKeyRequest {}
 
 /// An answer of `GET /security/query-key`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithQueryKeyResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/query-key`: how its requests are read and its answers written.
@@ -2417,6 +2549,7 @@ pub mod with_query_key {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2427,12 +2560,17 @@ pub mod with_query_key {
 pub struct WithCookieKeyRequest {}
 
 /// An answer of `GET /security/cookie-key`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithCookieKeyResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/cookie-key`: how its requests are read and its answers written.
@@ -2465,6 +2603,7 @@ pub mod with_cookie_key {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2475,12 +2614,17 @@ pub mod with_cookie_key {
 pub struct WithBasicRequest {}
 
 /// An answer of `GET /security/basic`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithBasicResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/basic`: how its requests are read and its answers written.
@@ -2513,6 +2657,7 @@ pub mod with_basic {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2523,12 +2668,17 @@ pub mod with_basic {
 pub struct WithBearerRequest {}
 
 /// An answer of `GET /security/bearer`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithBearerResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/bearer`: how its requests are read and its answers written.
@@ -2561,6 +2711,7 @@ pub mod with_bearer {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2571,12 +2722,17 @@ pub mod with_bearer {
 pub struct WithOtherRequest {}
 
 /// An answer of `GET /security/other`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithOtherResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/other`: how its requests are read and its answers written.
@@ -2609,6 +2765,7 @@ pub mod with_other {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2619,12 +2776,17 @@ pub mod with_other {
 pub struct WithScopesRequest {}
 
 /// An answer of `GET /security/scopes`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithScopesResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/scopes`: how its requests are read and its answers written.
@@ -2659,6 +2821,7 @@ pub mod with_scopes {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2669,12 +2832,17 @@ pub mod with_scopes {
 pub struct WithOpenIdRequest {}
 
 /// An answer of `GET /security/open-id`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithOpenIdResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/open-id`: how its requests are read and its answers written.
@@ -2707,6 +2875,7 @@ pub mod with_open_id {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2717,12 +2886,17 @@ pub mod with_open_id {
 pub struct WithCertificateRequest {}
 
 /// An answer of `GET /security/certificate`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithCertificateResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/certificate`: how its requests are read and its answers written.
@@ -2755,6 +2929,7 @@ pub mod with_certificate {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2765,12 +2940,17 @@ pub mod with_certificate {
 pub struct WithEitherRequest {}
 
 /// An answer of `GET /security/either`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithEitherResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/either`: how its requests are read and its answers written.
@@ -2808,6 +2988,7 @@ pub mod with_either {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2818,12 +2999,17 @@ pub mod with_either {
 pub struct WithBothRequest {}
 
 /// An answer of `GET /security/both`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithBothResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/both`: how its requests are read and its answers written.
@@ -2863,6 +3049,7 @@ pub mod with_both {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2873,12 +3060,17 @@ pub mod with_both {
 pub struct WithOrWithoutRequest {}
 
 /// An answer of `GET /security/maybe`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, PartialEq)]
 pub enum WithOrWithoutResponse {
     /// 200 OK.
     ///
     /// Who calls.
     Ok(Who),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
 }
 
 /// `GET /security/maybe`: how its requests are read and its answers written.
@@ -2911,6 +3103,7 @@ pub mod with_or_without {
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
                 Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
             }
         }
     }
@@ -2980,7 +3173,7 @@ pub mod room_booked {
 /// Schema `#/components/schemas/List`.
 pub type List = Vec<i64>;
 
-const LIST: ArrayRules = ArrayRules::at("#/components/schemas/List");
+const LIST: ArrayRules = ArrayRules::at("#/components/schemas/List").min_items(2);
 
 /// Schema `#/components/schemas/Point`.
 #[derive(Clone, Debug, PartialEq)]
@@ -3083,7 +3276,16 @@ impl Encode for Shapes {
     }
 }
 
-impl Validate for Shapes {}
+impl Validate for Shapes {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.enter(&Self::RULES);
+        if let Some(value) = &self.list {
+            checker.property("list");
+            LIST.check_items(value, checker, |_, _| {});
+        }
+        checker.leave();
+    }
+}
 
 anteroom::serde_bridge!(Shapes);
 
@@ -3111,6 +3313,7 @@ impl Filter {
         )
         .closed();
     const NAME: StringRules = StringRules::new().max_length(50);
+    const SIZES: ArrayRules = ArrayRules::new().min_items(1);
 }
 
 impl Decode for Filter {
@@ -3120,7 +3323,7 @@ impl Decode for Filter {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.name = Self::NAME.decode(reader),
-                1 => value.sizes = Vec::<i64>::decode(reader),
+                1 => value.sizes = Self::SIZES.decode(reader, i64::decode),
                 2 => value.place = Point::decode(reader),
                 _ => {}
             }
@@ -3145,6 +3348,10 @@ impl Validate for Filter {
         if let Some(value) = &self.name {
             checker.property("name");
             Self::NAME.check(value, checker);
+        }
+        if let Some(value) = &self.sizes {
+            checker.property("sizes");
+            Self::SIZES.check_items(value, checker, |_, _| {});
         }
         checker.leave();
     }
@@ -3446,13 +3653,16 @@ impl Room {
             ],
         )
         .closed();
-    const NAME: StringRules = StringRules::new().min_length(1).max_length(50);
+    const NAME: StringRules = {
+        static PATTERN: Pattern = Pattern::new("^[A-Z]");
+        StringRules::new().min_length(1).max_length(50).pattern(&PATTERN)
+    };
     const SEATS: IntegerRules = IntegerRules::new().minimum(1).maximum(400);
     const TAGS_ITEM: StringRules = {
-        static PATTERN: Pattern = Pattern::new("^[a-z]+$");
+        static PATTERN: Pattern = Pattern::new("^[a-z]+[0-9]$");
         StringRules::new().pattern(&PATTERN)
     };
-    const TAGS: ArrayRules = ArrayRules::new().max_items(5).unique_items();
+    const TAGS: ArrayRules = ArrayRules::new().min_items(1).max_items(5).unique_items();
 }
 
 impl Decode for Room {
@@ -3576,6 +3786,8 @@ anteroom::serde_bridge!(Who);
 pub enum StatusAnswerStatus {
     /// `200`.
     N200,
+    /// `202`.
+    N202,
     /// `204`.
     N204,
     /// `303`.
@@ -3584,8 +3796,6 @@ pub enum StatusAnswerStatus {
     N404,
     /// `429`.
     N429,
-    /// `503`.
-    N503,
 }
 
 impl Eq for StatusAnswerStatus {}
@@ -3595,22 +3805,22 @@ impl StatusAnswerStatus {
         "#/paths/~1answers~1status~1%7Bstatus%7D/get/parameters/0/schema",
         &[
             Scalar::Integer(200),
+            Scalar::Integer(202),
             Scalar::Integer(204),
             Scalar::Integer(303),
             Scalar::Integer(404),
             Scalar::Integer(429),
-            Scalar::Integer(503),
         ],
     );
 
     /// All values, in the order of the document.
     pub const ALL: [Self; 6] = [
         Self::N200,
+        Self::N202,
         Self::N204,
         Self::N303,
         Self::N404,
         Self::N429,
-        Self::N503,
     ];
 }
 

@@ -1,6 +1,7 @@
 //! Answers of every kind.
 
-use anteroom::{Body, Location, Problem, ServerStatus, Status};
+use anteroom::http::StatusCode;
+use anteroom::{Body, Location, Problem};
 
 use crate::api::{OctetsAnswerResponse, Point, StatusAnswerResponse, StatusAnswerStatus};
 
@@ -33,9 +34,8 @@ pub(crate) fn of(status: StatusAnswerStatus) -> StatusAnswerResponse {
         StatusAnswerStatus::N429 => {
             StatusAnswerResponse::ClientError(Problem::too_many_requests("not so fast"))
         }
-        StatusAnswerStatus::N503 => {
-            let status = Status::from(ServerStatus::SERVICE_UNAVAILABLE);
-            StatusAnswerResponse::Default(Problem::new(status).detail("later"))
+        StatusAnswerStatus::N202 => {
+            StatusAnswerResponse::Default(StatusCode::ACCEPTED, "later".to_owned())
         }
     }
 }
