@@ -49,3 +49,14 @@ def filter_body(context, body):
     """In a form, an object without members is as good as left out, so that it breaks no rule."""
     is_form = context.operation.definition.raw.get("operationId") == "formBody"
     return not (is_form and isinstance(body, dict) and body.get("place") == {})
+
+
+@schemathesis.hook
+def filter_query(context, query):
+    """A list of one is written as its item is, and `1.0` is an integer in JSON Schema."""
+
+    def is_one_integer(value):
+        item = value[0] if isinstance(value, list) and len(value) == 1 else None
+        return isinstance(item, float) and item.is_integer()
+
+    return not any(is_one_integer(value) for value in (query or {}).values())

@@ -1804,7 +1804,10 @@ impl MultipartBodyPart {
             ],
         )
         .closed();
-    const NOTE: StringRules = StringRules::new().max_length(100);
+    const NOTE: StringRules = {
+        static PATTERN: Pattern = Pattern::new("^[A-Z]");
+        StringRules::new().max_length(100).pattern(&PATTERN)
+    };
 }
 
 impl anteroom::Part for MultipartBodyPart {

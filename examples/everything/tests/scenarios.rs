@@ -247,7 +247,7 @@ async fn bodies() {
     let part = |name: &str, content: &str| {
         format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{content}\r\n")
     };
-    let both = part("photo", "1234") + &part("room", room) + &part("note", "hello") + "--cut--";
+    let both = part("photo", "1234") + &part("room", room) + &part("note", "Hello") + "--cut--";
     let form = "application/x-www-form-urlencoded";
     let multipart = "multipart/form-data; boundary=cut";
     let json = "application/json";
