@@ -1,5 +1,6 @@
 //! A document's API as a tower service.
 
+mod layered;
 mod shared;
 
 use std::convert::Infallible;
@@ -9,7 +10,11 @@ use std::task::{Context, Poll};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, Response};
 use http_body::Body as HttpBody;
+use tower_layer::Layer;
+use tower_service::Service;
 
+use self::layered::Reached;
+pub use self::layered::{OperationFuture, OperationService};
 use self::shared::Route;
 pub(crate) use self::shared::{Routed, Shared};
 use crate::body::BodyError;
@@ -155,6 +160,42 @@ impl<S: Api> Server<S> {
         self.with(|shared| shared.settings.on_server_error = Some(Arc::new(hook)))
     }
 
+    /// Puts a tower layer around those operations for which `which` says so; a later one goes around the earlier ones.
+    /// It comes after routing and before authentication, and finds the [`OperationInfo`] in the request's extensions.
+    ///
+    /// ```
+    /// use anteroom::{Api, Server};
+    /// use tower::limit::GlobalConcurrencyLimitLayer;
+    ///
+    /// /// Lets two reports be written at a time.
+    /// fn spared<A: Api>(server: Server<A>) -> Server<A> {
+    ///     let at_most_two = GlobalConcurrencyLimitLayer::new(2);
+    ///     server.layer_operations(|operation| operation.tags().contains(&"reports"), at_most_two)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn layer_operations<L, B>(self, which: impl Fn(&OperationInfo) -> bool, layer: L) -> Self
+    where
+        L: Layer<OperationService>,
+        L::Service: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+        L::Service: Clone + Send + Sync + 'static,
+        <L::Service as Service<Request<Body>>>::Future: Send,
+        B: HttpBody + Send + 'static,
+        B::Error: Into<BodyError>,
+    {
+        let api = Arc::clone(&self.api);
+        self.with(|shared| {
+            for (index, entry) in shared.entries.iter_mut().enumerate() {
+                if which(&entry.info) {
+                    let inner = entry.service.take();
+                    let inner =
+                        inner.unwrap_or_else(|| OperationService::new(Arc::clone(&api), index));
+                    entry.service = Some(inner.within(&layer));
+                }
+            }
+        })
+    }
+
     /// The operation that a request would reach, for a middleware that wants to know before. The
     /// target is a path, and a query if there is one. Of operations that ask for fields of the head too,
     /// none is found.
@@ -223,8 +264,20 @@ impl<S: Api> Server<S> {
             routed,
         };
         let span = Span::of(&parts, Some(call.info()));
-        let exchange = Exchange::new(call.clone(), parts, captures, body);
-        let future = Arc::clone(&self.api).call(operation, exchange);
+        let future = match self.shared.layered(operation) {
+            None => {
+                let exchange = Exchange::new(call.clone(), parts, captures, body);
+                Arc::clone(&self.api).call(operation, exchange)
+            }
+            Some(service) => {
+                let mut request = Request::from_parts(parts, body);
+                let extensions = request.extensions_mut();
+                extensions.insert(call.info().clone());
+                let call = call.clone();
+                extensions.insert(Reached { call, captures });
+                service.answer(request)
+            }
+        };
         Responding::running(future, call, head, span)
     }
 
@@ -255,7 +308,7 @@ impl<S: Api> std::fmt::Debug for Server<S> {
     }
 }
 
-impl<S, B> tower_service::Service<Request<B>> for Server<S>
+impl<S, B> Service<Request<B>> for Server<S>
 where
     S: Api,
     B: HttpBody + Send + 'static,

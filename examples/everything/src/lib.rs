@@ -10,12 +10,14 @@ mod answers;
 mod bodies;
 mod callers;
 mod echo;
+mod layers;
 mod parameters;
 
 pub use callers::{Callers, Certificate};
 pub use echo::Echo;
+pub use layers::layered;
 
-/// The service, as `main` serves it.
+/// The service alone.
 pub fn service() -> anteroom::Server<api::EverythingServer<Echo, Callers>> {
     api::EverythingServer::new(Echo, Callers)
 }

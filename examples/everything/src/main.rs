@@ -9,5 +9,5 @@ async fn main() -> std::io::Result<()> {
         "try: curl 'http://{}/query/form?list=2&list=3'",
         listener.local_addr()?
     );
-    anteroom::serve(listener, everything::service()).await
+    anteroom::serve(listener, everything::layered()).await
 }

@@ -2,6 +2,7 @@
 
 use http::{HeaderMap, HeaderValue, Method, Response};
 
+use super::layered::OperationService;
 use super::{
     DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, DEFAULT_PART_LIMIT, DEFAULT_PART_SIZE_LIMIT,
 };
@@ -47,6 +48,8 @@ pub(super) struct Entry {
     /// The names of its path parameters in the order of the template.
     names: Vec<&'static str>,
     pub(super) body_limit: Option<u64>,
+    /// What answers instead, if there are layers around it.
+    pub(super) service: Option<OperationService>,
 }
 
 /// One path template.
@@ -114,6 +117,7 @@ impl Shared {
             info: OperationInfo::new(meta, ""),
             names: router::names(meta.path).collect(),
             body_limit: meta.body.and_then(|body| body.limit),
+            service: None,
         });
         let entries = entries.collect();
         Self {
@@ -209,6 +213,11 @@ impl Shared {
             operation,
             info: entry.info.clone(),
         })
+    }
+
+    /// The layered service of an operation, if it has any layers.
+    pub(super) fn layered(&self, operation: usize) -> Option<&OperationService> {
+        self.entries.get(operation)?.service.as_ref()
     }
 
     pub(crate) fn names(&self, operation: usize) -> &[&'static str] {

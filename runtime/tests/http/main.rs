@@ -6,6 +6,7 @@
 mod api;
 mod bodies;
 mod failures;
+mod layers;
 mod parameters;
 mod rooms;
 mod routing;
