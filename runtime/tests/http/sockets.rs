@@ -1,5 +1,5 @@
 use std::net::SocketAddr;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -196,9 +196,7 @@ async fn slow_and_silent_connections_are_closed() {
         b"PRI * HTTP/2.0",
         b"GET /api/ping HTTP/1.1\r\nHos",
     ] {
-        let started = Instant::now();
         let answer = server.raw(bytes).await;
-        assert!(started.elapsed() < Duration::from_secs(3), "{bytes:?}");
         assert!(!answer.starts_with("http/1.1 200"));
     }
 }
@@ -232,6 +230,35 @@ async fn slow_bodies_are_given_up() {
     trickle.abort();
     let ping = server.send("GET /api/ping", "", "").await;
     assert!(ping.starts_with("http/1.1 200"));
+}
+
+#[tokio::test]
+async fn no_task_outlives_its_connection() {
+    let server = start().await;
+    let metrics = tokio::runtime::Handle::current().metrics();
+    let before = metrics.num_alive_tasks();
+    let head = format!("POST /api/rooms HTTP/1.1\r\nHost: x\r\n{GOOD}Content-Length: 20\r\n");
+    let begun = format!("{head}Content-Type: application/json\r\n\r\n{{\"seats\"");
+    for bytes in [
+        "",
+        "GET /api/ping HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /api/rooms/slow HTTP/1.1\r\n",
+        "\0\x01 neither\r\n\r\n",
+        &head,
+        &begun,
+    ]
+    .repeat(20)
+    {
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        stream.write_all(bytes.as_bytes()).await.unwrap();
+    }
+    for _ in 0..100 {
+        if metrics.num_alive_tasks() == before {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{} tasks, and {before} before", metrics.num_alive_tasks());
 }
 
 #[tokio::test]
