@@ -205,6 +205,11 @@ pub(crate) fn negotiate(headers: &HeaderMap, declared: &[&str]) -> Option<usize>
     }
 }
 
+/// Whether `Accept` names this very media type.
+pub(crate) fn is_accepted_by_name(headers: &HeaderMap, name: &str) -> bool {
+    ranges(headers).any(|(range, quality)| quality > 0 && range.is(name))
+}
+
 /// All well-formed ranges of all `Accept` lines with their quality in thousandths.
 fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (MediaType<'_>, u16)> {
     headers

@@ -147,6 +147,9 @@ pub struct OperationMeta {
     pub body: Option<BodyMeta>,
     /// The media types of the successful answers. Empty: `Accept` is not looked at.
     pub produces: &'static [&'static str],
+    /// Further media types that other answers have. Who accepts one of them, or `application/problem+json`, by name is
+    /// not refused for accepting nothing else.
+    pub produces_otherwise: &'static [&'static str],
     /// The `x-` members with their JSON text.
     pub extensions: &'static [(&'static str, &'static str)],
 }
@@ -167,6 +170,7 @@ impl OperationMeta {
             security: &[],
             body: None,
             produces: &[],
+            produces_otherwise: &[],
             extensions: &[],
         }
     }
@@ -235,6 +239,15 @@ impl OperationMeta {
     #[must_use]
     pub const fn produces(self, produces: &'static [&'static str]) -> Self {
         Self { produces, ..self }
+    }
+
+    /// Sets the media types that only other answers have.
+    #[must_use]
+    pub const fn produces_otherwise(self, types: &'static [&'static str]) -> Self {
+        Self {
+            produces_otherwise: types,
+            ..self
+        }
     }
 
     /// Sets the `x-` members: each name with its value as JSON text.

@@ -15,8 +15,9 @@ use crate::body::{Coding, decoded};
 use crate::late::Late;
 use crate::media_type::{self, MediaType};
 use crate::multipart::PartLimits;
-use crate::operation::BodyMeta;
+use crate::operation::{BodyMeta, OperationMeta};
 use crate::parameter::Source;
+use crate::problem::PROBLEM_JSON;
 use crate::router::Captures;
 use crate::server_error::Failure;
 use crate::service::Call;
@@ -55,11 +56,7 @@ impl Received {
                 Some(_) => plain(&mut parts.headers, body, call.shared.settings.ratio),
                 None => body,
             };
-            let negotiated = media_type::negotiate(&parts.headers, meta.produces).ok_or(
-                Rejection::NotAcceptable {
-                    available: meta.produces,
-                },
-            )?;
+            let negotiated = negotiate(&parts.headers, meta)?;
             let limit = call.body_limit();
             let (bytes, (stream, late)) = match &meta.body {
                 Some(declared) if is_raw(declared, content) => {
@@ -233,4 +230,18 @@ fn plain(headers: &mut HeaderMap, body: Body, ratio: u32) -> Body {
 async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {
     let bytes = body.collect(limit).await;
     bytes.map_err(|error| Rejection::of_body(&error, limit))
+}
+
+/// Which of the media types is answered with. Clients that are made from documents may name just those of errors, since
+/// they like JSON best: for them `Accept` is disregarded (RFC 9110, section 12.4.1).
+fn negotiate(headers: &HeaderMap, meta: &OperationMeta) -> Result<usize, Rejection> {
+    let is_content_with_errors = || {
+        let mut types = meta.produces_otherwise.iter().chain(&[PROBLEM_JSON]);
+        types.any(|name| media_type::is_accepted_by_name(headers, name))
+    };
+    media_type::negotiate(headers, meta.produces)
+        .or_else(|| is_content_with_errors().then_some(0))
+        .ok_or(Rejection::NotAcceptable {
+            available: meta.produces,
+        })
 }

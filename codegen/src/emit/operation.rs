@@ -230,6 +230,10 @@ impl Emitter<'_> {
         let produces = produced(operation);
         if !produces.is_empty() {
             meta = quote!(#meta.produces(&[#(#produces),*]));
+            let otherwise = produced_otherwise(operation, &produces);
+            if !otherwise.is_empty() {
+                meta = quote!(#meta.produces_otherwise(&[#(#otherwise),*]));
+            }
         }
         if !operation.extensions.is_empty() {
             let entries = operation
@@ -360,6 +364,22 @@ fn produced(operation: &Operation) -> Vec<&str> {
             if content.payload != Payload::Problem && !types.contains(&name) {
                 types.push(name);
             }
+        }
+    }
+    types
+}
+
+/// The media types of the other answers; that of a problem any operation has.
+fn produced_otherwise<'a>(operation: &'a Operation, produced: &[&str]) -> Vec<&'a str> {
+    let mut types: Vec<&str> = Vec::new();
+    let contents = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.contents);
+    for name in contents.map(|content| content.media_type.as_str()) {
+        if name != "application/problem+json" && !produced.contains(&name) && !types.contains(&name)
+        {
+            types.push(name);
         }
     }
     types

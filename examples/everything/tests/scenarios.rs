@@ -518,6 +518,9 @@ async fn answers() {
         answer,
         (406, "the answer can be application/octet-stream".to_owned())
     );
+    let fields = ["accept: application/problem+json"];
+    let answer = seen("GET /answers/octets", &fields, "").await;
+    assert_eq!(answer, (200, "...".to_owned()));
 }
 
 #[tokio::test]

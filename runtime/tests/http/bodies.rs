@@ -75,6 +75,10 @@ async fn accept() {
         ("application/json;q=0", 406),
         ("text/html, application/*;q=0.1", 200),
         ("*/*", 200),
+        // What errors are in is not all that who asks for it takes.
+        ("application/problem+json", 200),
+        ("application/problem+json;q=0", 406),
+        ("application/problem+xml", 406),
     ] {
         let field = format!("accept: {field}");
         let answer = send(&service(), request("GET /rooms", &[GOOD, &field], "")).await;

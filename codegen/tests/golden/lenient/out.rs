@@ -138,7 +138,8 @@ pub mod find {
                 anteroom::Method::Get,
                 "/rooms/{id}",
             )
-            .produces(&["*/*"]);
+            .produces(&["*/*"])
+            .produces_otherwise(&["application/json"]);
 
         type Request = FindRequest;
         type Response = FindResponse;

@@ -210,7 +210,8 @@ pub mod create {
                     )
                     .required(),
             )
-            .produces(&["application/json"]);
+            .produces(&["application/json"])
+            .produces_otherwise(&["*/*"]);
 
         type Request = CreateRequest;
         type Response = CreateResponse;

@@ -191,7 +191,8 @@ pub mod replace_image {
                     &[anteroom::Content::raw("image/*")],
                 ),
             )
-            .produces(&["image/*"]);
+            .produces(&["image/*"])
+            .produces_otherwise(&["text/html"]);
 
         type Request = ReplaceImageRequest;
         type Response = ReplaceImageResponse;
@@ -326,7 +327,8 @@ pub mod create_room {
                     )
                     .required(),
             )
-            .produces(&["application/json", "application/cbor"]);
+            .produces(&["application/json", "application/cbor"])
+            .produces_otherwise(&["application/problem+cbor", "*/*"]);
 
         type Request = CreateRoomRequest;
         type Response = CreateRoomResponse;

@@ -237,7 +237,8 @@ pub mod replace_pets {
                     ],
                 ),
             )
-            .produces(&["application/vnd.counts+xml"]);
+            .produces(&["application/vnd.counts+xml"])
+            .produces_otherwise(&["application/xml"]);
 
         type Request = ReplacePetsRequest;
         type Response = ReplacePetsResponse;

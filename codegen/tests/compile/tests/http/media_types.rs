@@ -134,8 +134,11 @@ async fn who_answers_a_range_says_the_type() {
     assert_eq!(answer.header("content-type"), Some("image/png"));
     // The implementation answers with text then, which the document does not allow.
     assert_eq!(send(&service(), put("gif")).await.status(), 500);
-    let refused = request("PUT /image", &["accept: text/html"], "");
+    let refused = request("PUT /image", &["accept: text/css"], "");
     assert_eq!(send(&service(), refused).await.status(), 406);
+    // That is what another answer of the operation is.
+    let asked = request("PUT /image", &["accept: text/html"], "");
+    assert_eq!(send(&service(), asked).await.status(), 410);
 }
 
 #[tokio::test]
