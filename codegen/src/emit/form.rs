@@ -66,6 +66,11 @@ impl Emitter<'_> {
                 let names = names.filter(|_| is_scattered).map(|(name, _)| name);
                 quote!(#value.object(&[#(#names),*]))
             }
+            FieldShape::List
+                if !explode && style == ParameterStyle::Form && self.has_no_comma_in_items(id) =>
+            {
+                quote!(#value.array().comma_free())
+            }
             // A list, or what may be one.
             _ => quote!(#value.array()),
         })

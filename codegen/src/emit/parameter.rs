@@ -171,7 +171,12 @@ impl Emitter<'_> {
                 let schema = schema.trim_start_matches('#');
                 value = quote!(#value.json(#schema));
             }
-            (_, ParameterValue::List(_)) => value = quote!(#value.array()),
+            (_, ParameterValue::List(id)) => {
+                value = quote!(#value.array());
+                if is_joined_by_commas(parameter) && self.has_no_comma_in_items(id) {
+                    value = quote!(#value.comma_free());
+                }
+            }
             (_, ParameterValue::Object(id)) => {
                 let members = self.members(parameter, id, all);
                 value = quote!(#value #members);
@@ -180,6 +185,22 @@ impl Emitter<'_> {
             _ => {}
         }
         quote!(static #constant: anteroom::Parameter = #value;)
+    }
+
+    /// Whether no item of a list can have a comma in it.
+    pub(super) fn has_no_comma_in_items(&self, list: TypeId) -> bool {
+        let Shape::Array(array) = self.shape(list) else {
+            return false;
+        };
+        match self.shape(array.items) {
+            Shape::Integer(_) | Shape::Number(_) | Shape::Boolean => true,
+            Shape::String(string) => string.typed().is_some(),
+            Shape::Enum(values) => {
+                let texts = values.strings();
+                texts.is_none_or(|texts| !texts.iter().any(|text| text.contains(',')))
+            }
+            _ => false,
+        }
     }
 
     /// Which parameters are members of an object: those that the type knows and, if it takes others, those that are
@@ -247,6 +268,16 @@ pub(super) fn styled(value: TokenStream, style: ParameterStyle) -> TokenStream {
         ParameterStyle::DeepObject => quote!(DeepObject),
     };
     quote!(#value.style(anteroom::parameter::Style::#name))
+}
+
+/// Whether a list is a text with commas, which could be encoded.
+fn is_joined_by_commas(parameter: &Parameter) -> bool {
+    let has_commas = match parameter.style {
+        ParameterStyle::Simple => true,
+        ParameterStyle::Form | ParameterStyle::Label | ParameterStyle::Matrix => !parameter.explode,
+        _ => false,
+    };
+    has_commas && parameter.location != ParameterIn::Header
 }
 
 /// Whether the members of an object are parameters of their own.

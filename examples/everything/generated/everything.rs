@@ -663,7 +663,8 @@ pub mod path_simple {
             "list",
             "#/paths/~1path~1simple~1%7Bscalar%7D~1%7Blist%7D~1%7Bobject%7D/get/parameters/1",
         )
-        .array();
+        .array()
+        .comma_free();
     static OBJECT: anteroom::Parameter = anteroom::Parameter::path(
             "object",
             "#/paths/~1path~1simple~1%7Bscalar%7D~1%7Blist%7D~1%7Bobject%7D/get/parameters/2",
@@ -744,7 +745,8 @@ pub mod path_simple_exploded {
             "#/paths/~1path~1simple~1exploded~1%7Blist%7D~1%7Bobject%7D/get/parameters/0",
         )
         .explode(true)
-        .array();
+        .array()
+        .comma_free();
     static OBJECT: anteroom::Parameter = anteroom::Parameter::path(
             "object",
             "#/paths/~1path~1simple~1exploded~1%7Blist%7D~1%7Bobject%7D/get/parameters/1",
@@ -828,7 +830,8 @@ pub mod path_label {
             "#/paths/~1path~1label~1%7Bscalar%7D~1%7Blist%7D~1%7Bobject%7D/get/parameters/1",
         )
         .style(anteroom::parameter::Style::Label)
-        .array();
+        .array()
+        .comma_free();
     static OBJECT: anteroom::Parameter = anteroom::Parameter::path(
             "object",
             "#/paths/~1path~1label~1%7Bscalar%7D~1%7Blist%7D~1%7Bobject%7D/get/parameters/2",
@@ -915,7 +918,8 @@ pub mod path_matrix {
             "#/paths/~1path~1matrix~1%7Bscalar%7D~1%7Blist%7D~1%7Bobject%7D/get/parameters/1",
         )
         .style(anteroom::parameter::Style::Matrix)
-        .array();
+        .array()
+        .comma_free();
     static OBJECT: anteroom::Parameter = anteroom::Parameter::path(
             "object",
             "#/paths/~1path~1matrix~1%7Bscalar%7D~1%7Blist%7D~1%7Bobject%7D/get/parameters/2",
@@ -1080,7 +1084,8 @@ pub mod query_joined {
             "#/paths/~1query~1joined/get/parameters/0",
         )
         .explode(false)
-        .array();
+        .array()
+        .comma_free();
     static OBJECT: anteroom::Parameter = anteroom::Parameter::query(
             "object",
             "#/paths/~1query~1joined/get/parameters/1",
@@ -1552,7 +1557,8 @@ pub mod cookies {
             "#/paths/~1cookies/get/parameters/1",
         )
         .explode(false)
-        .array();
+        .array()
+        .comma_free();
     static OBJECT: anteroom::Parameter = anteroom::Parameter::cookie(
             "object",
             "#/paths/~1cookies/get/parameters/2",

@@ -4,6 +4,9 @@
 //! scalars are strings, and handed to the same `Decode` that reads JSON, in which numbers and booleans may come as text
 //! there (see [`Reader::text`](crate::json::Reader::text)) and a list of one as its item. Null has no text.
 //!
+//! Many clients encode the commas that separate, too. Where there is none that is not encoded they are taken for that, if
+//! nothing else can be meant: between items that are numbers, dates and the like, and in objects.
+//!
 //! What is written in a style is read back, but for what the style has no way to say:
 //!
 //! | style | what it cannot carry |
@@ -64,6 +67,8 @@ pub struct Parameter {
     pub shape: Shape,
     /// Whether an empty text is as good as none (`allowEmptyValue`).
     pub allow_empty: bool,
+    /// Whether no item of the array can have a comma in it: then commas that are encoded separate items too.
+    pub comma_free: bool,
     /// Where the document describes it.
     pub pointer: &'static str,
     /// Where its schema is from there: `/schema`.
@@ -124,6 +129,7 @@ impl Parameter {
             others: None,
             shape: Shape::Scalar,
             allow_empty: false,
+            comma_free: false,
             pointer,
             schema: "/schema",
         }
@@ -203,6 +209,15 @@ impl Parameter {
     pub const fn allow_empty(self) -> Self {
         Self {
             allow_empty: true,
+            ..self
+        }
+    }
+
+    /// No item of the array can have a comma in it.
+    #[must_use]
+    pub const fn comma_free(self) -> Self {
+        Self {
+            comma_free: true,
             ..self
         }
     }

@@ -10,9 +10,14 @@ pub(super) fn members<'a>(parameter: &Parameter, raw: &'a str) -> Option<Vec<(&'
     let (items, is_paired) = match parameter.style {
         Style::Label if parameter.explode => (split::dots(raw)?, true),
         Style::Matrix if parameter.explode => (raw.strip_prefix(';')?.split(';').collect(), true),
-        Style::Matrix => (split::commas(split::matrix_value(parameter, raw)?), false),
-        Style::Label => (split::commas(raw.strip_prefix('.')?), false),
-        _ => (split::commas(raw), parameter.explode),
+        Style::Matrix => (
+            split::any_commas(split::matrix_value(parameter, raw)?),
+            false,
+        ),
+        Style::Label => (split::any_commas(raw.strip_prefix('.')?), false),
+        // Of pairs there may be one alone.
+        _ if parameter.explode => (split::commas(raw), true),
+        _ => (split::any_commas(raw), false),
     };
     if is_paired {
         let pair = |item: &'a str| item.split_once('=').unwrap_or((item, ""));

@@ -320,6 +320,19 @@ mod tests {
         assert_eq!(query(tags, "x=1").0, Found::Absent);
         let list = tags.explode(false);
         assert_eq!(query(list, "tags=a%2Cb,c,"), written(r#"["a,b","c",""]"#));
+        let numbers = list.comma_free();
+        assert_eq!(
+            query(numbers, "tags=1%2C2%2c3"),
+            written(r#"["1","2","3"]"#)
+        );
+        assert_eq!(query(numbers, "tags=1%2C2,3"), written(r#"["1,2","3"]"#));
+        assert_eq!(query(numbers, "tags="), written("[]"));
+        let object = Parameter::query("o", "").explode(false).object(&[]);
+        assert_eq!(
+            query(object, "o=a%2C1%2Cb%2C2"),
+            written(r#"{"a":"1","b":"2"}"#)
+        );
+        assert_eq!(query(object, "o=a,1%2C2"), written(r#"{"a":"1,2"}"#));
         assert_eq!(query(list, "tags="), written("[]"));
         assert_eq!(query(list, "tags=a&tags=b").0, Found::Repeated);
     }

@@ -19,14 +19,21 @@ pub(super) fn scalar<'a>(parameter: &Parameter, raw: &'a str) -> Option<&'a str>
 pub(super) fn list<'a>(parameter: &Parameter, raw: &'a str) -> Option<Vec<&'a str>> {
     match parameter.style {
         Style::Label if parameter.explode => dots(raw),
-        Style::Label => Some(commas(raw.strip_prefix('.')?)),
+        Style::Label => Some(items(parameter, raw.strip_prefix('.')?)),
         Style::Matrix if parameter.explode => raw
             .strip_prefix(';')?
             .split(';')
             .map(|item| matrix(parameter, item))
             .collect(),
-        Style::Matrix => Some(commas(matrix_value(parameter, raw)?)),
-        _ => Some(commas(raw)),
+        Style::Matrix => Some(items(parameter, matrix_value(parameter, raw)?)),
+        _ => Some(items(parameter, raw)),
+    }
+}
+
+fn items<'a>(parameter: &Parameter, text: &'a str) -> Vec<&'a str> {
+    match parameter.comma_free {
+        true => any_commas(text),
+        false => commas(text),
     }
 }
 
@@ -36,6 +43,15 @@ pub(super) fn commas(text: &str) -> Vec<&str> {
         "" => Vec::new(),
         text => text.split(',').collect(),
     }
+}
+
+/// The same where an encoded comma, if no other is there, can be nothing but one that separates.
+pub(super) fn any_commas(text: &str) -> Vec<&str> {
+    if text.is_empty() || text.contains(',') {
+        return commas(text);
+    }
+    let items = text.split("%2C");
+    items.flat_map(|item| item.split("%2c")).collect()
 }
 
 /// The items of `.a.b`.

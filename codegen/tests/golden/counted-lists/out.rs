@@ -89,7 +89,8 @@ pub mod find {
             "#/paths/~1places/get/parameters/0",
         )
         .explode(false)
-        .array();
+        .array()
+        .comma_free();
 
     impl anteroom::Operation for Operation {
         const META: anteroom::OperationMeta = anteroom::OperationMeta::new(

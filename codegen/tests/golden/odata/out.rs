@@ -159,7 +159,8 @@ pub mod building_rooms_list {
             "#/paths/~1rooms/get/parameters/2",
         )
         .explode(false)
-        .array();
+        .array()
+        .comma_free();
     const TOP_RULES: IntegerRules = IntegerRules::new().minimum(0);
     const SELECT_RULES: ArrayRules = ArrayRules::new().unique_items();
 

@@ -142,7 +142,8 @@ pub mod in_path {
             "#/paths/~1labels~1%7Blabel%7D~1%7Blabels%7D~1matrices~1%7Bmatrix%7D~1%7Bmatrices%7D~1%7Bmany%7D/get/parameters/3",
         )
         .style(anteroom::parameter::Style::Matrix)
-        .array();
+        .array()
+        .comma_free();
     static MANY: anteroom::Parameter = anteroom::Parameter::path(
             "many",
             "#/paths/~1labels~1%7Blabel%7D~1%7Blabels%7D~1matrices~1%7Bmatrix%7D~1%7Bmatrices%7D~1%7Bmany%7D/get/parameters/4",

@@ -147,7 +147,8 @@ pub mod list_seats {
             "#/paths/~1rooms~1%7Bid%7D~1seats~1%7Brow%7D/get/parameters/2",
         )
         .explode(false)
-        .array();
+        .array()
+        .comma_free();
     static X_TRACE: anteroom::Parameter = anteroom::Parameter::header(
         "X-Trace",
         "#/paths/~1rooms~1%7Bid%7D~1seats~1%7Brow%7D/get/parameters/3",

@@ -186,7 +186,8 @@ pub mod place {
             "door",
             "#/paths/~1places~1%7Bdoor%7D/put/parameters/0",
         )
-        .array();
+        .array()
+        .comma_free();
     static SIZES: anteroom::Parameter = anteroom::Parameter::query(
             "sizes",
             "#/paths/~1places~1%7Bdoor%7D/put/parameters/1",
