@@ -178,9 +178,9 @@ impl<'a> Input<'a> {
             Err(fault) => fault,
         };
         let message = match fault {
-            Fault::NotXml => {
+            Fault::NotXml { offset, expected } => {
                 self.malformed = true;
-                "must be XML without a document type".to_owned()
+                format!("must be XML: at byte {offset}, expected {expected}")
             }
             Fault::OtherRoot(name) => format!("must be the element {name}"),
         };
@@ -244,8 +244,9 @@ impl<'a> Input<'a> {
     fn body_text(&mut self) -> Option<&'a str> {
         let text = std::str::from_utf8(self.body).ok();
         if text.is_none() {
+            self.malformed = true;
             let place = Place::Body { pointer: "" };
-            self.refuse_at(place, self.schema_of_body(), Found::Undecodable);
+            self.record(place, "encoding", self.schema_of_body(), "must be UTF-8");
         }
         text
     }
@@ -447,7 +448,14 @@ impl<'a> Input<'a> {
             }
             Found::Undecodable => {
                 self.malformed = true;
-                ("encoding", "must be percent-encoded UTF-8")
+                let location = match place {
+                    Place::Parameter { location, .. } => Some(location),
+                    Place::Body { .. } => None,
+                };
+                match location {
+                    Some(ParameterIn::Header) => ("encoding", "must be UTF-8"),
+                    _ => ("encoding", "must be percent-encoded UTF-8"),
+                }
             }
         };
         self.record(place, keyword, schema, message);

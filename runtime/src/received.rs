@@ -117,7 +117,7 @@ impl Received {
         let fields = is_form(self.call.info().meta().body.as_ref(), self.content)
             .then(|| self.body.iter().filter(|byte| **byte == b'&').count());
         if fields.is_some_and(|fields| fields >= limit) {
-            return Err(Rejection::TooManyParameters { limit });
+            return Err(Rejection::TooManyFields { limit });
         }
         let source = Source {
             path: self

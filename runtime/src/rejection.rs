@@ -57,8 +57,13 @@ pub enum Rejection {
     TooSlow,
     /// 400: the body did not arrive.
     Unreadable,
-    /// 400: the query has more parameters than the limit, or a form more fields.
+    /// 400: the query has more parameters than the limit.
     TooManyParameters {
+        /// The limit.
+        limit: usize,
+    },
+    /// 400: a form has more fields than the limit of parameters.
+    TooManyFields {
         /// The limit.
         limit: usize,
     },
@@ -128,6 +133,7 @@ impl Rejection {
             Self::Unreadable
             | Self::Undecodable
             | Self::TooManyParameters { .. }
+            | Self::TooManyFields { .. }
             | Self::Malformed { .. } => StatusCode::BAD_REQUEST,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotImplemented => StatusCode::NOT_IMPLEMENTED,
@@ -175,6 +181,9 @@ impl Rejection {
             Self::Unreadable => problem.detail("the body did not arrive"),
             Self::TooManyParameters { limit } => {
                 problem.detail(format!("the query must have at most {limit} parameters"))
+            }
+            Self::TooManyFields { limit } => {
+                problem.detail(format!("the form must have at most {limit} fields"))
             }
             Self::TooManyParts { limit } => {
                 problem.detail(format!("the body must have at most {limit} parts"))

@@ -16,7 +16,12 @@ const DEPTH: usize = 128;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// It is no XML, or no XML that is taken.
-    NotXml,
+    NotXml {
+        /// Where in the text.
+        offset: u64,
+        /// What should be there.
+        expected: &'static str,
+    },
     /// The root has another name than this.
     OtherRoot(&'static str),
 }
@@ -32,7 +37,7 @@ struct Element {
 
 /// Writes the value that a document has.
 pub(crate) fn to_json(text: &str, xml: &Xml) -> Result<String, Fault> {
-    let root = parse(text).ok_or(Fault::NotXml)?;
+    let root = parse(text)?;
     if root.name != xml.tag.name {
         return Err(Fault::OtherRoot(xml.tag.name));
     }
@@ -41,60 +46,93 @@ pub(crate) fn to_json(text: &str, xml: &Xml) -> Result<String, Fault> {
     Ok(out.into_string())
 }
 
-/// The root element. `None`: the text is no XML, or has a document type.
-fn parse(text: &str) -> Option<Element> {
+/// The root element.
+fn parse(text: &str) -> Result<Element, Fault> {
     let mut reader = Reader::from_str(text);
-    let (mut open, mut root) = (Vec::<Element>::new(), None);
+    let mut document = Document::default();
     loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) if open.len() < DEPTH && root.is_none() => {
-                open.push(element(&start)?);
+        let offset = reader.buffer_position();
+        let not_xml = |expected| Fault::NotXml { offset, expected };
+        let event = reader.read_event().map_err(|error| Fault::NotXml {
+            offset: reader.error_position(),
+            expected: expected(&error),
+        })?;
+        if let Event::Eof = event {
+            let root = document.root.filter(|_| document.open.is_empty());
+            return root.ok_or(not_xml("the end of the root element"));
+        }
+        document.take(event).map_err(not_xml)?;
+    }
+}
+
+/// What the reader misses.
+fn expected(error: &quick_xml::Error) -> &'static str {
+    use quick_xml::errors::{Error, IllFormedError};
+
+    match error {
+        Error::IllFormed(IllFormedError::MismatchedEndTag { .. }) => {
+            "the end of the element that is open"
+        }
+        Error::IllFormed(IllFormedError::UnmatchedEndTag(_)) => "no end of an element",
+        _ => "well-formed XML",
+    }
+}
+
+/// What is read so far.
+#[derive(Default)]
+struct Document {
+    open: Vec<Element>,
+    root: Option<Element>,
+}
+
+impl Document {
+    /// Takes what comes next; if that is not possible, says what was expected.
+    fn take(&mut self, event: Event<'_>) -> Result<(), &'static str> {
+        match event {
+            Event::Start(_) | Event::Empty(_) if self.root.is_some() => {
+                return Err("nothing after the root element");
             }
-            Event::Empty(start) if root.is_none() => {
-                close(element(&start)?, &mut open, &mut root);
+            Event::Start(_) if self.open.len() >= DEPTH => {
+                return Err("fewer elements within one another");
             }
+            Event::Start(start) => self.open.push(element(&start)?),
+            Event::Empty(start) => self.close(element(&start)?),
             Event::End(_) => {
-                let element = open.pop()?;
-                close(element, &mut open, &mut root);
+                let element = self.open.pop().ok_or("no end of an element")?;
+                self.close(element);
             }
-            Event::Text(text) => {
-                let text = text.xml_content(XmlVersion::Implicit1_0);
-                add_text(&text, &mut open)?;
-            }
-            Event::CData(text) => {
-                let text = text.xml_content(XmlVersion::Implicit1_0);
-                open.last_mut()?.text.push_str(&text);
-            }
+            Event::Text(text) => self.add(&text.xml_content(XmlVersion::Implicit1_0))?,
+            Event::CData(text) => self.add(&text.xml_content(XmlVersion::Implicit1_0))?,
             Event::GeneralRef(reference) => {
                 let text = format!("&{};", &*reference);
-                let text = quick_xml::escape::unescape(&text).ok()?;
-                open.last_mut()?.text.push_str(&text);
+                let text = quick_xml::escape::unescape(&text);
+                self.add(&text.map_err(|_| "an entity that XML itself has")?)?;
             }
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-            Event::Eof if open.is_empty() => return root,
-            Event::DocType(_) | Event::Start(_) | Event::Empty(_) | Event::Eof => return None,
+            Event::DocType(_) => return Err("no document type"),
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Eof => {}
+        }
+        Ok(())
+    }
+
+    /// Outside of the root there is nothing but space.
+    fn add(&mut self, text: &str) -> Result<(), &'static str> {
+        match self.open.last_mut() {
+            Some(element) => element.text.push_str(text),
+            None if text.trim().is_empty() => {}
+            None => return Err("an element"),
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, element: Element) {
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(element),
+            None => self.root = Some(element),
         }
     }
 }
 
-/// Outside of the root there is nothing but space.
-fn add_text(text: &str, open: &mut [Element]) -> Option<()> {
-    match open.last_mut() {
-        Some(element) => element.text.push_str(text),
-        None if text.trim().is_empty() => {}
-        None => return None,
-    }
-    Some(())
-}
-
-fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) {
-    match open.last_mut() {
-        Some(parent) => parent.children.push(element),
-        None => *root = Some(element),
-    }
-}
-
-fn element(start: &BytesStart<'_>) -> Option<Element> {
+fn element(start: &BytesStart<'_>) -> Result<Element, &'static str> {
     let mut element = Element {
         name: local(start.name().as_ref()).to_owned(),
         ..Element::default()
@@ -102,15 +140,16 @@ fn element(start: &BytesStart<'_>) -> Option<Element> {
     // The reader's own search for names that are there twice looks at each pair.
     let mut known = HashSet::new();
     for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.ok()?;
+        let attribute = attribute.map_err(|_| "well-formed attributes")?;
         let name = attribute.key.as_ref();
         if !known.insert(name.to_owned()) {
-            return None;
+            return Err("each attribute once");
         }
         if name == "xmlns" || name.starts_with("xmlns:") {
             continue;
         }
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+        let value = value.map_err(|_| "entities that XML itself has")?;
         match local(name) {
             "nil" if name != "nil" => element.is_nil = matches!(value.trim(), "true" | "1"),
             name => element
@@ -118,7 +157,7 @@ fn element(start: &BytesStart<'_>) -> Option<Element> {
                 .push((name.to_owned(), value.into_owned())),
         }
     }
-    Some(element)
+    Ok(element)
 }
 
 /// A name without its prefix.
@@ -291,21 +330,28 @@ mod tests {
     fn what_is_no_xml_is_refused() {
         assert_eq!(json("<dog/>"), Err(Fault::OtherRoot("pet")));
         let deep = format!("{}{}", "<pet>".repeat(200), "</pet>".repeat(200));
-        for text in [
-            "",
-            "pet",
-            "<pet>",
-            "<pet></dog>",
-            "<pet/><pet/>",
-            "<pet/>x",
-            "<pet a='1' a='2'/>",
-            "<pet a=1/>",
-            "<pet>&no;</pet>",
-            "<pet>&</pet>",
-            "<!DOCTYPE pet [<!ENTITY a 'b'>]><pet>&a;</pet>",
-            &deep,
+        for (text, at, missing) in [
+            ("", 0, "the end of the root element"),
+            ("pet", 0, "an element"),
+            ("<pet>", 5, "the end of the root element"),
+            ("<pet></dog>", 5, "the end of the element that is open"),
+            ("</pet>", 0, "no end of an element"),
+            ("<pet/><pet/>", 6, "nothing after the root element"),
+            ("<pet/>x", 6, "an element"),
+            ("<pet a='1' a='2'/>", 0, "each attribute once"),
+            ("<pet a=1/>", 0, "well-formed attributes"),
+            ("<pet a='&no;'/>", 0, "entities that XML itself has"),
+            ("<pet>&no;</pet>", 5, "an entity that XML itself has"),
+            ("<pet>&</pet>", 5, "well-formed XML"),
+            ("<pet><!-- ", 5, "well-formed XML"),
+            ("<!DOCTYPE pet><pet/>", 0, "no document type"),
+            (&deep, 640, "fewer elements within one another"),
         ] {
-            assert_eq!(json(text), Err(Fault::NotXml), "{text}");
+            let fault = Fault::NotXml {
+                offset: at,
+                expected: missing,
+            };
+            assert_eq!(json(text), Err(fault), "{text}");
         }
     }
 }
