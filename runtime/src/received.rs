@@ -2,12 +2,10 @@
 
 use bytes::Bytes;
 #[cfg(feature = "decompression")]
-use http::HeaderValue;
-#[cfg(feature = "decompression")]
 use http::header::CONTENT_LENGTH;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::request::Parts;
-use http::{HeaderMap, Response};
+use http::{HeaderMap, HeaderValue, Response};
 
 use crate::body::limited;
 #[cfg(feature = "decompression")]
@@ -192,18 +190,22 @@ fn content_of(
         .map_or(Err(unsupported), |index| Ok(Some(index)))
 }
 
+fn is_identity(coding: &HeaderValue) -> bool {
+    coding.as_bytes().eq_ignore_ascii_case(b"identity")
+}
+
 /// Whether a body with this coding can be read.
 #[cfg(not(feature = "decompression"))]
 fn takes_coding(headers: &HeaderMap) -> bool {
     let mut codings = headers.get_all(CONTENT_ENCODING).iter();
-    codings.all(|coding| coding == "identity")
+    codings.all(is_identity)
 }
 
 /// Whether a body with this coding can be read: with one coding, not with several on top of each other.
 #[cfg(feature = "decompression")]
 fn takes_coding(headers: &HeaderMap) -> bool {
     let mut codings = headers.get_all(CONTENT_ENCODING).iter();
-    let takes = |coding: &HeaderValue| coding == "identity" || coding_named(coding).is_some();
+    let takes = |coding: &HeaderValue| is_identity(coding) || coding_named(coding).is_some();
     codings.next().is_none_or(takes) && codings.next().is_none()
 }
 

@@ -203,6 +203,12 @@ catalogue! {
          are named after their paths";
     UnknownLinkParameter = "0421" Warning "a link with a parameter that the operation does not have",
         "the parameters of a link are those of the operation that it names, as `id` or `path.id`";
+    UncheckedParts = "0422" Warning "a rule that is not checked of the parts of a body",
+        "parts come one after the other: `required`, the number of each and their own schemas are checked; check what else \
+         there is in the operation";
+    DifferingParts = "0423" Warning "properties that differ between alternatives",
+        "such a part of a multipart body is handed on as it comes, and such an element of XML has the form of the first \
+         alternative: give the properties names of their own";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",

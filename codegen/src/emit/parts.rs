@@ -8,7 +8,8 @@ use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code, document_docs, example};
 use crate::ir::{
-    Additional, Content, Docs, Encoding, MediaType, ObjectShape, Payload, Property, Shape, TypeId,
+    Additional, Content, Docs, Encoding, MediaType, ObjectShape, PartMember, Payload, Property,
+    Shape, TypeId, XmlHint,
 };
 use crate::name::PartNames;
 
@@ -27,6 +28,8 @@ struct Member<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Text,
+    /// JSON where its media type says so.
+    TextOrJson,
     Json,
     File,
 }
@@ -63,13 +66,17 @@ impl Emitter<'_> {
             .iter()
             .zip(names.variants.iter().zip(&names.constants))
             .map(|(member, (variant, constant))| {
-                self.member(
-                    Some(member.name),
-                    member.type_id,
-                    (variant, constant),
-                    content,
-                    &mut rules,
-                )
+                let names = (variant.as_str(), constant.as_str());
+                match member.otherwise.as_slice() {
+                    [] => self.member(
+                        Some(member.name),
+                        member.type_id,
+                        names,
+                        content,
+                        &mut rules,
+                    ),
+                    _ => self.undecided_member(member, variant, content),
+                }
                 .documented(member.docs)
             })
             .collect();
@@ -97,7 +104,7 @@ impl Emitter<'_> {
         let encoding = name.and_then(|name| content.encoding(name));
         // Each part is an item.
         let (one, items) = match self.shape(id) {
-            Shape::Array(array) if name.is_some() => {
+            Shape::Array(array) => {
                 let items = (array.min_items.unwrap_or_default(), array.max_items);
                 (array.items, Some(items))
             }
@@ -118,6 +125,29 @@ impl Emitter<'_> {
         }
     }
 
+    /// A part whose schema depends on others: a text, or whatever it is.
+    fn undecided_member<'a>(
+        &self,
+        member: &PartMember<'a>,
+        variant: &str,
+        content: &'a Content,
+    ) -> Member<'a> {
+        let encoding = content.encoding(member.name);
+        let mut types = member.otherwise.iter().chain([&member.type_id]);
+        let is_text = types.all(|id| self.part_kind(*id, encoding) == Kind::Text);
+        let mut types = member.otherwise.iter().chain([&member.type_id]);
+        let is_list = types.any(|id| matches!(self.shape(*id), Shape::Array(_)));
+        Member {
+            name: Some(member.name),
+            variant: raw_ident(variant),
+            docs: &NO_DOCS,
+            plan: self.text_plan(),
+            kind: if is_text { Kind::Text } else { Kind::File },
+            items: is_list.then_some((0, None)),
+            encoding,
+        }
+    }
+
     /// What a part is: a file where its schema is that of bytes, or its media type is neither text nor JSON.
     fn part_kind(&self, id: TypeId, encoding: Option<&Encoding>) -> Kind {
         let media_type = encoding
@@ -125,20 +155,30 @@ impl Emitter<'_> {
             .and_then(|names| MediaType::parse(names.split(',').next()?.trim()));
         let is_json = media_type.as_ref().is_some_and(MediaType::is_json);
         let is_text = media_type.as_ref().is_none_or(MediaType::is_text);
+        let is_other = media_type.is_some() && !is_json;
         match self.shape(id) {
             Shape::String(shape) if shape.is_binary => Kind::File,
             Shape::String(shape) if shape.format.is_none() && !is_text && !is_json => Kind::File,
             Shape::Any if !is_json && (media_type.is_none() || !is_text) => Kind::File,
             Shape::Any if !is_json => Kind::Text,
+            // What is written in another way is handed on.
+            Shape::Object(_) | Shape::Map(_) | Shape::Array(_) | Shape::Problem if is_other => {
+                Kind::File
+            }
             Shape::Object(_) | Shape::Map(_) | Shape::Array(_) | Shape::Problem => Kind::Json,
             Shape::Union(shape) => {
-                let mut variants = shape.variants.iter();
-                let is_text =
-                    variants.any(|variant| self.part_kind(variant.type_id, encoding) == Kind::Text);
-                if is_text && !is_json {
-                    Kind::Text
-                } else {
-                    Kind::Json
+                let variants = shape.variants.iter();
+                let kinds: Vec<Kind> = variants
+                    .map(|variant| self.part_kind(variant.type_id, encoding))
+                    .collect();
+                match kinds.as_slice() {
+                    _ if is_json => Kind::Json,
+                    kinds if is_other && !kinds.iter().all(|kind| *kind == Kind::Text) => {
+                        Kind::File
+                    }
+                    kinds if kinds.iter().all(|kind| *kind == Kind::Text) => Kind::Text,
+                    kinds if kinds.contains(&Kind::Text) => Kind::TextOrJson,
+                    _ => Kind::Json,
                 }
             }
             _ if is_json => Kind::Json,
@@ -159,7 +199,7 @@ impl Emitter<'_> {
             let docs = docs.plain(example(member.docs)).attributes(&self.texts);
             let (variant, ty) = (&member.variant, self.part_value(member));
             match (member.name, member.kind) {
-                (None, Kind::Text | Kind::Json) => {
+                (None, Kind::Text | Kind::TextOrJson | Kind::Json) => {
                     let string = self.paths.string();
                     quote!(#docs #variant(#string, #ty))
                 }
@@ -178,7 +218,7 @@ impl Emitter<'_> {
         match member.kind {
             Kind::File => quote!(anteroom::FilePart),
             // No text is null.
-            Kind::Text => member.plan.ty.clone(),
+            Kind::Text | Kind::TextOrJson => member.plan.ty.clone(),
             Kind::Json => member.plan.full_type(self),
         }
     }
@@ -188,7 +228,6 @@ impl Emitter<'_> {
         let schema = self.api.uri(&self.api.types[id].place);
         let value = match self.shape(id) {
             Shape::Object(shape) => self.object_rules(&schema, shape),
-            // Of a choice, nothing must be there.
             _ => self.object_rules(&schema, &self.any_of(id)),
         };
         let constants = &rules.constants;
@@ -198,15 +237,25 @@ impl Emitter<'_> {
         })
     }
 
-    /// An object that may have all properties that the parts of a type are.
+    /// An object that may have all properties that the parts of a type are. It must have what all alternatives must.
     fn any_of(&self, id: TypeId) -> ObjectShape {
         let (members, others) = self.api.types.part_members(id);
+        let alternatives = self.api.types.alternatives(id);
+        let is_required = |name: &str| {
+            let must = |shape: &&ObjectShape| {
+                let mut properties = shape.properties.iter();
+                properties.any(|known| known.required && known.name == name)
+            };
+            !alternatives.is_empty() && alternatives.iter().all(must)
+        };
+        let refuses = |shape: &&ObjectShape| matches!(shape.additional, Additional::Refused);
         let property = |name: &str, type_id| Property {
             name: name.to_owned(),
             docs: Docs::default(),
-            required: false,
+            required: is_required(name),
             type_id,
             default: None,
+            xml: XmlHint::default(),
         };
         let members = members.iter();
         ObjectShape {
@@ -214,7 +263,11 @@ impl Emitter<'_> {
                 .map(|member| property(member.name, member.type_id))
                 .collect(),
             passed_over: Vec::new(),
-            additional: others.map_or(Additional::Ignored, Additional::Kept),
+            additional: match others {
+                Some(others) => Additional::Kept(others),
+                None if alternatives.iter().all(refuses) => Additional::Refused,
+                None => Additional::Ignored,
+            },
             min_properties: None,
             max_properties: None,
         }
@@ -316,11 +369,14 @@ impl Emitter<'_> {
     /// What the runtime must know of the parts of one name.
     fn part_field(&self, member: &Member<'_>) -> TokenStream {
         let kind = match member.kind {
-            Kind::Text => format_ident!("text"),
+            Kind::Text | Kind::TextOrJson => format_ident!("text"),
             Kind::Json => format_ident!("json"),
             Kind::File => format_ident!("file"),
         };
         let mut value = quote!(anteroom::PartField::#kind());
+        if member.kind == Kind::TextOrJson {
+            value = quote!(#value.or_json());
+        }
         if let Some((min, max)) = member.items {
             let (min, max) = (
                 Literal::u64_unsuffixed(min),

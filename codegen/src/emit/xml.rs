@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::plan::Rules;
 use super::{Emitter, Items};
-use crate::ir::{Content, MediaType, Origin, Payload, Shape, TypeId, XmlHint};
+use crate::ir::{MediaType, Origin, Shape, TypeId, XmlHint};
 
 /// Who names the tables and the items of the runtime's module `xml`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,10 @@ impl Emitter<'_> {
     ) -> Option<TokenStream> {
         media_types.any(MediaType::is_xml).then(|| {
             let from = From::Operation;
-            let (kind, tag) = (from.runtime("Xml"), self.tag(&self.root_name(id), id, from));
+            let (kind, tag) = (
+                from.runtime("Xml"),
+                tag(&self.root_name(id), &self.hint(id), from),
+            );
             let value = self.xml_value(id, from);
             rules.add(
                 &format!("{rule}_XML"),
@@ -53,9 +56,10 @@ impl Emitter<'_> {
     /// The module with the tables of all objects that are sent or received as XML, if there are any.
     pub(super) fn xml_tables(&self) -> Option<Items> {
         let tables: Vec<TokenStream> = self
-            .in_xml()
-            .into_iter()
-            .filter_map(|id| self.xml_table(id))
+            .names
+            .xml_tables
+            .iter()
+            .map(|(id, name)| self.xml_table(*id, name))
             .collect();
         if tables.is_empty() {
             return None;
@@ -76,42 +80,23 @@ impl Emitter<'_> {
         ))
     }
 
-    /// The types that values sent or received as XML consist of, in the order of the API.
-    fn in_xml(&self) -> BTreeSet<TypeId> {
-        let contents = self.api.operations.iter().flat_map(|operation| {
-            let answers = operation.responses.iter().flat_map(|one| &one.contents);
-            let body = operation.body.iter().flat_map(|body| &body.contents);
-            body.chain(answers)
-        });
-        let is_xml = |content: &&Content| content.media_type.is_xml();
-        let mut open: Vec<TypeId> = contents
-            .filter(is_xml)
-            .filter_map(|content| match content.payload {
-                Payload::Json(id) => Some(id),
-                _ => None,
-            })
-            .collect();
-        let mut found = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if !found.insert(id) {
-                continue;
+    /// The table of an object, a choice of objects, a map or a list.
+    fn xml_table(&self, id: TypeId, name: &str) -> TokenStream {
+        let name = format_ident!("{name}");
+        match &self.api.types[id].shape {
+            Shape::Map(map) => {
+                let values = self.xml_value(map.values, From::Tables);
+                return quote!(pub(super) static #name: Object = Object::new(&[]).others(#values););
             }
-            match &self.api.types[id].shape {
-                // One table has the properties of all alternatives.
-                Shape::Union(_) if self.is_record(id, 0) => {
-                    let (members, others) = self.api.types.part_members(id);
-                    open.extend(members.iter().map(|member| member.type_id).chain(others));
-                }
-                Shape::Union(_) => {}
-                _ => open.extend(self.api.types[id].parts()),
+            Shape::Array(array) => {
+                let item = self.hint(array.items).name;
+                let item = item.unwrap_or_else(|| self.item_name(array.items));
+                let tag = tag(&item, &self.hint(array.items), From::Tables);
+                let one = self.xml_value(array.items, From::Tables);
+                return quote!(pub(super) static #name: Items = Items::new(#tag, #one););
             }
+            _ => {}
         }
-        found
-    }
-
-    /// The table of an object, or of a choice of objects.
-    fn xml_table(&self, id: TypeId) -> Option<TokenStream> {
-        let name = self.table_name(id)?;
         let required: BTreeSet<&str> = match &self.api.types[id].shape {
             Shape::Object(shape) => {
                 let properties = shape.properties.iter();
@@ -123,36 +108,35 @@ impl Emitter<'_> {
         let (members, others) = self.api.types.part_members(id);
         let fields = members.iter().map(|member| {
             let is_required = required.contains(member.name);
-            self.xml_field(member.name, member.type_id, is_required)
+            self.xml_field(member.name, member.type_id, member.xml, is_required)
         });
         let others = others.map(|values| {
             let value = self.xml_value(values, From::Tables);
             quote!(.others(#value))
         });
-        Some(quote!(pub(super) static #name: Object = Object::new(&[#(#fields),*]) #others;))
+        quote!(pub(super) static #name: Object = Object::new(&[#(#fields),*]) #others;)
     }
 
-    fn xml_field(&self, property: &str, id: TypeId, required: bool) -> TokenStream {
-        let (from, hint) = (From::Tables, self.hint(id));
+    fn xml_field(&self, property: &str, id: TypeId, own: &XmlHint, required: bool) -> TokenStream {
+        let (from, hint) = (From::Tables, own.or(self.hint(id)));
         if let Shape::Array(array) = self.shape(id) {
             let items = self.hint(array.items);
             let outer = hint.name.as_deref().unwrap_or(property);
             let inner = items.name.as_deref().unwrap_or(outer);
             // The name of the list is that of its items, where it has no element of its own.
-            let of = if items.name.is_some() || hint.wrapped {
-                array.items
-            } else {
-                id
+            let of = match items.name.is_some() || hint.wrapped {
+                true => &items,
+                false => &hint,
             };
-            let (tag, value) = (self.tag(inner, of, from), self.xml_value(array.items, from));
+            let (tag, value) = (tag(inner, of, from), self.xml_value(array.items, from));
             let wrapped = hint.wrapped.then(|| {
-                let tag = self.tag(outer, id, from);
+                let tag = self::tag(outer, &hint, from);
                 quote!(.wrapped(#tag))
             });
             let required = (required && !hint.wrapped).then(|| quote!(.required()));
             return quote!(Field::list(#property, #tag, #value) #wrapped #required);
         }
-        let tag = self.tag(hint.name.as_deref().unwrap_or(property), id, from);
+        let tag = tag(hint.name.as_deref().unwrap_or(property), &hint, from);
         let value = self.xml_value(id, from);
         match hint.attribute {
             true => quote!(Field::attribute(#property, #tag, #value)),
@@ -167,45 +151,22 @@ impl Emitter<'_> {
             Shape::Boolean | Shape::Integer(_) | Shape::Number(_) => quote!(#value::Token),
             Shape::String(shape) if shape.format.is_some() => quote!(#value::Token),
             Shape::String(_) | Shape::Enum(_) => quote!(#value::Text),
-            Shape::Object(_) | Shape::Union(_) => match self.table_name(id) {
-                Some(name) if from == From::Tables => quote!(#value::Object(&#name)),
-                Some(name) => {
-                    let module = format_ident!("{}", self.names.xml_module);
-                    quote!(#value::Object(&super::#module::#name))
+            Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Array(_) => {
+                let Some(name) = self.names.xml_tables.get(&id) else {
+                    return quote!(#value::Any);
+                };
+                let kind = match &self.api.types[id].shape {
+                    Shape::Array(_) => format_ident!("List"),
+                    _ => format_ident!("Object"),
+                };
+                let name = format_ident!("{name}");
+                let module = format_ident!("{}", self.names.xml_module);
+                match from {
+                    From::Tables => quote!(#value::#kind(&#name)),
+                    From::Operation => quote!(#value::#kind(&super::#module::#name)),
                 }
-                None => quote!(#value::Any),
-            },
-            Shape::Map(map) => {
-                let (object, values) = (from.runtime("Object"), self.xml_value(map.values, from));
-                quote!(#value::Object(const { &#object::new(&[]).others(#values) }))
-            }
-            Shape::Array(array) => {
-                let name = self.hint(array.items).name;
-                let name = name.unwrap_or_else(|| self.item_name(array.items));
-                let (items, tag) = (from.runtime("Items"), self.tag(&name, array.items, from));
-                let one = self.xml_value(array.items, from);
-                quote!(#value::List(const { &#items::new(#tag, #one) }))
             }
             _ => quote!(#value::Any),
-        }
-    }
-
-    /// What the table of an object is called; a choice has one where all its alternatives are objects.
-    fn table_name(&self, id: TypeId) -> Option<proc_macro2::Ident> {
-        let names = self.names.of(id)?;
-        self.is_record(id, 0)
-            .then(|| format_ident!("{}", names.constant))
-    }
-
-    fn is_record(&self, id: TypeId, depth: usize) -> bool {
-        const DEEP: usize = 16;
-        match self.shape(id) {
-            Shape::Object(_) => true,
-            Shape::Union(union) => {
-                let mut variants = union.variants.iter();
-                depth < DEEP && variants.all(|one| self.is_record(one.type_id, depth + 1))
-            }
-            _ => false,
         }
     }
 
@@ -225,14 +186,6 @@ impl Emitter<'_> {
             Origin::Component(name) => name.clone(),
             _ => "item".to_owned(),
         }
-    }
-
-    /// A name with the prefix and the namespace of a type.
-    fn tag(&self, name: &str, id: TypeId, from: From) -> TokenStream {
-        let (kind, hint) = (from.runtime("Tag"), self.hint(id));
-        let prefix = hint.prefix.map(|prefix| quote!(.prefix(#prefix)));
-        let namespace = hint.namespace.map(|uri| quote!(.namespace(#uri)));
-        quote!(#kind::new(#name) #prefix #namespace)
     }
 
     /// What the document says of a type's XML, be it another name of the one that has a say.
@@ -257,4 +210,12 @@ impl Emitter<'_> {
         }
         id
     }
+}
+
+/// A name with the prefix and the namespace that the document says.
+fn tag(name: &str, hint: &XmlHint, from: From) -> TokenStream {
+    let kind = from.runtime("Tag");
+    let prefix = hint.prefix.as_ref().map(|prefix| quote!(.prefix(#prefix)));
+    let namespace = hint.namespace.as_ref().map(|uri| quote!(.namespace(#uri)));
+    quote!(#kind::new(#name) #prefix #namespace)
 }

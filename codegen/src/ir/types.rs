@@ -39,6 +39,9 @@ pub(crate) struct PartMember<'a> {
     pub(crate) name: &'a str,
     pub(crate) type_id: TypeId,
     pub(crate) docs: &'a Docs,
+    pub(crate) xml: &'a XmlHint,
+    /// The types that it has in other alternatives, where they are others.
+    pub(crate) otherwise: Vec<TypeId>,
 }
 
 impl Types {
@@ -59,12 +62,20 @@ impl Types {
                 Shape::Map(shape) => others = Some(shape.values),
                 Shape::Object(shape) => {
                     for property in &shape.properties {
-                        if members.iter().all(|known| known.name != property.name) {
-                            members.push(PartMember {
+                        let mut known = members.iter_mut();
+                        match known.find(|known| known.name == property.name) {
+                            Some(known) => {
+                                if self.behind(known.type_id) != self.behind(property.type_id) {
+                                    known.otherwise.push(property.type_id);
+                                }
+                            }
+                            None => members.push(PartMember {
                                 name: &property.name,
                                 type_id: property.type_id,
                                 docs: &property.docs,
-                            });
+                                xml: &property.xml,
+                                otherwise: Vec::new(),
+                            }),
                         }
                     }
                     if let Additional::Kept(values) = shape.additional {
@@ -75,6 +86,40 @@ impl Types {
             }
         }
         (members, others)
+    }
+
+    /// The type that this one is another name of.
+    pub(crate) fn behind(&self, mut id: TypeId) -> TypeId {
+        for _ in 0..self.all.len() {
+            match self[id].shape {
+                Shape::Alias(target) => id = target,
+                _ => break,
+            }
+        }
+        id
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<TypeDef> {
+        self.all
+    }
+
+    /// The objects of which a type is a choice.
+    pub(crate) fn alternatives(&self, id: TypeId) -> Vec<&ObjectShape> {
+        let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &self[id].shape {
+                Shape::Alias(target) => open.push(*target),
+                Shape::Union(shape) => {
+                    open.extend(shape.variants.iter().rev().map(|variant| variant.type_id));
+                }
+                Shape::Object(shape) => found.push(shape),
+                _ => {}
+            }
+        }
+        found
     }
 }
 
@@ -122,6 +167,19 @@ pub(crate) struct XmlHint {
     pub(crate) prefix: Option<String>,
     pub(crate) attribute: bool,
     pub(crate) wrapped: bool,
+}
+
+impl XmlHint {
+    /// What this one says, and the other where it says nothing.
+    pub(crate) fn or(&self, other: Self) -> Self {
+        Self {
+            name: self.name.clone().or(other.name),
+            namespace: self.namespace.clone().or(other.namespace),
+            prefix: self.prefix.clone().or(other.prefix),
+            attribute: self.attribute || other.attribute,
+            wrapped: self.wrapped || other.wrapped,
+        }
+    }
 }
 
 /// Which way a value goes.
@@ -346,4 +404,6 @@ pub(crate) struct Property {
     pub(crate) required: bool,
     pub(crate) type_id: TypeId,
     pub(crate) default: Option<Node>,
+    /// What it says of its XML, beside the type that it refers to.
+    pub(crate) xml: XmlHint,
 }

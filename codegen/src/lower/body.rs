@@ -148,10 +148,18 @@ impl<'a> Lowering<'a, '_> {
             return Payload::Parts(id.filter(|id| self.has_parts(*id)));
         }
         if media_type.is_xml() && !media_type.is_range() {
-            // What is JSON elsewhere, written in another way.
-            return match media.get("schema") {
-                Some(schema) => Payload::Json(self.schema(schema, origin)),
-                None => Payload::Raw,
+            let Some(schema) = media.get("schema") else {
+                return Payload::Raw;
+            };
+            let id = self.schema(schema, origin);
+            self.settle(id);
+            let has_hint = schema.get("xml").or(schema.follow().get("xml")).is_some();
+            return match self.look_through(id).0 {
+                // The document itself, as text.
+                Shape::String(text) if text.is_binary => Payload::Raw,
+                Shape::String(_) if !has_hint => Payload::Text(id),
+                // What is JSON elsewhere, written in another way.
+                _ => Payload::Json(id),
             };
         }
         let is_typed = is_form || is_many || media_type.is_text();

@@ -175,15 +175,20 @@ impl<'a> Lowering<'a, '_> {
 }
 
 /// What a schema says of its XML.
-fn xml_hint(at: Cursor<'_>) -> XmlHint {
+pub(super) fn xml_hint(at: Cursor<'_>) -> XmlHint {
     let Some(at) = at.get("xml") else {
         return XmlHint::default();
     };
     let text = |key| at.get_str(key).map(str::to_owned);
+    // Some write the prefix into the name.
+    let (prefix, name) = match at.get_str("name").and_then(|name| name.split_once(':')) {
+        Some((prefix, name)) => (Some(prefix.to_owned()), Some(name.to_owned())),
+        None => (None, text("name")),
+    };
     XmlHint {
-        name: text("name"),
+        name,
         namespace: text("namespace"),
-        prefix: text("prefix"),
+        prefix: text("prefix").or(prefix),
         attribute: at.get_bool("attribute").unwrap_or(false),
         wrapped: at.get_bool("wrapped").unwrap_or(false),
     }

@@ -109,6 +109,7 @@ pub(crate) fn lower(
     lowering.finish_schemas();
     lowering.tell_of_null_once();
     lowering.tell_twins_apart();
+    lowering.complain_of_parts(&operations);
     if !options.all_schemas {
         parts::mark(&mut lowering.types, &operations);
     }

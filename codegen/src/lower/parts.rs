@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::Lowering;
 use super::body::encoding;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Cursor;
-use crate::ir::{Additional, Content, Encoding, Operation, Payload, Shape, TypeDef, TypeId};
+use crate::ir::{Additional, Content, Encoding, Operation, Payload, Shape, TypeDef, TypeId, Types};
+use crate::source::Place;
 
 impl Lowering<'_, '_> {
     /// Whether the parts of a multipart body are the properties of a type. An object of which nothing is said may have
@@ -19,6 +21,76 @@ impl Lowering<'_, '_> {
             _ => false,
         };
         is_record && !says_nothing
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// Warns of what the order of parts, and XML, leave no way to say or to check.
+    pub(super) fn complain_of_parts(&mut self, operations: &[Operation]) {
+        let types = std::mem::take(&mut self.types);
+        let types = Types::new(types);
+        let contents = |operation: &Operation| {
+            let body = operation.body.iter().flat_map(|body| &body.contents);
+            let answers = operation.responses.iter().flat_map(|one| &one.contents);
+            body.chain(answers).cloned().collect::<Vec<_>>()
+        };
+        let mut told = HashSet::new();
+        for content in operations.iter().flat_map(contents) {
+            match content.payload {
+                Payload::Parts(Some(id)) => {
+                    self.complain_of_unchecked(&types, id, &mut told);
+                    self.complain_of_differing(&types, id, &mut told);
+                }
+                Payload::Json(id) if content.media_type.is_xml() => {
+                    self.complain_of_differing(&types, id, &mut told);
+                }
+                _ => {}
+            }
+        }
+        self.types = types.into_vec();
+    }
+
+    fn complain_of_unchecked(
+        &mut self,
+        types: &Types,
+        id: TypeId,
+        told: &mut HashSet<(Code, TypeId)>,
+    ) {
+        let (members, others) = types.part_members(id);
+        let lists = members.iter().map(|member| member.type_id).chain(others);
+        let lists = lists.filter(|id| matches!(&types[*id].shape, Shape::Array(array) if array.unique_items || types[*id].rest.is_some()));
+        let whole = Some(id).filter(|id| types[*id].rest.is_some());
+        for id in whole.into_iter().chain(lists) {
+            if told.insert((Code::UncheckedParts, id)) {
+                let message = "not all that is said here is checked of parts".to_owned();
+                self.warn_at(Code::UncheckedParts, &types[id].place, message);
+            }
+        }
+    }
+
+    fn complain_of_differing(
+        &mut self,
+        types: &Types,
+        id: TypeId,
+        told: &mut HashSet<(Code, TypeId)>,
+    ) {
+        let (members, _) = types.part_members(id);
+        let differing = members.iter().filter(|member| !member.otherwise.is_empty());
+        let names: Vec<String> = differing
+            .map(|member| format!("`{}`", member.name))
+            .collect();
+        if !names.is_empty() && told.insert((Code::DifferingParts, id)) {
+            let message = format!(
+                "the alternatives have other schemas for {}",
+                names.join(", ")
+            );
+            self.warn_at(Code::DifferingParts, &types[id].place, message);
+        }
+    }
+
+    fn warn_at(&mut self, code: Code, place: &Place, message: String) {
+        let diagnostic = Diagnostic::new(code, place.clone(), message);
+        self.diagnostics.push(diagnostic.help(code.help()));
     }
 }
 

@@ -15,6 +15,7 @@ mod status;
 mod types;
 mod wish;
 mod words;
+pub(crate) mod xml;
 
 pub(crate) use scope::Scope;
 pub(crate) use service::{ServiceNames, TagNames};
@@ -45,6 +46,8 @@ pub(crate) struct Names {
     pub(crate) schemas_module: String,
     /// The module of the tables for XML.
     pub(crate) xml_module: String,
+    /// The tables in it.
+    pub(crate) xml_tables: std::collections::BTreeMap<TypeId, String>,
     /// The constants in it, by [`SchemaId`]; `None` for what stands in another one.
     pub(crate) schemas: Vec<Option<String>>,
     /// Every type name that is taken at the root.
@@ -212,6 +215,7 @@ pub(crate) fn choose(api: &Api, options: NameOptions<'_>, diagnostics: &mut Diag
         services,
         schemas_module: modules.claim("schemas"),
         xml_module: modules.claim("xml_tables"),
+        xml_tables: xml::choose(api, &operations, &types),
         schemas: choose_schemas(api, &operations, &types),
         types,
         operations,

@@ -85,6 +85,7 @@ goldens! {
     overlay "overlay"
     parameter_styles "parameter-styles"
     parameters "parameters"
+    part_kinds "part-kinds"
     path_items "path-items"
     paths "paths"
     pointers "pointers"
@@ -121,5 +122,6 @@ goldens! {
     wrappers "wrappers"
     written_schemas "written-schemas"
     xml "xml"
+    xml_recursion "xml-recursion"
     yaml "yaml"
 }

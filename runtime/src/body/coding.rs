@@ -20,6 +20,9 @@ const ALWAYS: u64 = 64 * 1024;
 /// The largest window of Zstandard: 8 MiB, as RFC 8878, section 3.1.1.1.2 recommends.
 const WINDOW_LOG: u32 = 23;
 
+/// How brotli begins with a window that RFC 7932 does not have, of up to 1 GiB: seven bits.
+const LARGE_WINDOW: u8 = 0x11;
+
 /// What a body is encoded with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Coding {
@@ -56,8 +59,7 @@ pub(crate) fn decoded(body: Body, coding: Coding, ratio: u32) -> Body {
                 WINDOW_LOG,
             )])),
         },
-        // One that is encoded as a whole is followed by nothing.
-        may_repeat: coding != Coding::Brotli,
+        coding,
         input: Bytes::new(),
         input_is_over: false,
         is_complete: false,
@@ -71,7 +73,7 @@ pub(crate) fn decoded(body: Body, coding: Coding, ratio: u32) -> Body {
 struct Decoded {
     body: Body,
     decoder: Box<dyn DecodeV2 + Send>,
-    may_repeat: bool,
+    coding: Coding,
     input: Bytes,
     input_is_over: bool,
     /// What was read so far is whole.
@@ -95,11 +97,19 @@ impl Decoded {
                 self.is_full = false;
                 return Ok(Vec::new());
             }
-            if !self.may_repeat {
+            // One that is encoded as a whole is followed by nothing.
+            if self.coding == Coding::Brotli {
                 return Err(Box::new(BadCoding));
             }
             self.decoder.reinit().map_err(|_| BadCoding)?;
             self.is_complete = false;
+        }
+        let is_large = |byte: &u8| byte & 0x7f == LARGE_WINDOW;
+        if self.coding == Coding::Brotli
+            && self.came == 0
+            && self.input.first().is_some_and(is_large)
+        {
+            return Err(Box::new(BadCoding));
         }
         let mut chunk = vec![0; CHUNK];
         let (read, written) = {

@@ -78,7 +78,7 @@ impl FilePart {
 impl Part for FilePart {
     const RULES: &'static PartRules =
         &PartRules::new(const { &ObjectRules::at("", &[]).additional() }, &[])
-            .others(PartField::file());
+            .others(PartField::file().items(0, None));
 
     fn file(_: usize, file: FilePart) -> Option<Self> {
         Some(file)

@@ -64,11 +64,23 @@ pub struct Parts<T> {
     count: usize,
     /// How many properties, which may have several.
     properties: usize,
-    others: std::collections::HashSet<String>,
+    others: std::collections::HashMap<String, usize>,
     violations: Violations,
     malformed: bool,
+    held: Option<Held>,
     is_over: bool,
     part: PhantomData<fn() -> T>,
+}
+
+/// A part that is small: as much of it as came.
+struct Held {
+    index: usize,
+    /// Its place among those of its name.
+    nth: usize,
+    kind: PartKind,
+    name: String,
+    body: Body,
+    bytes: Vec<u8>,
 }
 
 impl<T: Part> Parts<T> {
@@ -89,9 +101,10 @@ impl<T: Part> Parts<T> {
             counts: vec![0; T::RULES.object.properties.len()],
             count: 0,
             properties: 0,
-            others: std::collections::HashSet::new(),
+            others: std::collections::HashMap::new(),
             violations: Violations::new(),
             malformed: false,
+            held: None,
             is_over: false,
             part: PhantomData,
         })
@@ -99,7 +112,8 @@ impl<T: Part> Parts<T> {
 
     /// The next part; `None` at the end, where all that must be there was.
     ///
-    /// Once something is wrong no more parts are given: the rest is read for what else is.
+    /// Once something is wrong no more parts are given: the rest is read for what else is. Nothing is lost where the future
+    /// is dropped: the next one goes on.
     ///
     /// # Errors
     /// What the client is told. It is, whatever the operation answers.
@@ -107,13 +121,22 @@ impl<T: Part> Parts<T> {
         if self.is_over {
             return self.outcome();
         }
-        while let Some((headers, content)) = self.source.head().await? {
-            self.count += 1;
-            if self.count > self.limits.count {
-                let limit = self.limits.count;
-                return Err(self.refuse(Rejection::TooManyParts { limit }));
+        loop {
+            if self.held.is_none() {
+                let Some((headers, content)) = self.source.head().await? else {
+                    break;
+                };
+                self.count += 1;
+                if self.count > self.limits.count {
+                    let limit = self.limits.count;
+                    return Err(self.refuse(Rejection::TooManyParts { limit }));
+                }
+                let file = self.begin(headers, content);
+                if let Some(file) = file.filter(|_| self.violations.is_empty()) {
+                    return Ok(Some(file));
+                }
             }
-            let part = self.read(headers, content).await?;
+            let part = self.hold().await?;
             if let Some(part) = part.filter(|_| self.violations.is_empty()) {
                 return Ok(Some(part));
             }
@@ -141,55 +164,67 @@ impl<T: Part> Parts<T> {
 
     fn refuse(&mut self, rejection: Rejection) -> Refused {
         self.is_over = true;
+        self.held = None;
         self.late.reject(rejection.clone());
         Refused::new(rejection)
     }
 
-    async fn read(&mut self, headers: HeaderMap, content: Content) -> Result<Option<T>, Refused> {
+    /// Looks at the head of a part. A file is given at once, another part is to be held.
+    fn begin(&mut self, headers: HeaderMap, content: Content) -> Option<T> {
         let Some(disposition) = Disposition::of(&headers) else {
             self.complain_of_head("Content-Disposition must have the form of RFC 7578");
-            return Ok(None);
+            return None;
         };
         let name = disposition.name.unwrap_or_default();
-        let Some((index, field)) = self.find(&name) else {
-            return Ok(None);
-        };
+        let (index, field) = self.find(&name)?;
         let nth = self.note(index, &name, field);
         if !self.check_head(index, &name, nth, field, &headers) {
-            return Ok(None);
+            return None;
         }
         let body = Body::new(content);
-        match field.kind {
-            PartKind::File => Ok(T::file(
-                index,
-                FilePart {
-                    name,
-                    file_name: disposition.file_name,
-                    headers,
-                    body,
-                },
-            )),
-            kind => {
-                let limit = self.limits.size;
-                let bytes = match body.collect(limit).await {
-                    Ok(bytes) => bytes,
-                    Err(CollectError::TooLarge) => {
-                        return Err(self.refuse(Rejection::PartTooLarge { limit }));
-                    }
-                    Err(CollectError::Broken(error)) => {
-                        return Err(match error.downcast::<Refused>() {
-                            Ok(refused) => *refused,
-                            Err(_) => self.refuse(Rejection::Unreadable),
-                        });
-                    }
-                    Err(error) => {
-                        let rejection = Rejection::of_body(&error, self.limits.body);
-                        return Err(self.refuse(rejection));
-                    }
-                };
-                Ok(self.decode(index, &name, nth, kind, &bytes))
+        if field.kind == PartKind::File {
+            let file = FilePart {
+                name,
+                file_name: disposition.file_name,
+                headers,
+                body,
+            };
+            return T::file(index, file);
+        }
+        self.held = Some(Held {
+            index,
+            nth,
+            kind: field.kind_of(&headers),
+            name,
+            body,
+            bytes: Vec::new(),
+        });
+        None
+    }
+
+    /// Reads the part that is held to its end, and decodes it.
+    async fn hold(&mut self) -> Result<Option<T>, Refused> {
+        let limit = self.limits.size;
+        while let Some(held) = &mut self.held {
+            match held.body.chunk().await {
+                Ok(Some(bytes)) if (held.bytes.len() + bytes.len()) as u64 > limit => {
+                    return Err(self.refuse(Rejection::PartTooLarge { limit }));
+                }
+                Ok(Some(bytes)) => held.bytes.extend_from_slice(&bytes),
+                Ok(None) => return Ok(self.held.take().and_then(|held| self.decode(&held))),
+                Err(CollectError::Broken(error)) => {
+                    return Err(match error.downcast::<Refused>() {
+                        Ok(refused) => *refused,
+                        Err(_) => self.refuse(Rejection::Unreadable),
+                    });
+                }
+                Err(error) => {
+                    let rejection = Rejection::of_body(&error, self.limits.body);
+                    return Err(self.refuse(rejection));
+                }
             }
         }
+        Ok(None)
     }
 
     /// What the parts of a name are; `None` where they are skipped.
@@ -222,7 +257,12 @@ impl<T: Part> Parts<T> {
                 *count - 1
             }
             // Those without a name are nothing but parts.
-            None => usize::from(!name.is_empty() && !self.others.insert(name.to_owned())),
+            None if name.is_empty() => 0,
+            None => {
+                let count = self.others.entry(name.to_owned()).or_default();
+                *count += 1;
+                *count - 1
+            }
         };
         self.properties += usize::from(nth == 0);
         match field.items {
@@ -276,14 +316,16 @@ impl<T: Part> Parts<T> {
         self.violations.len() == before
     }
 
-    fn decode(
-        &mut self,
-        index: usize,
-        name: &str,
-        nth: usize,
-        kind: PartKind,
-        bytes: &[u8],
-    ) -> Option<T> {
+    fn decode(&mut self, held: &Held) -> Option<T> {
+        let Held {
+            index,
+            nth,
+            kind,
+            name,
+            bytes,
+            ..
+        } = held;
+        let (index, nth, bytes) = (*index, *nth, bytes.as_slice());
         let field = T::RULES.field(index)?;
         let nth = field.items.map(|_| nth);
         let Ok(text) = std::str::from_utf8(bytes) else {

@@ -1,5 +1,8 @@
 //! What a description says of the parts of a multipart body.
 
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+
 use super::FilePart;
 use crate::MediaType;
 use crate::json::Reader;
@@ -116,6 +119,7 @@ pub struct PartField {
     pub(super) items: Option<(u64, Option<u64>)>,
     pub(super) media_types: &'static [&'static str],
     pub(super) headers: &'static [&'static str],
+    pub(super) or_json: bool,
 }
 
 impl PartField {
@@ -140,6 +144,16 @@ impl PartField {
             items: None,
             media_types: &[],
             headers: &[],
+            or_json: false,
+        }
+    }
+
+    /// The part may be JSON too: it says so by its media type.
+    #[must_use]
+    pub const fn or_json(self) -> Self {
+        Self {
+            or_json: true,
+            ..self
         }
     }
 
@@ -167,6 +181,16 @@ impl PartField {
         Self {
             headers: names,
             ..self
+        }
+    }
+
+    /// What a part with this head is.
+    pub(super) fn kind_of(&self, headers: &HeaderMap) -> PartKind {
+        let given = headers.get(CONTENT_TYPE).filter(|_| self.or_json);
+        let given = given.and_then(|value| MediaType::parse(value.to_str().ok()?));
+        match given.is_some_and(|given| given.is_json()) {
+            true => PartKind::Json,
+            false => self.kind,
         }
     }
 

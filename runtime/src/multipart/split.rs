@@ -100,10 +100,7 @@ impl Splitter {
             State::Delimiter => self.after_delimiter(),
             State::Head => self.head(),
             State::Content => Ok(self.content()),
-            State::Epilogue => {
-                self.buffer.clear();
-                Ok(Step::End)
-            }
+            State::Epilogue => Ok(self.epilogue()),
         }?;
         match step {
             Step::More if self.ended => Err(Fault::Truncated),
@@ -126,11 +123,19 @@ impl Splitter {
         }
     }
 
+    /// What stands behind the last part says nothing, but it must be there: the body may be encoded, or too large.
+    fn epilogue(&mut self) -> Step {
+        self.buffer.clear();
+        match self.ended {
+            true => Step::End,
+            false => Step::More,
+        }
+    }
+
     fn after_delimiter(&mut self) -> Result<Step, Fault> {
         if self.buffer.starts_with(b"--") {
             self.state = State::Epilogue;
-            self.buffer.clear();
-            return Ok(Step::End);
+            return Ok(self.epilogue());
         }
         let padding = self
             .buffer

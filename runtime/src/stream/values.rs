@@ -43,6 +43,8 @@ pub struct JsonValues<T> {
     count: usize,
     violations: Violations,
     malformed: bool,
+    /// Whether a mark was seen: the first one stands before the first value.
+    is_marked: bool,
     body_is_over: bool,
     is_over: bool,
 }
@@ -74,6 +76,7 @@ impl<T> JsonValues<T> {
             count: 0,
             violations: Violations::new(),
             malformed: false,
+            is_marked: false,
             body_is_over: false,
             is_over: false,
         }
@@ -91,11 +94,15 @@ impl<T> JsonValues<T> {
                 self.is_over = true;
                 break;
             };
-            // Empty lines, and what stands before the first mark, are nothing.
+            let is_marked = std::mem::replace(&mut self.is_marked, true);
             if text.trim_ascii().is_empty() {
                 continue;
             }
-            let value = self.read(&text);
+            let value = match self.end {
+                RECORD_SEPARATOR if !is_marked => self.broken("must begin with its mark"),
+                RECORD_SEPARATOR if is_cut_off(&text) => self.broken("must be whole"),
+                _ => self.read(&text),
+            };
             self.count += 1;
             if let Some(value) = value.filter(|_| self.violations.is_empty()) {
                 return Ok(Some(value));
@@ -108,17 +115,19 @@ impl<T> JsonValues<T> {
     async fn piece(&mut self) -> Result<Option<BytesMut>, Refused> {
         loop {
             let unseen = self.buffer.get(self.scanned..).unwrap_or_default();
-            if let Some(at) = memchr::memchr(self.end, unseen) {
+            let found = memchr::memchr(self.end, unseen);
+            let length = self.scanned + found.unwrap_or(unseen.len());
+            if length as u64 > self.limits.value {
+                let limit = self.limits.value;
+                return Err(self.refuse(Rejection::PartTooLarge { limit }));
+            }
+            if let Some(at) = found {
                 let piece = self.buffer.split_to(self.scanned + at);
                 self.buffer.advance(1);
                 self.scanned = 0;
                 return Ok(Some(piece));
             }
             self.scanned = self.buffer.len();
-            if self.scanned as u64 > self.limits.value {
-                let limit = self.limits.value;
-                return Err(self.refuse(Rejection::PartTooLarge { limit }));
-            }
             if self.body_is_over {
                 self.scanned = 0;
                 return Ok((!self.buffer.is_empty()).then(|| self.buffer.split()));
@@ -157,6 +166,15 @@ impl<T> JsonValues<T> {
         value
     }
 
+    /// Records that the next value is not written as its media type says.
+    fn broken(&mut self, message: &str) -> Option<T> {
+        self.malformed = true;
+        let mut checker = self.checker();
+        checker.violation("content", format_args!("{message}"));
+        self.violations.append(checker.into_violations());
+        None
+    }
+
     fn outcome(&mut self) -> Result<Option<T>, Refused> {
         if let Some(rejection) = self.late.rejection() {
             return Err(Refused::new(rejection.clone()));
@@ -177,6 +195,12 @@ impl<T> JsonValues<T> {
         self.late.reject(rejection.clone());
         Refused::new(rejection)
     }
+}
+
+/// Whether the end of a value may be missing: only space shows that of numbers and words (RFC 7464, section 2.4).
+fn is_cut_off(text: &[u8]) -> bool {
+    let ends_itself = |byte: &u8| matches!(byte, b'"' | b']' | b'}') || byte.is_ascii_whitespace();
+    !text.last().is_some_and(ends_itself)
 }
 
 impl<T> fmt::Debug for JsonValues<T> {

@@ -25,6 +25,9 @@ mod write;
 pub(crate) use self::read::{Fault, to_json};
 pub(crate) use self::write::to_xml;
 
+/// The namespace of `nil`, which says that an element is null (XML Schema, part 1, section 2.6.2).
+pub(crate) const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// A value that is the root of a document.
 #[derive(Clone, Copy, Debug)]
 pub struct Xml {

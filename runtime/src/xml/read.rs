@@ -6,7 +6,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::{Object, Place, Value, Xml};
+use super::{INSTANCE, Object, Place, Value, Xml};
 use crate::json::Writer;
 
 /// How deep elements may stand in one another, as JSON may.
@@ -83,6 +83,8 @@ fn expected(error: &quick_xml::Error) -> &'static str {
 struct Document {
     open: Vec<Element>,
     root: Option<Element>,
+    /// The prefixes of the namespace that has `nil`.
+    instance: HashSet<String>,
 }
 
 impl Document {
@@ -95,8 +97,14 @@ impl Document {
             Event::Start(_) if self.open.len() >= DEPTH => {
                 return Err("fewer elements within one another");
             }
-            Event::Start(start) => self.open.push(element(&start)?),
-            Event::Empty(start) => self.close(element(&start)?),
+            Event::Start(start) => {
+                let element = self.element(&start)?;
+                self.open.push(element);
+            }
+            Event::Empty(start) => {
+                let element = self.element(&start)?;
+                self.close(element);
+            }
             Event::End(_) => {
                 let element = self.open.pop().ok_or("no end of an element")?;
                 self.close(element);
@@ -112,6 +120,47 @@ impl Document {
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Eof => {}
         }
         Ok(())
+    }
+
+    fn element(&mut self, start: &BytesStart<'_>) -> Result<Element, &'static str> {
+        let mut element = Element {
+            name: local(start.name().as_ref()).to_owned(),
+            ..Element::default()
+        };
+        // The reader's own search for names that are there twice looks at each pair.
+        let mut known = HashSet::new();
+        let mut nil = None;
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| "well-formed attributes")?;
+            let name = attribute.key.as_ref();
+            if !known.insert(name.to_owned()) {
+                return Err("each attribute once");
+            }
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let value = value.map_err(|_| "entities that XML itself has")?;
+            match name.split_once(':') {
+                None if name == "xmlns" => {}
+                Some(("xmlns", prefix)) => {
+                    if value == INSTANCE {
+                        self.instance.insert(prefix.to_owned());
+                    }
+                }
+                Some((prefix, "nil")) => nil = Some((prefix.to_owned(), value.into_owned())),
+                _ => {
+                    let name = local(name).to_owned();
+                    element.attributes.push((name, value.into_owned()));
+                }
+            }
+        }
+        // Its prefix may be declared behind it.
+        match nil {
+            Some((prefix, value)) if self.instance.contains(&prefix) => {
+                element.is_nil = matches!(value.trim(), "true" | "1");
+            }
+            Some((_, value)) => element.attributes.push(("nil".to_owned(), value)),
+            None => {}
+        }
+        Ok(element)
     }
 
     /// Outside of the root there is nothing but space.
@@ -132,34 +181,6 @@ impl Document {
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Result<Element, &'static str> {
-    let mut element = Element {
-        name: local(start.name().as_ref()).to_owned(),
-        ..Element::default()
-    };
-    // The reader's own search for names that are there twice looks at each pair.
-    let mut known = HashSet::new();
-    for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|_| "well-formed attributes")?;
-        let name = attribute.key.as_ref();
-        if !known.insert(name.to_owned()) {
-            return Err("each attribute once");
-        }
-        if name == "xmlns" || name.starts_with("xmlns:") {
-            continue;
-        }
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-        let value = value.map_err(|_| "entities that XML itself has")?;
-        match local(name) {
-            "nil" if name != "nil" => element.is_nil = matches!(value.trim(), "true" | "1"),
-            name => element
-                .attributes
-                .push((name.to_owned(), value.into_owned())),
-        }
-    }
-    Ok(element)
-}
-
 /// A name without its prefix.
 fn local(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
@@ -170,6 +191,10 @@ fn write_value(element: &Element, value: Value, out: &mut Writer) {
         return out.null();
     }
     match value {
+        // An object, which its schema refuses.
+        Value::Text | Value::Token if !element.children.is_empty() => {
+            write_object(element, const { &Object::new(&[]) }, out);
+        }
         Value::Text => out.string(&element.text),
         Value::Token => out.string(element.text.trim()),
         Value::Object(object) => write_object(element, object, out),
@@ -217,6 +242,10 @@ fn write_object(element: &Element, object: &Object, out: &mut Writer) {
             Place::Attribute => {
                 used_attributes.insert(name);
                 if let Some(value) = attributes.get(name) {
+                    let value = match field.value {
+                        Value::Token => value.trim(),
+                        _ => value,
+                    };
                     members.name(field.property).string(value);
                 }
             }
@@ -240,7 +269,11 @@ fn write_object(element: &Element, object: &Object, out: &mut Writer) {
             }
             Place::List(Some(wrapper)) => {
                 used.insert(wrapper.name);
-                if let Some(wrappers) = children.get(wrapper.name) {
+                if let Some([wrapper]) = children.get(wrapper.name).map(Vec::as_slice)
+                    && wrapper.is_nil
+                {
+                    members.name(field.property).null();
+                } else if let Some(wrappers) = children.get(wrapper.name) {
                     let items = wrappers.iter().flat_map(|wrapper| &wrapper.children);
                     let items: Vec<&Element> = items.filter(|item| item.name == name).collect();
                     write_items(&items, field.value, members.name(field.property));
@@ -260,10 +293,12 @@ fn write_object(element: &Element, object: &Object, out: &mut Writer) {
         if used.contains(name) || known.contains(name) || !written.insert(name) {
             continue;
         }
-        match children.get(name).map(Vec::as_slice) {
-            Some([only]) => write_value(only, object.others, members.name(name)),
-            Some(several) => write_items(several, object.others, members.name(name)),
-            None => {}
+        match (children.get(name).map(Vec::as_slice), object.others) {
+            // Each is an item, as it is written.
+            (Some(items), Value::List(list)) => write_items(items, list.value, members.name(name)),
+            (Some([only]), others) => write_value(only, others, members.name(name)),
+            (Some(several), others) => write_items(several, others, members.name(name)),
+            (None, _) => {}
         }
     }
     members.end();
@@ -295,7 +330,7 @@ mod tests {
             ("<pet/>", r#"{"photos":[]}"#),
             (
                 "<?xml version=\"1.0\"?>\n<!-- a pet --><p:pet xmlns:p='urn:p' id=' 7 '><p:title> A &amp; B&#33;<![CDATA[<]]></p:title></p:pet>\n",
-                r#"{"id":" 7 ","name":" A & B!<","photos":[]}"#,
+                r#"{"id":"7","name":" A & B!<","photos":[]}"#,
             ),
             (
                 "<pet><photo>a</photo><friend><photo/></friend><photo>b</photo></pet>",
@@ -306,7 +341,7 @@ mod tests {
                 r#"{"photos":[],"tags":["a",{"b":"c"}]}"#,
             ),
             (
-                "<pet><tags/><title xmlns:i='urn' i:nil='true'/><x>1</x><y>2</y><x>3</x></pet>",
+                "<pet><tags/><title i:nil='true' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'/><x>1</x><y>2</y><x>3</x></pet>",
                 r#"{"name":null,"photos":[],"tags":[],"x":["1","3"],"y":"2"}"#,
             ),
             (

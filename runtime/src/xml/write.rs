@@ -5,11 +5,8 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::{Object, Place, Tag, Value, Xml};
+use super::{INSTANCE, Object, Place, Tag, Value, Xml};
 use crate::json::Value as Json;
-
-/// What says of an element that it is null (XML Schema, part 1, section 2.6.2).
-const NIL: &str = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
 
 /// Writes a value as a document. `None` where the name of a property cannot be that of an element.
 pub(crate) fn to_xml(value: &Json, xml: &Xml) -> Option<String> {
@@ -22,8 +19,8 @@ fn element(out: &mut String, tag: Tag, value: &Json, how: Value) -> Option<()> {
     open(out, tag)?;
     match (value, how) {
         (Json::Null, _) => {
-            out.push_str(NIL);
-            out.push_str("/>");
+            // Writing to a string cannot fail.
+            let _ = write!(out, " xmlns:xsi=\"{INSTANCE}\" xsi:nil=\"true\"/>");
             return Some(());
         }
         (Json::Object(_), Value::Object(object)) => return object_in(out, tag, value, object),
@@ -43,7 +40,8 @@ fn element(out: &mut String, tag: Tag, value: &Json, how: Value) -> Option<()> {
         }
         (scalar, _) => {
             out.push('>');
-            out.push_str(&escape(text(scalar)));
+            // A reader takes a carriage return for a line feed.
+            out.push_str(&escape(text(scalar)).replace('\r', "&#13;"));
         }
     }
     close(out, tag);
@@ -56,6 +54,9 @@ fn object_in(out: &mut String, tag: Tag, value: &Json, object: &Object) -> Optio
         return None;
     };
     let find = |name: &str| object.fields.iter().find(|field| field.property == name);
+    // A prefix is declared once in a tag.
+    let mut declared_here: Vec<Option<&str>> =
+        tag.namespace.map(|_| tag.prefix).into_iter().collect();
     for (name, value) in properties {
         let field = find(name).filter(|field| matches!(field.place, Place::Attribute));
         if let Some(field) = field
@@ -64,8 +65,12 @@ fn object_in(out: &mut String, tag: Tag, value: &Json, object: &Object) -> Optio
             out.push(' ');
             qualified(out, field.tag)?;
             // Writing to a string cannot fail.
-            let _ = write!(out, "=\"{}\"", escape(text(value)));
-            declared(out, field.tag);
+            let _ = write!(out, "=\"{}\"", attribute(&text(value)));
+            // What is declared for no prefix does not hold for attributes.
+            if field.tag.prefix.is_some() && !declared_here.contains(&field.tag.prefix) {
+                declared(out, field.tag);
+                declared_here.push(field.tag.prefix);
+            }
         }
     }
     out.push('>');
@@ -152,6 +157,14 @@ fn declared(out: &mut String, tag: Tag) {
         Some(prefix) => write!(out, " xmlns:{prefix}=\"{}\"", escape(uri)),
         None => write!(out, " xmlns=\"{}\"", escape(uri)),
     };
+}
+
+/// The value of an attribute: space other than blanks would become blanks.
+fn attribute(text: &str) -> String {
+    let text = escape(text);
+    text.replace('\t', "&#9;")
+        .replace('\n', "&#10;")
+        .replace('\r', "&#13;")
 }
 
 /// A scalar as text, without characters that XML 1.0 has not.

@@ -36,6 +36,19 @@ enum Check {
     By(Box<dyn Fn(TokenStream) -> TokenStream>),
 }
 
+impl Emitter<'_> {
+    /// Any text.
+    pub(super) fn text_plan(&self) -> Plan {
+        let string = self.paths.string();
+        Plan {
+            decode: Decoder::Function(quote!(#string::decode)),
+            ty: string,
+            check: Check::Nothing,
+            nullable: false,
+        }
+    }
+}
+
 impl Plan {
     /// The type as a field has it.
     pub(super) fn full_type(&self, emitter: &Emitter<'_>) -> TokenStream {

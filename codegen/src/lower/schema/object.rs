@@ -3,13 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::direction::sent_by;
+use super::super::finish::xml_hint;
 use super::super::{Lowering, docs_through};
 use super::default_of;
 use super::position::{Position, is_said_by};
 use super::single::{JsonType, adds_nothing};
 use super::unevaluated::typed_unevaluated;
 use crate::document::{Cursor, NodeId};
-use crate::ir::{Additional, Direction, MapShape, ObjectShape, Origin, Property, Shape, TypeId};
+use crate::ir::{
+    Additional, Direction, MapShape, ObjectShape, Origin, Property, Shape, TypeId, XmlHint,
+};
 use crate::parse::Node;
 
 impl<'a> Lowering<'a, '_> {
@@ -218,6 +221,10 @@ impl<'a> Lowering<'a, '_> {
                 .rev()
                 .find_map(|at| default_of(*at))
                 .map(|default| default.node().clone()),
+            xml: schemas
+                .iter()
+                .rev()
+                .fold(XmlHint::default(), |known, at| known.or(xml_hint(*at))),
         }
     }
 }

@@ -200,24 +200,11 @@ pub mod replace_pets {
     const BODY_RULES: ArrayRules = ArrayRules::new().max_items(2);
     const BODY_XML: anteroom::xml::Xml = anteroom::xml::Xml::new(
         anteroom::xml::Tag::new("pets"),
-        anteroom::xml::Value::List(const {
-            &anteroom::xml::Items::new(
-                anteroom::xml::Tag::new("pet")
-                    .prefix("p")
-                    .namespace("https://pets.example/schema"),
-                anteroom::xml::Value::Object(&super::xml_tables::PET),
-            )
-        }),
+        anteroom::xml::Value::List(&super::xml_tables::REPLACE_PETS_BODY),
     );
     const OK_BODY_XML: anteroom::xml::Xml = anteroom::xml::Xml::new(
         anteroom::xml::Tag::new("counts"),
-        anteroom::xml::Value::Object(const {
-            &anteroom::xml::Object::new(&[]).others(anteroom::xml::Value::Token)
-        }),
-    );
-    const BAD_REQUEST_BODY_XML: anteroom::xml::Xml = anteroom::xml::Xml::new(
-        anteroom::xml::Tag::new("root"),
-        anteroom::xml::Value::Text,
+        anteroom::xml::Value::Object(&super::xml_tables::REPLACE_PETS_OK),
     );
 
     impl anteroom::Operation for Operation {
@@ -267,13 +254,7 @@ pub mod replace_pets {
                         )
                 }
                 Self::Response::BadRequest(body) => {
-                    reply
-                        .value(
-                            &["application/xml"],
-                            StatusCode::BAD_REQUEST,
-                            &BAD_REQUEST_BODY_XML,
-                            &body,
-                        )
+                    reply.text("application/xml", StatusCode::BAD_REQUEST, &body)
                 }
             }
         }
@@ -690,7 +671,7 @@ anteroom::serde_bridge!(PetHomeWithCage);
 
 /// How objects are written as XML.
 mod xml_tables {
-    use anteroom::xml::{Field, Object, Tag, Value};
+    use anteroom::xml::{Field, Items, Object, Tag, Value};
 
     pub(super) static PET: Object = Object::new(
         &[
@@ -723,4 +704,9 @@ mod xml_tables {
             Field::element("cage", Tag::new("cage"), Value::Token),
         ],
     );
+    pub(super) static REPLACE_PETS_BODY: Items = Items::new(
+        Tag::new("pet").prefix("p").namespace("https://pets.example/schema"),
+        Value::Object(&PET),
+    );
+    pub(super) static REPLACE_PETS_OK: Object = Object::new(&[]).others(Value::Token);
 }

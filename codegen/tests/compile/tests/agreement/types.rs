@@ -599,6 +599,16 @@ fn parameters() {
 }
 
 #[test]
+fn part_kinds() {
+    use anteroom_golden::part_kinds::*;
+    Agreement::of("part-kinds")
+        .on::<Seen>("#/components/schemas/Seen", Way::Both)
+        .on::<SendKindsBody>("#/paths/~1kinds/post/requestBody/content/multipart~1form-data/schema", Way::Both)
+        .on::<SendChoiceBody>("#/paths/~1choice/post/requestBody/content/multipart~1form-data/schema", Way::Both)
+        .holds();
+}
+
+#[test]
 fn paths() {
     use anteroom_golden::paths::*;
     Agreement::of("paths")
@@ -904,5 +914,20 @@ fn xml() {
         .on::<Tag>("#/components/schemas/Tag", Way::Both)
         .on::<Map<i64>>("#/paths/~1pets/put/responses/200/content/application~1vnd.counts+xml/schema", Way::Both)
         .on::<String>("#/paths/~1pets/put/responses/400/content/application~1xml/schema", Way::Both)
+        .holds();
+}
+
+#[test]
+fn xml_recursion() {
+    use anteroom_golden::xml_recursion::*;
+    Agreement::of("xml-recursion")
+        .on::<Node>("#/components/schemas/Node", Way::Both)
+        .on::<Word>("#/components/schemas/Word", Way::Both)
+        .on::<Words>("#/components/schemas/Words", Way::Both)
+        .on::<Address>("#/components/schemas/Address", Way::Both)
+        .on::<Tree>("#/components/schemas/Tree", Way::Both)
+        .on::<String>("#/paths/~1picture/post/requestBody/content/image~1svg+xml/schema", Way::Both)
+        .on::<String>("#/paths/~1picture/post/responses/200/content/image~1svg+xml/schema", Way::Both)
+        .on::<String>("#/paths/~1document/post/responses/200/content/application~1xml/schema", Way::Both)
         .holds();
 }

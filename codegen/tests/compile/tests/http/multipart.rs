@@ -513,3 +513,95 @@ async fn limits_are_kept() {
     let answer = ask("POST /photos", FORM, body(&[(&[&head], "")])).await;
     assert_eq!(answer.status(), 400);
 }
+
+/// Parts of other media types, choices, and lists of parts that the schema does not name.
+mod kinds {
+    use anteroom::{Context, Server};
+    use anteroom_golden::part_kinds::*;
+
+    use super::{file, said};
+    use crate::{request, send};
+
+    struct Echo;
+
+    impl Kinds for Echo {
+        async fn send_kinds(&self, request: SendKindsRequest, _: Context<()>) -> SendKindsResponse {
+            let say = async |part| match part {
+                SendKindsPart::Either(SendKindsBodyEither::String(text)) => format!("text={text}"),
+                SendKindsPart::Either(SendKindsBodyEither::Object(it)) => format!("a={}", it.a),
+                SendKindsPart::Report(report) => file(report).await,
+                SendKindsPart::Tags(tag) => format!("tag={tag}"),
+                SendKindsPart::Other(other) => file(other).await,
+            };
+            SendKindsResponse::Ok(said(request.body, say).await)
+        }
+
+        async fn send_choice(
+            &self,
+            request: SendChoiceRequest,
+            _: Context<()>,
+        ) -> SendChoiceResponse {
+            let say = async |part| match part {
+                SendChoicePart::Kind(kind) => format!("kind={kind}"),
+                SendChoicePart::X(x) => format!("x={x}"),
+            };
+            SendChoiceResponse::Ok(said(request.body, say).await)
+        }
+    }
+
+    async fn ask(path: &str, parts: &[(&str, &str, &str)]) -> (u16, String) {
+        let mut body = String::new();
+        for (name, fields, content) in parts {
+            body += &format!(
+                "--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{fields}\r\n{content}\r\n"
+            );
+        }
+        body += "--cut--\r\n";
+        let service: Server<_> = KindsServer::new(Echo);
+        let fields = ["content-type: multipart/form-data; boundary=cut"];
+        let answer = send(&service, request(&format!("POST {path}"), &fields, body)).await;
+        let (status, text) = answer.seen();
+        (status, text.to_owned())
+    }
+
+    #[tokio::test]
+    async fn a_part_is_what_its_media_type_says() {
+        let json = "Content-Type: application/json\r\n";
+        let (status, seen) = ask(
+            "/kinds",
+            &[("either", "", r#"{"a":1}"#), ("either", json, r#"{"a":1}"#)],
+        )
+        .await;
+        // Only one may be there.
+        assert_eq!(status, 422, "{seen}");
+        let (_, seen) = ask("/kinds", &[("either", "", r#"{"a":1}"#)]).await;
+        assert_eq!(seen, r#"["text={\"a\":1}"]"#);
+        let (_, seen) = ask("/kinds", &[("either", json, r#"{"a":1}"#)]).await;
+        assert_eq!(seen, r#"["a=1"]"#);
+        let xml = "Content-Type: application/xml\r\n";
+        let (_, seen) = ask("/kinds", &[("report", xml, "<x/>")]).await;
+        assert_eq!(seen, r#"["report=4 bytes of application/xml in -"]"#);
+    }
+
+    #[tokio::test]
+    async fn parts_without_a_schema_of_their_own_may_be_lists() {
+        let two = [("x", "", "1"), ("x", "", "22")];
+        let (status, seen) = ask("/kinds", &two).await;
+        assert_eq!(status, 200, "{seen}");
+        let three = [("x", "", "1"), ("x", "", "2"), ("x", "", "3")];
+        let (status, seen) = ask("/kinds", &three).await;
+        assert_eq!(status, 422);
+        assert!(seen.contains("maxItems"), "{seen}");
+    }
+
+    #[tokio::test]
+    async fn what_depends_on_another_part_is_a_text() {
+        let (status, seen) = ask("/choice", &[("kind", "", "b"), ("x", "", "2020-01-02")]).await;
+        assert_eq!((status, &*seen), (200, r#"["kind=b","x=2020-01-02"]"#));
+        assert_eq!(ask("/choice", &[("x", "", "1")]).await.0, 422);
+        assert_eq!(
+            ask("/choice", &[("kind", "", "a"), ("y", "", "1")]).await.0,
+            422
+        );
+    }
+}

@@ -168,7 +168,7 @@ async fn values_come_one_by_one() {
     }
     let answer = put("POST /log", "application/x-ndjson", "").await;
     assert_eq!(answer.seen(), (200, "0"));
-    let sequence = "\u{1e}1\n\u{1e}4\n\u{1e}\n\u{1e}-2";
+    let sequence = "\u{1e}1\n\u{1e}4\n\u{1e}\n\u{1e}-2\n";
     let answer = put("PUT /log", "application/json-seq", sequence).await;
     assert_eq!(answer.seen(), (200, "3"));
     let answer = put("PUT /log", "text/plain", "7").await;
@@ -194,7 +194,7 @@ async fn every_value_that_is_wrong_is_told() {
     .await;
     assert_eq!(answer.status(), 400);
     assert_eq!(answer.errors(), ["/1 content", "/2 content"]);
-    let answer = put("PUT /log", "application/json-seq", "\u{1e}9").await;
+    let answer = put("PUT /log", "application/json-seq", "\u{1e}9\n").await;
     assert_eq!(answer.errors(), ["/0 maximum"]);
     let schema = "#/paths/~1log/put/requestBody/content/application~1json-seq/schema";
     assert!(
@@ -202,6 +202,17 @@ async fn every_value_that_is_wrong_is_told() {
         "{}",
         answer.text
     );
+    // A number that is cut off is another number, and what has no mark is no value.
+    for sequence in ["\u{1e}1\n\u{1e}12", "1\n\u{1e}2\n"] {
+        let answer = put("PUT /log", "application/json-seq", sequence).await;
+        assert_eq!(answer.status(), 400, "{}", answer.text);
+    }
+    let inner = put(
+        "POST /log",
+        "application/x-ndjson",
+        "{}\n{\"name\": \"too long for it\"}\n{}\n",
+    );
+    assert_eq!(inner.await.status(), 413);
     let long = put(
         "POST /log",
         "application/x-ndjson",

@@ -126,8 +126,8 @@ async fn lists_and_maps_are_documents_too() {
         [" maxItems"]
     );
     let answer = ask("PUT /pets", &[], "").await;
-    let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<root>none &amp; nothing</root>";
-    assert_eq!(answer.seen(), (400, expected));
+    // A text is the whole document.
+    assert_eq!(answer.seen(), (400, "none & nothing"));
     // What cannot be the name of an element does not leave.
     let answer = ask(
         "PUT /pets",
@@ -138,4 +138,109 @@ async fn lists_and_maps_are_documents_too() {
     assert_eq!(answer.status(), 500);
     let answer = ask("POST /anything", &[XML], "<x>").await;
     assert_eq!(answer.status(), 204);
+}
+
+/// What refers to itself through maps and lists, and hints beside references.
+mod tables {
+    use anteroom::{Context, Server};
+    use anteroom_golden::xml_recursion::*;
+
+    use crate::{request, send};
+
+    struct Echo;
+
+    impl Tables for Echo {
+        async fn echo_node(&self, request: EchoNodeRequest, _: Context<()>) -> EchoNodeResponse {
+            EchoNodeResponse::Ok(request.body)
+        }
+
+        async fn echo_tree(&self, request: EchoTreeRequest, _: Context<()>) -> EchoTreeResponse {
+            EchoTreeResponse::Ok(request.body)
+        }
+
+        async fn echo_picture(
+            &self,
+            request: EchoPictureRequest,
+            _: Context<()>,
+        ) -> EchoPictureResponse {
+            EchoPictureResponse::Ok(request.body)
+        }
+
+        async fn echo_document(
+            &self,
+            request: EchoDocumentRequest,
+            _: Context<()>,
+        ) -> EchoDocumentResponse {
+            EchoDocumentResponse::Ok(request.body)
+        }
+    }
+
+    async fn ask(path: &str, media_type: &str, accept: &str, body: &str) -> (u16, String) {
+        let service: Server<_> = TablesServer::new(Echo).validate_responses(true);
+        let fields = [
+            format!("content-type: {media_type}"),
+            format!("accept: {accept}"),
+        ];
+        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+        let request = request(&format!("POST {path}"), &fields, body.to_owned());
+        let answer = send(&service, request).await;
+        let (status, text) = answer.seen();
+        (status, text.to_owned())
+    }
+
+    const XML: &str = "application/xml";
+
+    #[tokio::test]
+    async fn what_is_written_is_read_again() {
+        let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+        let nil = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
+        for (inner, json) in [
+            (
+                "<n:node xmlns:n=\"urn:n\" n:id=\"7\" word=\"a&#10;b\"></n:node>",
+                r#"{"id":7,"word":"a\nb"}"#,
+            ),
+            (
+                "<n:node xmlns:n=\"urn:n\"><house><street>A</street></house><office><street>B</street></office></n:node>",
+                r#"{"home":{"street":"A"},"work":{"street":"B"}}"#,
+            ),
+            (
+                "<n:node xmlns:n=\"urn:n\"><words><word>a</word><word>b</word></words></n:node>",
+                r#"{"words":["a","b"]}"#,
+            ),
+            (
+                "<n:node xmlns:n=\"urn:n\"><children><x n:id=\"1\" xmlns:n=\"urn:n\"></x><y></y></children></n:node>",
+                r#"{"children":{"x":{"id":1},"y":{}}}"#,
+            ),
+            (
+                "<n:node xmlns:n=\"urn:n\"><counts><a>1</a><a>2</a><b>3</b></counts></n:node>",
+                r#"{"counts":{"a":[1,2],"b":[3]}}"#,
+            ),
+            (
+                &format!("<n:node xmlns:n=\"urn:n\"><hidden {nil}/></n:node>"),
+                r#"{"hidden":null}"#,
+            ),
+        ] {
+            let body = format!("{declaration}{inner}");
+            assert_eq!(
+                ask("/node", XML, "application/json", &body).await,
+                (200, json.to_owned())
+            );
+            assert_eq!(ask("/node", XML, XML, &body).await, (200, body.clone()));
+        }
+        let tree = format!("{declaration}<Tree><a><b></b></a><c></c></Tree>");
+        assert_eq!(ask("/tree", XML, XML, &tree).await, (200, tree.clone()));
+    }
+
+    #[tokio::test]
+    async fn texts_are_no_elements_and_documents_are_texts() {
+        let street = "<node><house><street>A<b>B</b></street></house></node>";
+        let (status, body) = ask("/node", XML, XML, street).await;
+        assert_eq!(status, 422);
+        assert!(body.contains("/home/street"), "{body}");
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        let answer = ask("/picture", "image/svg+xml", "*/*", svg).await;
+        assert_eq!(answer, (200, svg.to_owned()));
+        let answer = ask("/document", XML, "*/*", "<a>1</a>").await;
+        assert_eq!(answer, (200, "<a>1</a>".to_owned()));
+    }
 }

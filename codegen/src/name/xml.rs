@@ -1,0 +1,105 @@
+//! The tables for XML: which types have one, and what it is called.
+
+use std::collections::BTreeMap;
+
+use super::types::stem;
+use super::words::constant_name;
+use super::{OperationNames, Scope, TypeNames};
+use crate::ir::{Api, Content, Payload, Shape, TypeId};
+
+/// How deep alternatives may have alternatives.
+const DEEP: usize = 16;
+
+/// A table each for the objects, maps and lists of which values in XML consist. Whatever refers to one does so by
+/// its name: they may have themselves in them.
+pub(super) fn choose(
+    api: &Api,
+    operations: &[OperationNames],
+    types: &[Option<TypeNames>],
+) -> BTreeMap<TypeId, String> {
+    let used: Vec<TypeId> = in_xml(api)
+        .into_iter()
+        .filter(|(id, is_value)| has_table(api, *id, *is_value))
+        .map(|(id, _)| id)
+        .collect();
+    let names: Vec<Option<&str>> = types
+        .iter()
+        .map(|names| Some(names.as_ref()?.name.as_str()))
+        .collect();
+    let named = |id: &TypeId| Some(types.get(id.0)?.as_ref()?.constant.clone());
+    let mut scope = Scope::default();
+    let mut chosen: BTreeMap<TypeId, String> = used
+        .iter()
+        .filter_map(|id| Some((*id, scope.claim(&named(id)?))))
+        .collect();
+    for id in used {
+        let name = || constant_name(&stem(api, operations, &names, id));
+        chosen.entry(id).or_insert_with(|| scope.claim(&name()));
+    }
+    chosen
+}
+
+/// A list that is a property stands in the table of its object.
+fn has_table(api: &Api, id: TypeId, is_value: bool) -> bool {
+    match &api.types[id].shape {
+        Shape::Object(_) | Shape::Map(_) => true,
+        Shape::Array(_) => is_value,
+        Shape::Union(_) => is_record(api, id, 0),
+        _ => false,
+    }
+}
+
+/// Whether it is an object, or a choice of objects.
+pub(crate) fn is_record(api: &Api, mut id: TypeId, depth: usize) -> bool {
+    for _ in 0..api.types.len() {
+        match &api.types[id].shape {
+            Shape::Alias(target) => id = *target,
+            _ => break,
+        }
+    }
+    match &api.types[id].shape {
+        Shape::Object(_) => true,
+        Shape::Union(union) => {
+            let mut variants = union.variants.iter();
+            depth < DEEP && variants.all(|one| is_record(api, one.type_id, depth + 1))
+        }
+        _ => false,
+    }
+}
+
+/// The types that values sent or received as XML consist of, in the order of the API, and whether they are more than
+/// properties somewhere.
+fn in_xml(api: &Api) -> BTreeMap<TypeId, bool> {
+    let contents = api.operations.iter().flat_map(|operation| {
+        let answers = operation.responses.iter().flat_map(|one| &one.contents);
+        let body = operation.body.iter().flat_map(|body| &body.contents);
+        body.chain(answers)
+    });
+    let is_xml = |content: &&Content| content.media_type.is_xml();
+    let mut open: Vec<(TypeId, bool)> = contents
+        .filter(is_xml)
+        .filter_map(|content| match content.payload {
+            Payload::Json(id) => Some((id, true)),
+            _ => None,
+        })
+        .collect();
+    let mut found = BTreeMap::new();
+    while let Some((id, is_value)) = open.pop() {
+        match found.get(&id) {
+            Some(known) if *known || !is_value => continue,
+            _ => found.insert(id, is_value),
+        };
+        match &api.types[id].shape {
+            // One table has the properties of all alternatives.
+            Shape::Object(_) | Shape::Union(_) if is_record(api, id, 0) => {
+                let (members, others) = api.types.part_members(id);
+                open.extend(members.iter().map(|member| (member.type_id, false)));
+                open.extend(others.map(|others| (others, true)));
+            }
+            Shape::Union(_) => {}
+            Shape::Alias(target) => open.push((*target, is_value)),
+            _ => open.extend(api.types[id].parts().into_iter().map(|part| (part, true))),
+        }
+    }
+    found
+}
