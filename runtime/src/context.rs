@@ -99,7 +99,13 @@ impl<P> Context<P> {
     /// assert_eq!(location.as_str(), "/api/rooms/a%2Fb=");
     /// ```
     pub fn location(&self, path: &str) -> Location {
-        Location(format!("{}{path}", self.operation.prefix()))
+        /// What most identifiers need.
+        const SEGMENT: usize = 40;
+        let prefix = self.operation.prefix();
+        let mut reference = String::with_capacity(prefix.len() + path.len() + SEGMENT);
+        reference.push_str(prefix);
+        reference.push_str(path);
+        Location(reference)
     }
 }
 
@@ -167,6 +173,10 @@ impl From<String> for Location {
 impl Encode for Location {
     fn encode(&self, writer: &mut Writer) {
         writer.string(&self.0);
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(&self.0)
     }
 }
 

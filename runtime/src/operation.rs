@@ -351,7 +351,9 @@ impl Content {
 
 /// What a middleware and an implementation see of the operation that a request is for.
 ///
-/// It is in the extensions of the request and of the answer, and cheap to clone.
+/// [`Context`](crate::Context) has it, and [`Attempt`](crate::security::Attempt); so have the extensions of a request within
+/// [layers of single operations](crate::Server::layer_operations), and those of answers where
+/// [`tell_operation`](crate::Server::tell_operation) says so. It is cheap to clone.
 ///
 /// ```
 /// use anteroom::{Method, OperationInfo, OperationMeta};

@@ -40,7 +40,10 @@ impl Reply {
     /// items of an array and the members of an object separated by commas.
     #[must_use]
     pub fn header<T: Encode + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.header_json(name, &to_string(value), ",")
+        match value.as_text() {
+            Some(text) => self.field(name, HeaderValue::from_str(text)),
+            None => self.header_json(name, &to_string(value), ","),
+        }
     }
 
     /// The same with `explode: true`, where the members of an object are written `name=value`.
@@ -323,15 +326,15 @@ impl Reply {
         self.call.reject(&Rejection::NotImplemented)
     }
 
-    fn header_json(mut self, name: &'static str, json: &str, joint: &str) -> Self {
+    fn header_json(self, name: &'static str, json: &str, joint: &str) -> Self {
         let text = from_str::<Value>(json)
             .map(|value| simple(&value, joint))
             .unwrap_or_default();
-        let pair = (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_maybe_shared(Bytes::from(text)),
-        );
-        if let (Ok(name), Ok(value)) = pair {
+        self.field(name, HeaderValue::from_maybe_shared(Bytes::from(text)))
+    }
+
+    fn field<E>(mut self, name: &'static str, value: Result<HeaderValue, E>) -> Self {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), value) {
             self.headers.append(name, value);
         } else {
             self.failure = Some(Failure::InvalidHeader(name));

@@ -53,7 +53,7 @@ impl Responding {
 
     fn finish(&mut self, mut response: Response<Body>) -> Response<Body> {
         self.span.answered(response.status());
-        if let Some(call) = self.call.take() {
+        if let Some(call) = self.call.take().filter(Call::tells_operation) {
             response.extensions_mut().insert(call.routed.info);
         }
         if self.head {

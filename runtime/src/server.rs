@@ -135,6 +135,13 @@ impl<S: Api> Server<S> {
         self.with(|shared| shared.settings.validate_responses = validate)
     }
 
+    /// Sets whether answers have the [`OperationInfo`] in their extensions, for layers around the service that log or
+    /// count. By default they do not: it costs memory for each of them.
+    #[must_use]
+    pub fn tell_operation(self, tell: bool) -> Self {
+        self.with(|shared| shared.settings.tell_operation = tell)
+    }
+
     /// Sets the realm that challenges name (RFC 9110, section 11.5).
     #[must_use]
     pub fn realm(self, realm: &str) -> Self {

@@ -155,8 +155,7 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    pub(crate) fn new(call: Call, mut parts: Parts, captures: Captures, body: Body) -> Self {
-        parts.extensions.insert(call.info().clone());
+    pub(crate) const fn new(call: Call, parts: Parts, captures: Captures, body: Body) -> Self {
         Self {
             call,
             parts,
@@ -327,6 +326,10 @@ impl Call {
 
     pub(crate) fn body_limit(&self) -> u64 {
         self.shared.body_limit(self.routed.operation)
+    }
+
+    pub(crate) fn tells_operation(&self) -> bool {
+        self.shared.settings.tell_operation
     }
 
     pub(crate) fn validates_answers(&self) -> bool {

@@ -56,6 +56,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
 
 async fn serve(listener: TcpListener, rooms: Rooms, token: Token) -> io::Result<()> {
     let service = api::ConferenceRoomsServer::new(rooms, token).at("/api");
+    // So that the log can name it.
+    let service = service.tell_operation(true);
     anteroom::serve(
         listener,
         Trace::new_for_http(service)

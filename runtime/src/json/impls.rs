@@ -85,11 +85,19 @@ impl Encode for String {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self);
     }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl Encode for str {
     fn encode(&self, writer: &mut Writer) {
         writer.string(self);
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 

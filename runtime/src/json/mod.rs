@@ -68,6 +68,11 @@ pub trait Decode: Sized {
 pub trait Encode {
     /// Writes one value.
     fn encode(&self, writer: &mut Writer);
+
+    /// The text that it is, where it is one: what needs no JSON, such as a header field, is spared a detour.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// Reads a value from JSON text.

@@ -1,34 +1,48 @@
 //! Bearer tokens (RFC 6750).
 
 use std::fmt;
+use std::ops::Range;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 
 use super::{Denied, credentials};
 
 /// The token of an `Authorization: Bearer ..` header field.
 ///
 /// It does not show itself in `Debug`, so that it does not end in a log.
-#[derive(Clone, PartialEq, Eq)]
-pub struct BearerToken(String);
+#[derive(Clone)]
+pub struct BearerToken {
+    /// What it stands in, which is shared with the request.
+    field: HeaderValue,
+    place: Range<usize>,
+}
 
 impl BearerToken {
     /// The token's text. Compare it with a secret in constant time.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let text = self.field.to_str().unwrap_or_default();
+        text.get(self.place.clone()).unwrap_or_default()
     }
 
     /// The token's text.
     pub fn into_string(self) -> String {
-        self.0
+        self.as_str().to_owned()
     }
 }
 
 impl AsRef<str> for BearerToken {
     fn as_ref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
+
+impl PartialEq for BearerToken {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for BearerToken {}
 
 impl fmt::Debug for BearerToken {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -38,7 +52,12 @@ impl fmt::Debug for BearerToken {
 
 /// The token is `b64token` (RFC 6750, section 2.1).
 pub(super) fn token(headers: &HeaderMap) -> Result<BearerToken, Denied> {
-    let token = credentials::of_scheme(headers, "bearer")?;
+    let (field, place) = credentials::place_of_scheme(headers, "bearer")?;
+    let bearer = BearerToken {
+        field: field.clone(),
+        place,
+    };
+    let token = bearer.as_str();
     let plain = token.trim_end_matches('=');
     let wellformed = plain
         .bytes()
@@ -46,13 +65,12 @@ pub(super) fn token(headers: &HeaderMap) -> Result<BearerToken, Denied> {
     if plain.is_empty() || !wellformed {
         return Err(Denied::unauthenticated());
     }
-    Ok(BearerToken(token.to_owned()))
+    Ok(bearer)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::HeaderValue;
     use http::header::AUTHORIZATION;
 
     fn of(fields: &[&'static str]) -> Result<String, Denied> {

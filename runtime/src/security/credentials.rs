@@ -1,6 +1,7 @@
 //! What a client proves itself with, other than bearer tokens.
 
 use std::fmt;
+use std::ops::Range;
 
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
@@ -89,6 +90,15 @@ impl fmt::Debug for ApiKey {
 /// The credentials of an authentication scheme, whose name is compared without case (RFC 9110,
 /// section 11.1).
 pub(super) fn of_scheme<'a>(headers: &'a HeaderMap, scheme: &str) -> Result<&'a str, Denied> {
+    let (field, place) = place_of_scheme(headers, scheme)?;
+    Ok(text(field)?.get(place).unwrap_or_default())
+}
+
+/// The field that holds the credentials of a scheme, and where in it they stand.
+pub(super) fn place_of_scheme<'a>(
+    headers: &'a HeaderMap,
+    scheme: &str,
+) -> Result<(&'a HeaderValue, Range<usize>), Denied> {
     let mut fields = headers.get_all(AUTHORIZATION).iter();
     let field = fields.next().ok_or_else(Denied::missing)?;
     if fields.next().is_some() {
@@ -97,11 +107,12 @@ pub(super) fn of_scheme<'a>(headers: &'a HeaderMap, scheme: &str) -> Result<&'a 
     }
     let text = text(field)?;
     let (name, credentials) = text.split_once(' ').unwrap_or((text, ""));
-    if name.eq_ignore_ascii_case(scheme) {
-        Ok(credentials.trim_matches(' '))
-    } else {
-        Err(Denied::missing())
+    if !name.eq_ignore_ascii_case(scheme) {
+        return Err(Denied::missing());
     }
+    let end = text.trim_end_matches(' ').len().max(name.len());
+    let length = credentials.trim_matches(' ').len();
+    Ok((field, end.saturating_sub(length)..end))
 }
 
 pub(super) fn credentials(headers: &HeaderMap, scheme: &str) -> Result<Credentials, Denied> {

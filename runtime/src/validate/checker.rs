@@ -30,7 +30,7 @@ use crate::json::Value;
 #[derive(Debug, Default)]
 pub struct Checker<'a> {
     root: Root<'a>,
-    path: Vec<Frame<'a>>,
+    path: Frames<'a>,
     /// The names of entries of maps in memory, one after the other.
     names: String,
     violations: Violations,
@@ -129,6 +129,57 @@ struct Frame<'a> {
     /// Where its schema is; empty if that follows from the way here.
     schema: &'static str,
     step: Step<'a>,
+}
+
+/// The way from the root. The first frame stands in place: most bodies are one object, and need no memory then.
+#[derive(Debug, Default)]
+struct Frames<'a> {
+    first: Option<Frame<'a>>,
+    others: Vec<Frame<'a>>,
+}
+
+impl<'a> Frames<'a> {
+    #[inline]
+    fn push(&mut self, frame: Frame<'a>) {
+        match self.first {
+            None => self.first = Some(frame),
+            Some(_) => self.others.push(frame),
+        }
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        if self.others.pop().is_none() {
+            self.first = None;
+        }
+    }
+
+    #[inline]
+    fn last(&self) -> Option<&Frame<'a>> {
+        self.others.last().or(self.first.as_ref())
+    }
+
+    #[inline]
+    fn last_mut(&mut self) -> Option<&mut Frame<'a>> {
+        self.others.last_mut().or(self.first.as_mut())
+    }
+
+    #[inline]
+    const fn len(&self) -> usize {
+        self.others.len() + self.first.is_some() as usize
+    }
+
+    #[inline]
+    fn truncate(&mut self, length: usize) {
+        self.others.truncate(length.saturating_sub(1));
+        if length == 0 {
+            self.first = None;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Frame<'a>> {
+        self.first.iter().chain(&self.others)
+    }
 }
 
 /// A step from an array or an object to what is in it.
@@ -441,7 +492,7 @@ impl<'a> Checker<'a> {
 /// The way to the value at which one is, and a step further.
 fn push_instance_pointer(
     pointer: &mut String,
-    path: &[Frame<'_>],
+    path: &Frames<'_>,
     names: &str,
     beneath: Option<Step<'_>>,
 ) {
@@ -462,17 +513,17 @@ fn push_instance_pointer(
 }
 
 /// The way from the last schema on the path that has a place of its own.
-fn push_schema_pointer(pointer: &mut String, root: &Root<'_>, path: &[Frame<'_>]) {
-    let named = path.iter().rposition(|frame| !frame.schema.is_empty());
-    let frames = path.get(named.unwrap_or_default()..).unwrap_or_default();
-    match frames.first() {
-        Some(frame) if named.is_some() => pointer.push_str(frame.schema),
-        _ => {
+fn push_schema_pointer(pointer: &mut String, root: &Root<'_>, path: &Frames<'_>) {
+    let is_named = |(_, frame): &(usize, &Frame<'_>)| !frame.schema.is_empty();
+    let named = path.iter().enumerate().filter(is_named).last();
+    match named {
+        Some((_, frame)) => pointer.push_str(frame.schema),
+        None => {
             pointer.push_str(&root.schema);
             pointer.push_str(root.beneath);
         }
     }
-    for frame in frames {
+    for frame in path.iter().skip(named.map_or(0, |(index, _)| index)) {
         match frame.step {
             Step::None | Step::Value(_) => {}
             Step::Property(name) => {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use anteroom::http::{Request, Response, StatusCode};
 use anteroom::json::{self, Value};
 use anteroom::security::{Attempt, BearerToken, Denied};
-use anteroom::{Body, Context, Location, OperationInfo, Problem, Server};
+use anteroom::{Body, Context, Location, Problem, Server};
 use tower::ServiceExt;
 
 use crate::api::*;
@@ -32,10 +32,7 @@ impl Rooms for Store {
         context: Context<String>,
     ) -> ListRoomsResponse {
         assert_eq!(context.principal(), "ann");
-        assert_eq!(
-            context.extensions().get::<OperationInfo>().unwrap().id(),
-            "listRooms"
-        );
+        assert_eq!(context.operation().id(), "listRooms");
         let total = if request.theme.as_deref() == Some("broken") {
             -1
         } else {

@@ -111,7 +111,9 @@ async fn location_has_the_prefix() {
 
 #[tokio::test]
 async fn the_answer_tells_the_operation() {
-    let service = service().at("/api");
+    let silent = send(&service(), request("GET /rooms?top=5", &[GOOD], "")).await;
+    assert!(silent.response.extensions().is_empty());
+    let service = service().at("/api").tell_operation(true);
     let answer = send(&service, request("GET /api/rooms?top=5", &[GOOD], "")).await;
     let info = answer.response.extensions().get::<OperationInfo>().unwrap();
     assert_eq!(
