@@ -154,8 +154,13 @@ impl Received {
 fn is_form(declared: Option<&BodyMeta>, content: Option<usize>) -> bool {
     let content = declared.zip(content);
     let content = content.and_then(|(declared, index)| declared.content.get(index));
-    let declared = content.and_then(|content| MediaType::parse(content.media_type));
-    declared.is_some_and(|it| it.is("application/x-www-form-urlencoded"))
+    content.is_some_and(|content| {
+        let essence = content.media_type.split(';').next();
+        essence.is_some_and(|it| {
+            it.trim()
+                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        })
+    })
 }
 
 fn is_raw(declared: &BodyMeta, content: Option<usize>) -> bool {
@@ -179,7 +184,20 @@ fn content_of(
         supported: declared.content,
     };
     let mut fields = headers.get_all(CONTENT_TYPE).iter();
-    let given = match (fields.next(), fields.next()) {
+    let fields = (fields.next(), fields.next());
+    // Nearly all clients write it as the document does, and then there is nothing to compare.
+    let is_plain = |name: &str| !name.contains(['*', ';']);
+    if let (Some(field), None) = fields
+        && let mut contents = declared.content.iter()
+        && let Some(index) = contents.position(|it| it.media_type.as_bytes() == field.as_bytes())
+        && declared
+            .content
+            .get(index)
+            .is_some_and(|it| is_plain(it.media_type))
+    {
+        return Ok(Some(index));
+    }
+    let given = match fields {
         (None, _) if body.is_empty() => return Ok(None),
         (None, _) => MediaType::parse("application/octet-stream"),
         (Some(field), None) => field.to_str().ok().and_then(MediaType::parse),

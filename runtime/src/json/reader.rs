@@ -86,6 +86,7 @@ impl Mark {
 
 impl<'a> Reader<'a> {
     /// A reader of JSON text.
+    #[inline]
     pub fn new(bytes: &'a [u8]) -> Self {
         let (text, broken) = match std::str::from_utf8(bytes) {
             Ok(text) => (text, false),
@@ -136,6 +137,7 @@ impl<'a> Reader<'a> {
 
     /// Replaces the checker: for other limits, or for a place other than a body.
     #[must_use]
+    #[inline]
     pub fn with_checker(mut self, checker: Checker<'a>) -> Self {
         self.checker = checker;
         self

@@ -87,6 +87,10 @@ pub(super) fn encode_all(text: &str, out: &mut String) {
 
 fn encode(text: &str, is_plain: impl Fn(u8) -> bool, out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    // Most identifiers need nothing.
+    if text.bytes().all(&is_plain) {
+        return out.push_str(text);
+    }
     for byte in text.bytes() {
         if is_plain(byte) {
             out.push(char::from(byte));

@@ -207,12 +207,14 @@ pub(crate) enum Step<'a> {
 
 impl<'a> Checker<'a> {
     /// A checker for a body whose schema has no place of its own.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Says what the whole value is.
     #[must_use]
+    #[inline]
     pub fn root(mut self, root: Root<'a>) -> Self {
         self.root = root;
         self
