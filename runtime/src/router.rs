@@ -18,8 +18,7 @@ pub(crate) struct Router {
 
 #[derive(Clone, Debug, Default)]
 struct Node {
-    /// Sorted by name; names are percent-decoded.
-    literals: Vec<(Box<str>, usize)>,
+    literals: Literals,
     mixes: Vec<(Mix, usize)>,
     parameter: Option<usize>,
     route: Option<usize>,
@@ -59,16 +58,7 @@ impl Router {
             return at;
         };
         let child = match segment {
-            Segment::Literal(name) => match node
-                .literals
-                .binary_search_by(|(other, _)| other.as_ref().cmp(name))
-            {
-                Ok(found) => node.literals.get(found).map_or(fresh, |(_, child)| *child),
-                Err(place) => {
-                    node.literals.insert(place, (name.as_str().into(), fresh));
-                    fresh
-                }
-            },
+            Segment::Literal(name) => node.literals.get_or_insert(name, fresh),
             Segment::Mix(mix) => match node.mixes.iter().find(|(other, _)| other == mix) {
                 Some((_, child)) => *child,
                 None => {
@@ -88,13 +78,11 @@ impl Router {
     }
 
     /// The route of a path that starts with `/`, and where its parameters stand in it.
-    pub(crate) fn find(&self, path: &str) -> Option<(usize, Captures)> {
-        let mut captures = Captures::default();
-        if !path.starts_with('/') {
-            return None;
+    pub(crate) fn find(&self, path: &str, captures: &mut Captures) -> Option<usize> {
+        match path.starts_with('/') {
+            true => self.descend(0, path, 1, captures),
+            false => None,
         }
-        let route = self.descend(0, path, 1, &mut captures)?;
-        Some((route, captures))
     }
 
     /// `start`: where the segment for the children of `at` begins.
@@ -106,18 +94,18 @@ impl Router {
         captures: &mut Captures,
     ) -> Option<usize> {
         let node = self.nodes.get(at)?;
-        let rest = path.get(start..)?;
-        let (segment, next) = match rest.find('/') {
-            Some(end) => (rest.get(..end)?, Some(start + end + 1)),
-            None => (rest, None),
-        };
-        if let Some(child) = node.literal(segment)
+        let rest = path.as_bytes().get(start..)?;
+        let (key, is_encoded) = Key::of_segment(rest);
+        let end = start + key.length;
+        let next = (key.length < rest.len()).then_some(end + 1);
+        if let Some(child) = node.literals.get(&key, is_encoded, || path.get(start..end))
             && let Some(route) = self.go_on(child, path, next, captures)
         {
             return Some(route);
         }
         let mark = captures.len();
         for (mix, child) in &node.mixes {
+            let segment = path.get(start..end)?;
             if mix.capture(segment, start, captures)
                 && let Some(route) = self.go_on(*child, path, next, captures)
             {
@@ -125,8 +113,8 @@ impl Router {
             }
             captures.truncate(mark);
         }
-        let child = node.parameter.filter(|_| !segment.is_empty())?;
-        captures.push(start, start + segment.len());
+        let child = node.parameter.filter(|_| key.length > 0)?;
+        captures.push(start, end);
         let found = self.go_on(child, path, next, captures);
         if found.is_none() {
             captures.truncate(mark);
@@ -148,21 +136,129 @@ impl Router {
     }
 }
 
-impl Node {
-    fn literal(&self, segment: &str) -> Option<usize> {
-        if segment.contains('%') {
-            // Rare: `%72ooms` is `rooms` (RFC 3986, section 6.2.2.2).
-            return self
-                .literals
-                .iter()
-                .find(|(name, _)| percent::same(segment, name))
-                .map(|(_, child)| *child);
+/// The literals that may stand at a node, by a hash: hundreds can, and each lookup would compare a few with others in a
+/// sorted list. The names are those of the document, so nobody can make them collide.
+#[derive(Clone, Debug, Default)]
+struct Literals {
+    entries: Vec<Literal>,
+    /// Indices of entries plus one, at their hash or behind it; a power of two, less than half full.
+    slots: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct Literal {
+    key: Key,
+    /// Percent-decoded.
+    name: Box<str>,
+    child: usize,
+}
+
+/// A text by its length, its first eight bytes and its last eight: all of it, up to sixteen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    length: usize,
+    head: u64,
+    tail: u64,
+}
+
+impl Key {
+    /// The key of the segment with which a text begins, and whether something in it is encoded. One way through the
+    /// text does for its end, for `%` and for the key.
+    #[inline]
+    fn of_segment(text: &[u8]) -> (Self, bool) {
+        let mut is_encoded = false;
+        let mut key = Self::EMPTY;
+        for byte in text.iter().copied() {
+            match byte {
+                b'/' => break,
+                b'%' => is_encoded = true,
+                _ => {}
+            }
+            key.push(byte);
         }
-        let found = self
-            .literals
-            .binary_search_by(|(name, _)| name.as_ref().cmp(segment))
-            .ok()?;
-        self.literals.get(found).map(|(_, child)| *child)
+        (key, is_encoded)
+    }
+
+    const EMPTY: Self = Self {
+        length: 0,
+        head: 0,
+        tail: 0,
+    };
+
+    #[inline]
+    const fn push(&mut self, byte: u8) {
+        self.tail = self.tail << 8 | byte as u64;
+        self.length += 1;
+        if self.length == 8 {
+            self.head = self.tail;
+        }
+    }
+
+    /// Multiplication mixes; its upper half, which is the better one, fits a number of any width.
+    #[inline]
+    const fn hash(&self) -> usize {
+        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.head.rotate_left(25) ^ self.tail).wrapping_add(self.length as u64);
+        (mixed.wrapping_mul(FACTOR) >> 32) as usize
+    }
+}
+
+impl Literals {
+    #[inline]
+    fn get<'a>(
+        &self,
+        key: &Key,
+        is_encoded: bool,
+        segment: impl Fn() -> Option<&'a str>,
+    ) -> Option<usize> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        if is_encoded {
+            // Rare: `%72ooms` is `rooms` (RFC 3986, section 6.2.2.2).
+            let segment = segment()?;
+            let mut entries = self.entries.iter();
+            let found = entries.find(|literal| percent::same(segment, &literal.name));
+            return found.map(|literal| literal.child);
+        }
+        let mut slot = key.hash();
+        loop {
+            let index = *self.slots.get(slot & (self.slots.len() - 1))?;
+            let literal = self.entries.get((index as usize).checked_sub(1)?)?;
+            let is_it = || key.length <= 16 || segment().is_some_and(|it| it == &*literal.name);
+            if literal.key == *key && is_it() {
+                return Some(literal.child);
+            }
+            slot = slot.wrapping_add(1);
+        }
+    }
+
+    fn get_or_insert(&mut self, name: &str, fresh: usize) -> usize {
+        let mut entries = self.entries.iter();
+        if let Some(literal) = entries.find(|literal| *literal.name == *name) {
+            return literal.child;
+        }
+        // Of all of it: a slash that was encoded is part of the name.
+        let mut key = Key::EMPTY;
+        name.bytes().for_each(|byte| key.push(byte));
+        self.entries.push(Literal {
+            key,
+            name: name.into(),
+            child: fresh,
+        });
+        let length = (self.entries.len() * 2 + 1).next_power_of_two();
+        self.slots = vec![0; length];
+        for (index, literal) in (1..).zip(&self.entries) {
+            let mut slot = literal.key.hash();
+            while let Some(taken) = self.slots.get_mut(slot & (length - 1)) {
+                if *taken == 0 {
+                    *taken = index;
+                    break;
+                }
+                slot = slot.wrapping_add(1);
+            }
+        }
+        fresh
     }
 }
 
@@ -244,8 +340,9 @@ impl Mix {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Captures {
     count: usize,
-    inline: [(usize, usize); 8],
-    more: Vec<(usize, usize)>,
+    /// From where to where: no path is longer than 64 KiB.
+    inline: [(u32, u32); 8],
+    more: Vec<(u32, u32)>,
 }
 
 impl Captures {
@@ -254,6 +351,8 @@ impl Captures {
     }
 
     fn push(&mut self, start: usize, end: usize) {
+        let as_u32 = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (start, end) = (as_u32(start), as_u32(end));
         match self.inline.get_mut(self.count) {
             Some(slot) => *slot = (start, end),
             None => self.more.push((start, end)),
@@ -273,7 +372,7 @@ impl Captures {
         }
         let spilled = || self.more.get(index.checked_sub(self.inline.len())?);
         let (start, end) = *self.inline.get(index).or_else(spilled)?;
-        path.get(start..end)
+        path.get(start as usize..end as usize)
     }
 }
 
@@ -299,7 +398,8 @@ mod tests {
     }
 
     fn find<'a>(router: &Router, path: &'a str) -> Option<(usize, Vec<&'a str>)> {
-        let (route, captures) = router.find(path)?;
+        let mut captures = Captures::default();
+        let route = router.find(path, &mut captures)?;
         Some((
             route,
             (0..captures.len())
@@ -372,7 +472,9 @@ mod tests {
 
     #[test]
     fn the_path_is_split_before_it_is_decoded() {
-        let router = router(&["/rooms/{id}", "/a b/é"]);
+        let router = router(&["/rooms/{id}", "/a b/é", "/x%2Fy"]);
+        assert_eq!(find(&router, "/x%2fy"), Some((2, vec![])));
+        assert_eq!(find(&router, "/x"), None);
         assert_eq!(find(&router, "/%72ooms/a%2Fb"), Some((0, vec!["a%2Fb"])));
         assert_eq!(find(&router, "/rooms%2F7"), None);
         assert_eq!(find(&router, "/a%20b/%C3%A9"), Some((1, vec![])));

@@ -208,8 +208,12 @@ impl<S: Api> Server<S> {
     /// none is found.
     pub fn operation(&self, method: &Method, target: &str) -> Option<OperationInfo> {
         let target = target.split_once('?').unwrap_or((target, ""));
-        match self.shared.route(method, target, &HeaderMap::new()) {
-            Route::Found(routed, _) => Some(routed.info),
+        let mut captures = Captures::default();
+        match self
+            .shared
+            .route(method, target, &HeaderMap::new(), &mut captures)
+        {
+            Route::Found(routed) => Some(routed.info),
             Route::Options(_) | Route::WrongMethod(_) | Route::Unknown => None,
         }
     }
@@ -250,8 +254,12 @@ impl<S: Api> Server<S> {
     fn respond(&self, request: Request<Body>) -> Responding {
         let (parts, body) = request.into_parts();
         let target = (parts.uri.path(), parts.uri.query().unwrap_or_default());
-        match self.shared.route(&parts.method, target, &parts.headers) {
-            Route::Found(routed, captures) => self.start(routed, parts, captures, body),
+        let mut captures = Captures::default();
+        match self
+            .shared
+            .route(&parts.method, target, &parts.headers, &mut captures)
+        {
+            Route::Found(routed) => self.start(routed, parts, captures, body),
             Route::Options(allow) => {
                 Responding::ready(options(allow), false, Span::of(&parts, None))
             }

@@ -216,7 +216,8 @@ fn seen(parameter: &Parameter, text: &str) -> (Found, String) {
     }
     let mut router = Router::new();
     router.insert("/{x-value}", 0);
-    let (_, captures) = router.find(&path).unwrap();
+    let mut captures = crate::router::Captures::default();
+    router.find(&path, &mut captures).unwrap();
     let source = Source {
         path: &path,
         captures: &captures,

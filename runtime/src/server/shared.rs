@@ -69,7 +69,7 @@ pub(crate) struct Routed {
 }
 
 pub(super) enum Route {
-    Found(Routed, Captures),
+    Found(Routed),
     Options(HeaderValue),
     WrongMethod(HeaderValue),
     Unknown,
@@ -158,16 +158,15 @@ impl Shared {
         method: &Method,
         (path, query): (&str, &str),
         headers: &HeaderMap,
+        captures: &mut Captures,
     ) -> Route {
         if method == Method::OPTIONS && path == "*" {
             return Route::Options(self.allow.clone());
         }
         let found = self
             .strip_prefix(path)
-            .and_then(|path| self.router.find(path));
-        let Some((item, captures)) =
-            found.and_then(|(path, captures)| Some((self.paths.get(path)?, captures)))
-        else {
+            .and_then(|path| self.router.find(path, captures));
+        let Some(item) = found.and_then(|path| self.paths.get(path)) else {
             return Route::Unknown;
         };
         let by_get = || {
@@ -175,7 +174,7 @@ impl Shared {
                 .filter(|_| method == Method::HEAD)
         };
         match self.operation(item, method, query, headers).or_else(by_get) {
-            Some(routed) => Route::Found(routed, captures),
+            Some(routed) => Route::Found(routed),
             // What the query or the head lacks is part of the route.
             None if item.declares(method) => Route::Unknown,
             None if method == Method::OPTIONS => Route::Options(item.allow.clone()),
