@@ -58,8 +58,12 @@ impl Lowering<'_, '_> {
     ) {
         let (members, others) = types.part_members(id);
         let lists = members.iter().map(|member| member.type_id).chain(others);
-        let lists = lists.filter(|id| matches!(&types[*id].shape, Shape::Array(array) if array.unique_items || types[*id].rest.is_some()));
-        let whole = Some(id).filter(|id| types[*id].rest.is_some());
+        // Of a list, each item is a part: what is said of all of them is not looked at.
+        let lists = lists.filter(|id| match &types[types.behind(*id)].shape {
+            Shape::Array(array) => array.unique_items || types[types.behind(*id)].rest.is_some(),
+            _ => false,
+        });
+        let whole = Some(types.behind(id)).filter(|id| types[*id].rest.is_some());
         for id in whole.into_iter().chain(lists) {
             if told.insert((Code::UncheckedParts, id)) {
                 let message = "not all that is said here is checked of parts".to_owned();
