@@ -1,6 +1,7 @@
 //! Facts about the types of an API that emission needs, each worked out once.
 
 mod checked;
+mod depth;
 mod derives;
 mod homes;
 mod kinds;
@@ -66,6 +67,7 @@ pub(crate) fn analyze(
         homes,
         derives: Vec::new(),
     };
+    depth::complain(api, &facts.boxed, diagnostics);
     let derives = derives::extra(api, &facts, derives, diagnostics);
     Facts { derives, ..facts }
 }

@@ -257,6 +257,8 @@ catalogue! {
         "names of types are written `RoomMode`, all others `room_mode`; each is there once, and none is a keyword of Rust";
     IgnoredNames = "0703" Warning "names for values that do not fit them",
         "give a name for each value, in their order, and no name twice; until then values have names of their own";
+    DeepTypes = "0704" Warning "types that lie deep within each other",
+        "rustc looks through 128 steps unless the crate says otherwise";
 
     // What cannot be generated.
     UnsupportedReference = "0901" Error "a reference that cannot be followed",

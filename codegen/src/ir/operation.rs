@@ -248,6 +248,21 @@ pub(crate) enum Payload {
     Raw,
 }
 
+impl Payload {
+    /// The type of what it carries; of many values, that of each.
+    pub(crate) fn type_id(self) -> Option<TypeId> {
+        match self {
+            Self::Json(id)
+            | Self::Text(id)
+            | Self::Form(id)
+            | Self::Lines(id)
+            | Self::Events(id) => Some(id),
+            Self::Parts(id) => id,
+            Self::Problem | Self::Raw => None,
+        }
+    }
+}
+
 /// How the media types of a body become one type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyForm {

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::body::encoding;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Cursor;
-use crate::ir::{Additional, Content, Encoding, Operation, Payload, Shape, TypeDef, TypeId, Types};
+use crate::ir::{Additional, Encoding, Operation, Payload, Shape, TypeDef, TypeId, Types};
 use crate::source::Place;
 
 impl Lowering<'_, '_> {
@@ -164,7 +164,7 @@ pub(super) fn mark(types: &mut [TypeDef], operations: &[Operation]) {
         for content in contents.chain(answers.flat_map(|one| &one.contents)) {
             match content.payload {
                 Payload::Parts(id) => divided.extend(id),
-                _ => used.extend(carried(content)),
+                payload => used.extend(payload.type_id()),
             }
         }
     }
@@ -174,18 +174,5 @@ pub(super) fn mark(types: &mut [TypeDef], operations: &[Operation]) {
         {
             definition.is_divided = true;
         }
-    }
-}
-
-/// The type of what a media type carries.
-fn carried(content: &Content) -> Option<TypeId> {
-    match content.payload {
-        Payload::Json(id)
-        | Payload::Text(id)
-        | Payload::Form(id)
-        | Payload::Lines(id)
-        | Payload::Events(id) => Some(id),
-        Payload::Parts(id) => id,
-        Payload::Problem | Payload::Raw => None,
     }
 }
