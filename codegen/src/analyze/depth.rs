@@ -56,7 +56,8 @@ fn depth(
             Shape::Alias(target) => open.push((*target, steps)),
             // `Vec`, what it is made of, and a marker.
             Shape::Array(array) => open.push((array.items, steps + 3)),
-            Shape::Map(map) => open.push((map.values, steps + 4)),
+            // `Map`, and what it is made of.
+            Shape::Map(map) => open.push((map.values, steps + 5)),
             Shape::Union(union) => {
                 let variants = union.variants.iter().enumerate();
                 open.extend(variants.map(|(index, one)| (one.type_id, steps + 1 + in_box(index))));
@@ -68,7 +69,7 @@ fn depth(
                     open.push((property.type_id, steps));
                 }
                 if let Additional::Kept(values) = object.additional {
-                    open.push((values, steps + 5));
+                    open.push((values, steps + 6));
                 }
             }
             _ => {}

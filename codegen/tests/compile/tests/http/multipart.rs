@@ -400,6 +400,14 @@ async fn parts_without_a_schema_come_as_they_are() {
     );
     let answer = send(&service(), request("POST /anything", &[], "")).await;
     assert_eq!(answer.seen(), (200, r#"["nothing"]"#));
+    // Several files of one name (RFC 7578, section 4.3).
+    let file: (&[&str], &str) = (&["Content-Disposition: form-data; name=\"files\""], "12");
+    let answer = ask(
+        "POST /anything",
+        "multipart/mixed; boundary=cut",
+        body(&[file, file]),
+    );
+    assert_eq!(answer.await.status(), 200);
 }
 
 #[tokio::test]
@@ -516,8 +524,15 @@ async fn limits_are_kept() {
 
 /// Parts of other media types, choices, and lists of parts that the schema does not name.
 mod kinds {
-    use anteroom::{Context, Server};
+    use std::convert::Infallible;
+    use std::future::{Future, poll_fn};
+    use std::pin::{Pin, pin};
+    use std::task::{Context, Poll};
+
+    use anteroom::Server;
     use anteroom_golden::part_kinds::*;
+    use bytes::Bytes;
+    use http_body::Frame;
 
     use super::{file, said};
     use crate::{request, send};
@@ -525,7 +540,11 @@ mod kinds {
     struct Echo;
 
     impl Kinds for Echo {
-        async fn send_kinds(&self, request: SendKindsRequest, _: Context<()>) -> SendKindsResponse {
+        async fn send_kinds(
+            &self,
+            request: SendKindsRequest,
+            _: anteroom::Context<()>,
+        ) -> SendKindsResponse {
             let say = async |part| match part {
                 SendKindsPart::Either(SendKindsBodyEither::String(text)) => format!("text={text}"),
                 SendKindsPart::Either(SendKindsBodyEither::Object(it)) => format!("a={}", it.a),
@@ -539,14 +558,61 @@ mod kinds {
         async fn send_choice(
             &self,
             request: SendChoiceRequest,
-            _: Context<()>,
+            _: anteroom::Context<()>,
         ) -> SendChoiceResponse {
-            let say = async |part| match part {
-                SendChoicePart::Kind(kind) => format!("kind={kind}"),
-                SendChoicePart::X(x) => format!("x={x}"),
-            };
-            SendChoiceResponse::Ok(said(request.body, say).await)
+            let (mut parts, mut seen) = (request.body, Seen::new());
+            loop {
+                // Each future is dropped after it was asked once.
+                let asked = {
+                    let mut next = pin!(parts.next());
+                    poll_fn(|context| Poll::Ready(next.as_mut().poll(context))).await
+                };
+                match asked {
+                    Poll::Pending => {}
+                    Poll::Ready(Ok(Some(SendChoicePart::Kind(kind)))) => {
+                        seen.push(format!("kind={kind}"));
+                    }
+                    Poll::Ready(Ok(Some(SendChoicePart::X(x)))) => seen.push(format!("x={x}")),
+                    Poll::Ready(_) => return SendChoiceResponse::Ok(seen),
+                }
+            }
         }
+    }
+
+    /// A body that makes its reader wait before each byte.
+    struct Hesitant(std::vec::IntoIter<u8>, bool);
+
+    impl http_body::Body for Hesitant {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            self.1 = !self.1;
+            if self.1 {
+                return Poll::Pending;
+            }
+            let byte = self.0.next();
+            Poll::Ready(byte.map(|byte| Ok(Frame::data(Bytes::from(vec![byte])))))
+        }
+    }
+
+    #[tokio::test]
+    async fn no_part_is_lost_with_a_future() {
+        let part = |name: &str, text: &str| {
+            format!("--cut\r\nContent-Disposition: form-data; name={name}\r\n\r\n{text}\r\n")
+        };
+        let text = part("kind", "b") + &part("x", "long enough") + "--cut--\r\n";
+        let body = anteroom::Body::new(Hesitant(text.into_bytes().into_iter(), false));
+        let fields = ["content-type: multipart/form-data; boundary=cut"];
+        let answer = send(
+            &KindsServer::new(Echo),
+            request("POST /choice", &fields, body),
+        )
+        .await;
+        assert_eq!(answer.seen(), (200, r#"["kind=b","x=long enough"]"#));
     }
 
     async fn ask(path: &str, parts: &[(&str, &str, &str)]) -> (u16, String) {
