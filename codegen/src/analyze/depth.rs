@@ -4,19 +4,15 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Additional, Api, Shape, TypeId, Types};
+use crate::ir::{Additional, Api, Operation, Shape, TypeId, Types};
 
 /// How many steps rustc takes unless the crate says otherwise, but for those that come before the first type.
 const LIMIT: usize = 128 - 8;
 
 /// Warns where a crate must say how far rustc may go.
 pub(super) fn complain(api: &Api, boxed: &HashSet<(TypeId, usize)>, diagnostics: &mut Diagnostics) {
-    let roots = api.operations.iter().flat_map(|operation| {
-        let body = operation.body.iter().flat_map(|body| &body.contents);
-        let answers = operation.responses.iter().flat_map(|one| &one.contents);
-        body.chain(answers)
-            .filter_map(|content| content.payload.type_id())
-    });
+    let contents = api.operations.iter().flat_map(Operation::contents);
+    let roots = contents.filter_map(|content| content.payload.type_id());
     let roots: BTreeSet<TypeId> = roots.collect();
     // By type, the last root from which it was seen.
     let mut seen = vec![None; api.types.len()];

@@ -19,29 +19,18 @@ pub(super) fn boxed(types: &Types) -> HashSet<(TypeId, usize)> {
     boxed
 }
 
-/// Follows aliases, which are by value.
-fn resolve(types: &Types, mut id: TypeId) -> TypeId {
-    for _ in 0..types.len() {
-        match types[id].shape {
-            Shape::Alias(target) => id = target,
-            _ => break,
-        }
-    }
-    id
-}
-
 /// The types that `id` holds by value.
 fn held(types: &Types, id: TypeId) -> Vec<TypeId> {
     match &types[id].shape {
         Shape::Object(object) => object
             .properties
             .iter()
-            .map(|property| resolve(types, property.type_id))
+            .map(|property| types.behind(property.type_id))
             .collect(),
         Shape::Union(shape) => shape
             .variants
             .iter()
-            .map(|variant| resolve(types, variant.type_id))
+            .map(|variant| types.behind(variant.type_id))
             .collect(),
         _ => Vec::new(),
     }

@@ -248,15 +248,8 @@ impl Emitter<'_> {
     }
 
     /// The shape behind aliases.
-    fn shape(&self, mut id: TypeId) -> &Shape {
-        // An alias leads to another type; there are no more of them than types.
-        for _ in 0..self.api.types.len() {
-            match self.api.types[id].shape {
-                Shape::Alias(target) => id = target,
-                _ => break,
-            }
-        }
-        &self.api.types[id].shape
+    fn shape(&self, id: TypeId) -> &Shape {
+        &self.api.types[self.api.types.behind(id)].shape
     }
 
     /// Whether null is one of the values, here or behind aliases.

@@ -146,7 +146,7 @@ impl Emitter<'_> {
 
     fn xml_value(&self, id: TypeId, from: From) -> TokenStream {
         let value = from.runtime("Value");
-        let id = self.behind(id);
+        let id = self.api.types.behind(id);
         match &self.api.types[id].shape {
             Shape::Boolean | Shape::Integer(_) | Shape::Number(_) => quote!(#value::Token),
             Shape::String(shape) if shape.format.is_some() => quote!(#value::Token),
@@ -172,7 +172,7 @@ impl Emitter<'_> {
 
     /// The name of a root element: the one that the document gives, or that of the component.
     fn root_name(&self, id: TypeId) -> String {
-        let component = || match &self.api.types[self.behind(id)].origin {
+        let component = || match &self.api.types[self.api.types.behind(id)].origin {
             Origin::Component(name) => Some(name.clone()),
             _ => None,
         };
@@ -182,7 +182,7 @@ impl Emitter<'_> {
 
     /// The name of an element of a list that has none.
     fn item_name(&self, id: TypeId) -> String {
-        match &self.api.types[self.behind(id)].origin {
+        match &self.api.types[self.api.types.behind(id)].origin {
             Origin::Component(name) => name.clone(),
             _ => "item".to_owned(),
         }
@@ -198,17 +198,6 @@ impl Emitter<'_> {
             }
         }
         XmlHint::default()
-    }
-
-    /// The type that this one is another name of.
-    fn behind(&self, mut id: TypeId) -> TypeId {
-        for _ in 0..self.api.types.len() {
-            match &self.api.types[id].shape {
-                Shape::Alias(target) => id = *target,
-                _ => break,
-            }
-        }
-        id
     }
 }
 

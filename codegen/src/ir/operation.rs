@@ -248,6 +248,14 @@ pub(crate) enum Payload {
     Raw,
 }
 
+impl Operation {
+    /// What its bodies are, those of requests first.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = &Content> {
+        let body = self.body.iter().flat_map(|body| &body.contents);
+        body.chain(self.responses.iter().flat_map(|one| &one.contents))
+    }
+}
+
 impl Payload {
     /// The type of what it carries; of many values, that of each.
     pub(crate) fn type_id(self) -> Option<TypeId> {

@@ -29,13 +29,8 @@ impl Lowering<'_, '_> {
     pub(super) fn complain_of_parts(&mut self, operations: &[Operation]) {
         let types = std::mem::take(&mut self.types);
         let types = Types::new(types);
-        let contents = |operation: &Operation| {
-            let body = operation.body.iter().flat_map(|body| &body.contents);
-            let answers = operation.responses.iter().flat_map(|one| &one.contents);
-            body.chain(answers).cloned().collect::<Vec<_>>()
-        };
         let mut told = HashSet::new();
-        for content in operations.iter().flat_map(contents) {
+        for content in operations.iter().flat_map(Operation::contents) {
             match content.payload {
                 Payload::Parts(Some(id)) => {
                     self.complain_of_unchecked(&types, id, &mut told);
@@ -154,14 +149,8 @@ pub(super) fn mark(types: &mut [TypeDef], operations: &[Operation]) {
                 .filter_map(|one| one.value.type_id()),
         );
         let answers = operation.responses.iter();
-        used.extend(
-            answers
-                .clone()
-                .flat_map(|one| &one.headers)
-                .map(|one| one.type_id),
-        );
-        let contents = operation.body.iter().flat_map(|body| &body.contents);
-        for content in contents.chain(answers.flat_map(|one| &one.contents)) {
+        used.extend(answers.flat_map(|one| &one.headers).map(|one| one.type_id));
+        for content in operation.contents() {
             match content.payload {
                 Payload::Parts(id) => divided.extend(id),
                 payload => used.extend(payload.type_id()),

@@ -15,7 +15,7 @@ mod status;
 mod types;
 mod wish;
 mod words;
-pub(crate) mod xml;
+mod xml;
 
 pub(crate) use scope::Scope;
 pub(crate) use service::{ServiceNames, TagNames};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::types::stem;
 use super::words::constant_name;
 use super::{OperationNames, Scope, TypeNames};
-use crate::ir::{Api, Content, Payload, Shape, TypeId};
+use crate::ir::{Api, Content, Operation, Payload, Shape, TypeId};
 
 /// How deep alternatives may have alternatives.
 const DEEP: usize = 16;
@@ -50,14 +50,8 @@ fn has_table(api: &Api, id: TypeId, is_value: bool) -> bool {
 }
 
 /// Whether it is an object, or a choice of objects.
-pub(crate) fn is_record(api: &Api, mut id: TypeId, depth: usize) -> bool {
-    for _ in 0..api.types.len() {
-        match &api.types[id].shape {
-            Shape::Alias(target) => id = *target,
-            _ => break,
-        }
-    }
-    match &api.types[id].shape {
+fn is_record(api: &Api, id: TypeId, depth: usize) -> bool {
+    match &api.types[api.types.behind(id)].shape {
         Shape::Object(_) => true,
         Shape::Union(union) => {
             let mut variants = union.variants.iter();
@@ -70,11 +64,7 @@ pub(crate) fn is_record(api: &Api, mut id: TypeId, depth: usize) -> bool {
 /// The types that values sent or received as XML consist of, in the order of the API, and whether they are more than
 /// properties somewhere.
 fn in_xml(api: &Api) -> BTreeMap<TypeId, bool> {
-    let contents = api.operations.iter().flat_map(|operation| {
-        let answers = operation.responses.iter().flat_map(|one| &one.contents);
-        let body = operation.body.iter().flat_map(|body| &body.contents);
-        body.chain(answers)
-    });
+    let contents = api.operations.iter().flat_map(Operation::contents);
     let is_xml = |content: &&Content| content.media_type.is_xml();
     let mut open: Vec<(TypeId, bool)> = contents
         .filter(is_xml)
