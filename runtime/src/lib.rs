@@ -8,7 +8,7 @@
 //!   are built on the way, and every violation of their schemas is collected with its JSON pointer.
 //! * [`validate`] holds the rules (lengths, bounds, patterns, formats) and the [`Checker`](validate::Checker) that
 //!   collects what breaks them, both while decoding and for values that were built in memory.
-//! * [`Field`], [`DateTime`] and [`Base64`] are the types that models have beside those of the standard library,
+//! * [`Field`], [`DateTime`], [`Base64`] and [`Deep`] are the types that models have beside those of the standard library,
 //!   `jiff` and `uuid`.
 //! * [`Server`] is a document's API as a tower service, with limits, security and problem answers; [`serve()`] puts it
 //!   on a socket. [`Context`], [`Body`], [`Problem`] and the statuses of [`ClientStatus`] and its like are what the
@@ -34,6 +34,7 @@ mod body;
 #[cfg(feature = "http")]
 mod context;
 mod date_time;
+mod deep;
 mod field;
 #[cfg(feature = "http")]
 mod input;
@@ -86,6 +87,7 @@ pub mod __codegen;
 
 pub use crate::base64::Base64;
 pub use crate::date_time::DateTime;
+pub use crate::deep::Deep;
 pub use crate::field::Field;
 pub use crate::json::{Decode, Encode};
 pub use crate::validate::Validate;

@@ -137,7 +137,7 @@ fn lacking(api: &Api, facts: &Facts, path: &str) -> Vec<bool> {
             inexact(&definition.shape) || unordered(&definition.shape)
         }),
         "Copy" => {
-            let boxes: Vec<TypeId> = facts.boxed.iter().map(|(owner, _)| *owner).collect();
+            let boxes: Vec<TypeId> = facts.boxed.keys().map(|(owner, _)| *owner).collect();
             let mut lacking = super::spread(types, |definition| owned(&definition.shape));
             boxes.into_iter().for_each(|owner| lacking[owner.0] = true);
             lacking

@@ -8,7 +8,7 @@ mod kinds;
 mod recursion;
 mod serde;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(crate) use derives::Derive;
 pub(crate) use kinds::Kinds;
@@ -17,11 +17,24 @@ pub use serde::Serde;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, TypeDef, TypeId};
 
+/// The box that a property or a variant is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Boxing {
+    /// `Box`, since it would hold its own type by value.
+    Box,
+    /// `anteroom::Deep`, since what is in it lies too deep for rustc.
+    Deep,
+}
+
+/// A property or a variant: its owner, and which it is.
+pub(crate) type Edge = (TypeId, usize);
+
 /// What is known of every type.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    /// Properties and variants that hold their own type by value: (owner, index in it).
-    pub(crate) boxed: HashSet<(TypeId, usize)>,
+    /// Properties and variants that must be in a box.
+    pub(crate) boxed: HashMap<Edge, Boxing>,
+    is_deep: bool,
     /// Types in whose values some rule can be broken once they are in memory.
     pub(crate) checked: Vec<bool>,
     /// Types that have `Default`: objects without a required property.
@@ -39,6 +52,11 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    /// Whether some types lie too deep within others for rustc.
+    pub(crate) fn is_deep(&self) -> bool {
+        self.is_deep
+    }
+
     pub(crate) fn is_checked(&self, id: TypeId) -> bool {
         self.checked.get(id.0).copied().unwrap_or(false)
     }
@@ -57,8 +75,10 @@ pub(crate) fn analyze(
     diagnostics: &mut Diagnostics,
 ) -> Facts {
     let homes = homes::homes(api);
+    let boxed = boxes(api, diagnostics);
     let facts = Facts {
-        boxed: recursion::boxed(&api.types),
+        is_deep: boxed.values().any(|boxing| *boxing == Boxing::Deep),
+        boxed,
         checked: checked::checked(&api.types),
         defaults: derives::defaults(&api.types),
         kinds: kinds::kinds(&api.types),
@@ -67,9 +87,22 @@ pub(crate) fn analyze(
         homes,
         derives: Vec::new(),
     };
-    depth::complain(api, &facts.boxed, diagnostics);
     let derives = derives::extra(api, &facts, derives, diagnostics);
     Facts { derives, ..facts }
+}
+
+/// The box of each property and variant that is in one.
+fn boxes(api: &Api, diagnostics: &mut Diagnostics) -> HashMap<Edge, Boxing> {
+    let deep = depth::deep(
+        api,
+        &recursion::boxed(&api.types, &HashSet::new()),
+        diagnostics,
+    );
+    let recursive = recursion::boxed(&api.types, &deep);
+    let boxes = recursive.into_iter().map(|edge| (edge, Boxing::Box));
+    boxes
+        .chain(deep.into_iter().map(|edge| (edge, Boxing::Deep)))
+        .collect()
 }
 
 /// The least fixed point of "`seed` holds, or it holds for a part".

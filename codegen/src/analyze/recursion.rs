@@ -2,15 +2,20 @@
 
 use std::collections::HashSet;
 
+use super::Edge;
 use crate::ir::{Shape, TypeId, Types};
 
 /// The properties and variants whose type reaches their owner through values alone. Arrays and maps own their
-/// items through a pointer already.
-pub(super) fn boxed(types: &Types) -> HashSet<(TypeId, usize)> {
-    let components = components(types);
+/// items through a pointer already, and so do those that are in another box.
+pub(super) fn boxed(types: &Types, in_other_box: &HashSet<Edge>) -> HashSet<Edge> {
+    let edges = |id: TypeId| {
+        let held = held(types, id).into_iter().enumerate();
+        held.filter(move |(index, _)| !in_other_box.contains(&(id, *index)))
+    };
+    let components = components(types, |id| edges(id).map(|(_, target)| target).collect());
     let mut boxed = HashSet::new();
     for (id, _) in types.iter() {
-        for (index, target) in held(types, id).into_iter().enumerate() {
+        for (index, target) in edges(id) {
             if components[id.0] == components[target.0] {
                 boxed.insert((id, index));
             }
@@ -38,7 +43,7 @@ fn held(types: &Types, id: TypeId) -> Vec<TypeId> {
 
 /// Tarjan's strongly connected components, without recursion: a component number per type. A type
 /// that does not hold itself is alone in its component, which only matters if it names itself.
-fn components(types: &Types) -> Vec<usize> {
+pub(super) fn components(types: &Types, held: impl Fn(TypeId) -> Vec<TypeId>) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let mut index = vec![NEW; types.len()];
     let mut low = vec![0; types.len()];
@@ -54,7 +59,7 @@ fn components(types: &Types) -> Vec<usize> {
         low[root.0] = next_index;
         next_index += 1;
         stack.push(root);
-        work.push((root, held(types, root)));
+        work.push((root, held(root)));
         while let Some((node, open)) = work.last_mut() {
             let node = *node;
             if let Some(next) = open.pop() {
@@ -63,7 +68,7 @@ fn components(types: &Types) -> Vec<usize> {
                     low[next.0] = next_index;
                     next_index += 1;
                     stack.push(next);
-                    work.push((next, held(types, next)));
+                    work.push((next, held(next)));
                 } else if component[next.0] == NEW {
                     low[node.0] = low[node.0].min(index[next.0]);
                 }

@@ -10,6 +10,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::uses::Mentions;
+use crate::analyze::Boxing;
 use crate::name::Names;
 
 /// The imports of one file, collected while it is emitted.
@@ -57,8 +58,11 @@ impl<'a> Paths<'a> {
         self.prelude("Vec", quote!(std::vec::Vec))
     }
 
-    pub(super) fn boxed(&self) -> TokenStream {
-        self.prelude("Box", quote!(std::boxed::Box))
+    pub(super) fn boxed(&self, boxing: Boxing) -> TokenStream {
+        match boxing {
+            Boxing::Box => self.prelude("Box", quote!(std::boxed::Box)),
+            Boxing::Deep => self.import("anteroom::Deep"),
+        }
     }
 
     pub(super) fn result(&self) -> TokenStream {

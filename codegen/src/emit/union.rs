@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::ident::raw_ident;
 use super::plan::{Plan, Rules};
 use super::{Emitter, Items, MODEL, RustDoc, code, document_docs};
+use crate::analyze::Boxing;
 use crate::ir::{TypeDef, TypeId, UnionShape, Variant};
 use crate::name::TypeNames;
 
@@ -14,7 +15,7 @@ struct Alternative<'a> {
     variant: &'a Variant,
     ident: Ident,
     plan: Plan,
-    boxed: bool,
+    boxed: Option<Boxing>,
 }
 
 impl Emitter<'_> {
@@ -39,7 +40,7 @@ impl Emitter<'_> {
                     variant,
                     ident: raw_ident(member),
                     plan,
-                    boxed: self.facts.boxed.contains(&(id, index)),
+                    boxed: self.facts.boxed.get(&(id, index)).copied(),
                 }
             })
             .collect();
@@ -81,11 +82,12 @@ impl Emitter<'_> {
 
     fn alternative_type(&self, alternative: &Alternative<'_>) -> TokenStream {
         let ty = alternative.plan.full_type(self);
-        if alternative.boxed {
-            let boxed = self.paths.boxed();
-            quote!(#boxed<#ty>)
-        } else {
-            ty
+        match alternative.boxed {
+            Some(boxing) => {
+                let boxed = self.paths.boxed(boxing);
+                quote!(#boxed<#ty>)
+            }
+            None => ty,
         }
     }
 
@@ -178,13 +180,13 @@ impl Emitter<'_> {
         let last = alternatives.len().saturating_sub(1);
         let arms = alternatives.iter().enumerate().map(|(index, alternative)| {
             let ident = &alternative.ident;
-            let value = if alternative.boxed && alternative.plan.nullable {
-                let (boxed, read) = (self.paths.boxed(), alternative.plan.full_decode());
-                quote!(#read.map(#boxed::new))
-            } else if alternative.boxed {
-                alternative.plan.boxed_decode(self)
-            } else {
-                alternative.plan.full_decode()
+            let read = alternative.plan.full_decode();
+            let value = match alternative.boxed {
+                Some(boxing) => {
+                    let boxed = self.paths.boxed(boxing);
+                    quote!(#read.map(#boxed::new))
+                }
+                None => read,
             };
             let pattern = if index == last {
                 quote!(_)

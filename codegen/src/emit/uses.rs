@@ -95,7 +95,7 @@ pub(super) struct Mentions {
     outer: BTreeSet<String>,
     /// Those that stand behind `::` otherwise: `decode` of `T::decode`.
     called: HashSet<String>,
-    /// Whether `value.check(checker)` is called.
+    /// Whether `value.check(checker)` or `T::check` is called.
     pub(super) checks: bool,
 }
 
@@ -203,6 +203,7 @@ impl Mentions {
             (Before::Comma, _) if variants => {}
             (Before::SuperColons, _) => add(&mut self.outer, name),
             (Before::Colons, _) => {
+                self.checks |= name == "check";
                 if !self.called.contains(name) {
                     self.called.insert(name.to_owned());
                 }
@@ -273,6 +274,7 @@ fn method(name: &str) -> Option<&'static str> {
     match name {
         "Decode" => Some("decode"),
         "Operation" => Some("META"),
+        "Validate" => Some("check"),
         _ => None,
     }
 }

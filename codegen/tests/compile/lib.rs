@@ -29,6 +29,7 @@ goldens! {
     commonly_wrong "commonly-wrong"
     composed_values "composed-values"
     counted_lists "counted-lists"
+    deep_types "deep-types"
     defaults "defaults"
     described_values "described-values"
     descriptions "descriptions"

@@ -1613,14 +1613,7 @@ impl Validate for ConferenceRoomList {
         }
         if let Some(value) = &self.items {
             checker.property("items");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, ConferenceRoom::check);
         }
         checker.leave();
     }

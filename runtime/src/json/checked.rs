@@ -22,7 +22,7 @@ impl<'a> Reader<'a> {
     pub fn checked<T: Encode>(
         &mut self,
         schema: &'static Schema,
-        decode: impl FnOnce(&mut Self) -> Option<T>,
+        decode: fn(&mut Self) -> Option<T>,
     ) -> Option<T> {
         self.kind()?;
         let start = self.position();

@@ -242,10 +242,7 @@ impl<T: Validate> Validate for Field<T> {
 
 impl<T> Field<T> {
     /// Reads a property that is there: `null`, or a value that `decode` reads. Absent if the value broke a rule.
-    pub fn decode<'a>(
-        reader: &mut Reader<'a>,
-        decode: impl FnOnce(&mut Reader<'a>) -> Option<T>,
-    ) -> Self {
+    pub fn decode<'a>(reader: &mut Reader<'a>, decode: fn(&mut Reader<'a>) -> Option<T>) -> Self {
         match reader.nullable(decode) {
             None => Self::Absent,
             Some(None) => Self::Null,

@@ -172,7 +172,7 @@ impl<'a> ObjectReader<'a> {
         &mut self,
         reader: &mut Reader<'a>,
         map: &mut Map<T>,
-        decode: impl FnOnce(&mut Reader<'a>) -> Option<T>,
+        decode: fn(&mut Reader<'a>) -> Option<T>,
     ) {
         let value = decode(reader);
         let key = std::mem::take(&mut self.key).into_owned();

@@ -190,10 +190,7 @@ impl<'a> Reader<'a> {
     /// assert_eq!(Reader::new(b"true").nullable(bool::decode), Some(Some(true)));
     /// assert_eq!(Reader::new(b"12").nullable(bool::decode), None);
     /// ```
-    pub fn nullable<T>(
-        &mut self,
-        decode: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<Option<T>> {
+    pub fn nullable<T>(&mut self, decode: fn(&mut Self) -> Option<T>) -> Option<Option<T>> {
         if self.null()? {
             Some(None)
         } else {

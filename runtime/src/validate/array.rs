@@ -75,7 +75,7 @@ impl ArrayRules {
     pub fn decode<'a, T>(
         &self,
         reader: &mut Reader<'a>,
-        mut decode: impl FnMut(&mut Reader<'a>) -> Option<T>,
+        decode: fn(&mut Reader<'a>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let mut items = Vec::new();
         let start = reader.offset();
@@ -94,7 +94,7 @@ impl ArrayRules {
         &self,
         items: &[T],
         checker: &mut Checker<'a>,
-        check: impl FnMut(&T, &mut Checker<'a>),
+        check: fn(&T, &mut Checker<'a>),
     ) -> bool {
         checker.enter_schema(self.schema);
         each(items, checker, check);
@@ -109,7 +109,7 @@ impl ArrayRules {
         &self,
         items: &[T],
         checker: &mut Checker<'a>,
-        check: impl FnMut(&T, &mut Checker<'a>),
+        check: fn(&T, &mut Checker<'a>),
     ) -> bool {
         checker.enter_schema(self.schema);
         each(items, checker, check);
@@ -152,11 +152,7 @@ impl ArrayRules {
     }
 }
 
-fn each<'a, T>(
-    items: &[T],
-    checker: &mut Checker<'a>,
-    mut check: impl FnMut(&T, &mut Checker<'a>),
-) {
+fn each<'a, T>(items: &[T], checker: &mut Checker<'a>, check: fn(&T, &mut Checker<'a>)) {
     for (index, item) in items.iter().enumerate() {
         checker.item(index);
         check(item, checker);

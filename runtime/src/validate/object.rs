@@ -171,12 +171,12 @@ impl ObjectRules {
     pub fn decode_map<'a, T>(
         &'static self,
         reader: &mut Reader<'a>,
-        mut decode: impl FnMut(&mut Reader<'a>) -> Option<T>,
+        decode: fn(&mut Reader<'a>) -> Option<T>,
     ) -> Option<Map<T>> {
         let mut map = Map::new();
         let mut object = reader.object(self);
         while object.next(reader).is_some() {
-            object.additional(reader, &mut map, &mut decode);
+            object.additional(reader, &mut map, decode);
         }
         object.end(reader)?;
         Some(map)
@@ -187,7 +187,7 @@ impl ObjectRules {
         &'static self,
         map: &Map<T>,
         checker: &mut Checker<'a>,
-        mut check: impl FnMut(&T, &mut Checker<'a>),
+        check: fn(&T, &mut Checker<'a>),
     ) {
         checker.enter(self);
         for (name, value) in map {
@@ -229,7 +229,7 @@ impl ObjectRules {
     pub fn validate_map<T>(
         &'static self,
         map: &Map<T>,
-        check: impl FnMut(&T, &mut Checker<'_>),
+        check: fn(&T, &mut Checker<'_>),
     ) -> Result<(), Violations> {
         let mut checker = Checker::new();
         self.check_map(map, &mut checker, check);

@@ -137,18 +137,28 @@ impl Emitter<'_> {
 
     fn read_member(&self, member: &Member<'_>) -> TokenStream {
         let plan = &member.plan;
-        let decoder = match member.boxed {
-            true => plan.boxed_decoder(self),
-            false => plan.decoder(),
-        };
-        match member.presence() {
-            Presence::Required | Presence::Optional if member.boxed => plan.boxed_decode(self),
-            Presence::Required | Presence::Optional => plan.decode(),
-            Presence::RequiredNullable => quote!(reader.nullable(#decoder)),
+        let decoder = plan.decoder();
+        let (read, put_in_box) = match member.presence() {
+            Presence::Required | Presence::Optional => (plan.decode(), self.boxer(member)),
+            Presence::RequiredNullable => {
+                let boxer = self.boxer(member);
+                let put_in_box = boxer.map(|boxer| quote!(|value| value.map(#boxer)));
+                (quote!(reader.nullable(#decoder)), put_in_box)
+            }
             Presence::OptionalNullable => {
                 let field = self.paths.field();
-                quote!(#field::decode(reader, #decoder))
+                (quote!(#field::decode(reader, #decoder)), self.boxer(member))
             }
+        };
+        match put_in_box {
+            Some(put_in_box) => quote!(#read.map(#put_in_box)),
+            None => read,
         }
+    }
+
+    /// `Box::new`, where a property is in a box.
+    fn boxer(&self, member: &Member<'_>) -> Option<TokenStream> {
+        let boxed = self.paths.boxed(member.boxed?);
+        Some(quote!(#boxed::new))
     }
 }

@@ -13,7 +13,7 @@ impl Emitter<'_> {
         members
             .iter()
             .zip(&names.defaults)
-            .filter(|(member, _)| member.presence() == Presence::Optional && !member.boxed)
+            .filter(|(member, _)| member.presence() == Presence::Optional && member.boxed.is_none())
             .filter_map(|(member, method)| {
                 let default = member.property.default.as_ref()?;
                 let method = format_ident!("{method}");

@@ -10,6 +10,7 @@ use quote::{format_ident, quote};
 use super::ident::{local, raw_ident};
 use super::plan::{Plan, Rules};
 use super::{Emitter, Items, MODEL, Texts, code, document_docs, example};
+use crate::analyze::Boxing;
 use crate::ir::{Additional, ObjectShape, Property, TypeDef, TypeId};
 use crate::name::TypeNames;
 
@@ -21,7 +22,7 @@ struct Member<'a> {
     /// The variable that holds it while the object is read.
     local: Ident,
     plan: Plan,
-    boxed: bool,
+    boxed: Option<Boxing>,
 }
 
 /// Which states a property can be in.
@@ -65,7 +66,7 @@ impl Emitter<'_> {
                 field: raw_ident(field),
                 local: local(field, &["reader", "object", "property"]),
                 plan: self.plan(property.type_id, constant, &mut rules),
-                boxed: self.facts.boxed.contains(&(id, index)),
+                boxed: self.facts.boxed.get(&(id, index)).copied(),
             })
             .collect();
         let additional = match shape.additional {
@@ -127,11 +128,12 @@ impl Emitter<'_> {
     /// The type of a value that is there and not null.
     fn value_type(&self, member: &Member<'_>) -> TokenStream {
         let ty = &member.plan.ty;
-        if member.boxed {
-            let boxed = self.paths.boxed();
-            quote!(#boxed<#ty>)
-        } else {
-            quote!(#ty)
+        match member.boxed {
+            Some(boxing) => {
+                let boxed = self.paths.boxed(boxing);
+                quote!(#boxed<#ty>)
+            }
+            None => quote!(#ty),
         }
     }
 

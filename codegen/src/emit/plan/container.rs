@@ -23,9 +23,10 @@ impl Emitter<'_> {
         let (vec, item_type) = (self.paths.vec(), items.full_type(self));
         let ty = quote!(#vec<#item_type>);
         let plain = schema.is_empty() && !shape.is_constrained();
+        let reads_itself = self.may_read_itself(shape.items, &items);
         let kind = self
             .paths
-            .array_rules_if(!plain || items.is_checked() || !items.reads_itself());
+            .array_rules_if(!plain || items.is_checked() || !reads_itself);
         let constant = if plain {
             quote!(#kind::new())
         } else {
@@ -43,30 +44,26 @@ impl Emitter<'_> {
             }
             rules.add(name, &kind, &value)
         };
-        let decode = if plain && items.reads_itself() {
+        let decode = if plain && reads_itself {
             self.paths.decode();
             Decoder::Function(quote!(#vec::<#item_type>::decode))
         } else {
             let item = items.full_decoder();
             Decoder::Expression(quote!(#constant.decode(reader, #item)))
         };
-        let value = quote!(item);
-        let item_check = items.full_check_reference(self, &value);
+        let item_check = self.checker(shape.items, &items, &quote!(item));
         let unique = shape.unique_items;
         let check = match item_check {
             None if !shape.is_constrained() => Check::Nothing,
             item_check => {
-                let closure = match item_check {
-                    Some(check) => quote!(|item, checker| { #check }),
-                    None => quote!(|_, _| {}),
-                };
+                let each = item_check.unwrap_or_else(|| quote!(|_, _| {}));
                 let method = if unique {
                     format_ident!("check")
                 } else {
                     format_ident!("check_items")
                 };
                 Check::By(Box::new(
-                    move |value| quote!(#constant.#method(#value, checker, #closure);),
+                    move |value| quote!(#constant.#method(#value, checker, #each);),
                 ))
             }
         };
@@ -88,7 +85,7 @@ impl Emitter<'_> {
         let ty = quote!(#map<#value_type>);
         let plain = schema.is_empty()
             && !shape.is_constrained()
-            && values.reads_itself()
+            && self.may_read_itself(shape.values, &values)
             && !values.is_checked();
         if plain {
             self.paths.decode();
@@ -111,16 +108,13 @@ impl Emitter<'_> {
         }
         let constant = rules.add(name, &kind, &value);
         let decoder = values.full_decoder();
-        let check = match values.full_check_reference(self, &quote!(value)) {
+        let check = match self.checker(shape.values, &values, &quote!(value)) {
             None if !shape.is_constrained() => Check::Nothing,
             value_check => {
-                let closure = match value_check {
-                    Some(check) => quote!(|value, checker| { #check }),
-                    None => quote!(|_, _| {}),
-                };
+                let each = value_check.unwrap_or_else(|| quote!(|_, _| {}));
                 let constant = constant.clone();
                 Check::By(Box::new(
-                    move |map| quote!(#constant.check_map(#map, checker, #closure);),
+                    move |map| quote!(#constant.check_map(#map, checker, #each);),
                 ))
             }
         };
@@ -130,6 +124,32 @@ impl Emitter<'_> {
             check,
             nullable: false,
         }
+    }
+}
+
+impl Emitter<'_> {
+    /// Whether a list or a map of such items may leave it to std's type to read them. Where types lie deep, it would
+    /// be made for list within list, and rustc gives up on that, too, after 128 of them.
+    fn may_read_itself(&self, id: TypeId, items: &Plan) -> bool {
+        let is_leaf = || self.api.types[self.api.types.behind(id)].parts().is_empty();
+        items.reads_itself() && (!self.facts.is_deep() || is_leaf())
+    }
+
+    /// A function that checks each item of a list or a map.
+    fn checker(&self, id: TypeId, items: &Plan, value: &TokenStream) -> Option<TokenStream> {
+        let is_replaced = || {
+            matches!(
+                self.api.types[self.api.types.behind(id)].shape,
+                Shape::Replaced(_)
+            )
+        };
+        if matches!(items.check, Check::Own) && !items.nullable && !is_replaced() {
+            self.paths.validate();
+            let ty = &items.ty;
+            return Some(quote!(#ty::check));
+        }
+        let check = items.full_check_reference(self, value)?;
+        Some(quote!(|#value, checker| { #check }))
     }
 }
 

@@ -97,34 +97,6 @@ impl Plan {
         }
     }
 
-    /// A function that reads the value into a box.
-    pub(super) fn boxed_decoder(&self, emitter: &Emitter<'_>) -> TokenStream {
-        match &self.decode {
-            Decoder::Function(_) => {
-                let (boxed, ty) = (emitter.paths.boxed(), &self.ty);
-                quote!(#boxed::<#ty>::decode)
-            }
-            Decoder::Expression(_) => {
-                let decode = self.boxed_decode(emitter);
-                quote!(|reader| #decode)
-            }
-        }
-    }
-
-    /// The call that reads the value into a box.
-    pub(super) fn boxed_decode(&self, emitter: &Emitter<'_>) -> TokenStream {
-        match &self.decode {
-            Decoder::Function(_) => {
-                let decoder = self.boxed_decoder(emitter);
-                quote!(#decoder(reader))
-            }
-            Decoder::Expression(expression) => {
-                let boxed = emitter.paths.boxed();
-                quote!(#expression.map(#boxed::new))
-            }
-        }
-    }
-
     pub(super) fn is_checked(&self) -> bool {
         !matches!(self.check, Check::Nothing)
     }

@@ -5,7 +5,7 @@
 use anteroom::json::{self, DecodeError};
 use anteroom::{Decode, Encode, Field, Validate};
 use anteroom_golden::{
-    arrays, defaults, enums, integers, lenient, maps, presence_3_0, recursion, strings,
+    arrays, deep_types, defaults, enums, integers, lenient, maps, presence_3_0, recursion, strings,
 };
 use proptest::prelude::*;
 
@@ -158,6 +158,40 @@ fn values_are_of_the_type_that_is_declared() {
         violations::<lenient::Room>(r#"{"code":20,"digit":"2"}"#),
         ["/code must be a string", "/digit must be one of 1, 2"]
     );
+}
+
+/// 48 types in a ring, by values, lists, maps, null and choices: once round, and a step more.
+#[test]
+fn types_that_lie_deep_are_read_checked_and_sent() {
+    fn is_sent<T: Send + Sync + Clone>(value: &T) -> T {
+        value.clone()
+    }
+    let deep = |end: &str| {
+        (0..53)
+            .rev()
+            .fold(end.to_owned(), |inner, index| match index % 6 {
+                2 => format!(r#"{{"next":[{inner}]}}"#),
+                3 => format!(r#"{{"next":{{"a":{inner}}}}}"#),
+                _ => format!(r#"{{"next":{inner}}}"#),
+            })
+    };
+    for end in ["{}", r#"{"next":"short"}"#] {
+        let value: deep_types::T0 = json::from_str(&deep(end)).expect("no rule is broken");
+        let copy = is_sent(&value);
+        assert_eq!(value, copy);
+        assert_eq!(json::to_string(&copy), deep(end));
+        assert_eq!(copy.validate(), Ok(()));
+    }
+    let [found] = violations::<deep_types::T0>(&deep(r#"{"next":"far too long"}"#))
+        .try_into()
+        .expect("one violation");
+    assert!(
+        found.ends_with("/next must have at most 9 characters"),
+        "{found}"
+    );
+    let mut value: deep_types::T0 = json::from_str(&deep("{}")).expect("no rule is broken");
+    value.next.next = None;
+    assert_eq!(json::to_string(&value), r#"{"next":{}}"#);
 }
 
 #[test]

@@ -211,14 +211,7 @@ impl Validate for Compound {
     fn check(&self, checker: &mut Checker<'_>) {
         checker.enter(&Self::RULES);
         checker.property("filters");
-        ArrayRules::new()
-            .check_items(
-                &self.filters,
-                checker,
-                |item, checker| {
-                    item.check(checker);
-                },
-            );
+        ArrayRules::new().check_items(&self.filters, checker, Filter::check);
         checker.leave();
     }
 }
@@ -769,14 +762,7 @@ impl Validate for ContactMail {
         checker.enter(&Self::RULES);
         if let Some(value) = &self.phones {
             checker.property("phones");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, Contact::check);
         }
         checker.leave();
     }

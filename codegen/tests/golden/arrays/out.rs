@@ -122,14 +122,7 @@ impl Validate for Lists {
                     value,
                     checker,
                     |item, checker| {
-                        ArrayRules::new()
-                            .check_items(
-                                item,
-                                checker,
-                                |item, checker| {
-                                    item.check(checker);
-                                },
-                            );
+                        ArrayRules::new().check_items(item, checker, f64::check);
                     },
                 );
         }

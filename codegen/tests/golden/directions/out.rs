@@ -358,7 +358,7 @@ impl Decode for Room {
                 0 => id = Id::decode(reader),
                 1 => name = Name::decode(reader),
                 2 => door = Door::decode(reader),
-                3 => annex = Box::<Room>::decode(reader),
+                3 => annex = Room::decode(reader).map(Box::new),
                 4 => history = Vec::<RoomHistoryItem>::decode(reader),
                 _ => {}
             }
@@ -452,7 +452,7 @@ impl Decode for RoomInput {
                 0 => name = Name::decode(reader),
                 1 => pin = String::decode(reader),
                 2 => door = Door::decode(reader),
-                3 => annex = Box::<RoomInput>::decode(reader),
+                3 => annex = RoomInput::decode(reader).map(Box::new),
                 4 => history = Vec::<RoomInputHistoryItem>::decode(reader),
                 _ => {}
             }

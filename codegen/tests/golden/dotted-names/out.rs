@@ -585,13 +585,7 @@ impl Validate for IoExampleApiCoreV1Pod {
         if let Some(value) = &self.overhead {
             checker.property("overhead");
             Self::OVERHEAD
-                .check_map(
-                    value,
-                    checker,
-                    |value, checker| {
-                        value.check(checker);
-                    },
-                );
+                .check_map(value, checker, IoExampleApiResourceQuantity::check);
         }
         checker.leave();
     }
@@ -891,9 +885,10 @@ impl Decode for IoExampleApiextensionsServerV1JsonSchemaProps {
                     >::decode(reader);
                 }
                 3 => {
-                    value.not = Box::<
-                        IoExampleApiextensionsServerV1JsonSchemaProps,
-                    >::decode(reader);
+                    value.not = IoExampleApiextensionsServerV1JsonSchemaProps::decode(
+                            reader,
+                        )
+                        .map(Box::new);
                 }
                 4 => value.x_example_int_or_string = bool::decode(reader),
                 _ => {}

@@ -464,13 +464,13 @@ impl Decode for Booking {
             match property {
                 0 => id = Self::ID.decode(reader),
                 1 => object_ = BookingObject::decode(reader),
-                2 => guest = Field::decode(reader, Box::<BookingGuest>::decode),
+                2 => guest = Field::decode(reader, BookingGuest::decode).map(Box::new),
                 3 => {
                     metadata = Self::METADATA
                         .decode_map(reader, |reader| Self::METADATA_VALUE.decode(reader));
                 }
                 4 => note = BookingNote::decode(reader),
-                5 => origin = Box::<BookingOrigin>::decode(reader),
+                5 => origin = BookingOrigin::decode(reader).map(Box::new),
                 6 => created = i64::decode(reader),
                 _ => {}
             }
@@ -575,7 +575,8 @@ impl Decode for Guest {
                 1 => object_ = GuestObject::decode(reader),
                 2 => address = Field::decode(reader, Address::decode),
                 3 => {
-                    last_booking = Field::decode(reader, Box::<GuestLastBooking>::decode);
+                    last_booking = Field::decode(reader, GuestLastBooking::decode)
+                        .map(Box::new);
                 }
                 _ => {}
             }
@@ -991,14 +992,7 @@ impl Validate for GetBookingsOk {
     fn check(&self, checker: &mut Checker<'_>) {
         checker.enter(&Self::RULES);
         checker.property("data");
-        ArrayRules::new()
-            .check_items(
-                &self.data,
-                checker,
-                |item, checker| {
-                    item.check(checker);
-                },
-            );
+        ArrayRules::new().check_items(&self.data, checker, Booking::check);
         checker.property("url");
         Self::URL.check(&self.url, checker);
         checker.leave();
@@ -1215,7 +1209,7 @@ impl Decode for BookingGuest {
         while let Some(branch) = union.next(reader) {
             let value = match branch {
                 0 => DeletedGuest::decode(reader).map(Self::DeletedGuest),
-                1 => Box::<Guest>::decode(reader).map(Self::Guest),
+                1 => Guest::decode(reader).map(Box::new).map(Self::Guest),
                 _ => Self::STRING.decode(reader).map(Self::String),
             };
             union.put(reader, value);
@@ -1333,8 +1327,8 @@ impl Decode for BookingOrigin {
         let mut union = reader.union(&Self::RULES)?;
         while let Some(branch) = union.next(reader) {
             let value = match branch {
-                0 => Box::<Guest>::decode(reader).map(Self::Guest),
-                _ => Box::<Booking>::decode(reader).map(Self::Booking),
+                0 => Guest::decode(reader).map(Box::new).map(Self::Guest),
+                _ => Booking::decode(reader).map(Box::new).map(Self::Booking),
             };
             union.put(reader, value);
         }
@@ -1425,7 +1419,7 @@ impl Decode for GuestLastBooking {
         let mut union = reader.union(&Self::RULES)?;
         while let Some(branch) = union.next(reader) {
             let value = match branch {
-                0 => Box::<Booking>::decode(reader).map(Self::Booking),
+                0 => Booking::decode(reader).map(Box::new).map(Self::Booking),
                 _ => Self::STRING.decode(reader).map(Self::String),
             };
             union.put(reader, value);

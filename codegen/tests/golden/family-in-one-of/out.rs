@@ -39,8 +39,8 @@ impl Decode for Pet {
         let mut union = reader.union(&Self::RULES)?;
         while let Some(branch) = union.next(reader) {
             let value = match branch {
-                0 => Box::<Cat>::decode(reader).map(Self::Cat),
-                _ => Box::<Dog>::decode(reader).map(Self::Dog),
+                0 => Cat::decode(reader).map(Box::new).map(Self::Cat),
+                _ => Dog::decode(reader).map(Box::new).map(Self::Dog),
             };
             union.put(reader, value);
         }
@@ -100,7 +100,7 @@ impl Decode for Cat {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
-                1 => friend = Box::<Pet>::decode(reader),
+                1 => friend = Pet::decode(reader).map(Box::new),
                 2 => lives = Self::LIVES.decode(reader),
                 _ => {}
             }
@@ -162,7 +162,7 @@ impl Decode for Dog {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = Self::KIND.decode(reader),
-                1 => friend = Box::<Pet>::decode(reader),
+                1 => friend = Pet::decode(reader).map(Box::new),
                 2 => bark = String::decode(reader),
                 _ => {}
             }

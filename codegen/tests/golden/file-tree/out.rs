@@ -1215,7 +1215,7 @@ impl Decode for Room {
             match property {
                 0 => id = i64::decode(reader),
                 1 => next_cleaning = Field::decode(reader, RoomNextCleaning::decode),
-                2 => parent = Box::<Room>::decode(reader),
+                2 => parent = Room::decode(reader).map(Box::new),
                 3 => owner = Person::decode(reader),
                 _ => {}
             }

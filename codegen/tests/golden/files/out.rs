@@ -109,7 +109,7 @@ pub enum ListRoomsResponse {
 pub mod list_rooms {
     use super::{
         ArrayRules, Decode, IntegerRules, ListRoomsOrder, ListRoomsRequest,
-        ListRoomsResponse, Shade, StatusCode, Validate,
+        ListRoomsResponse, Room, Shade, StatusCode, Validate,
     };
 
     /// The operation `listRooms`.
@@ -159,14 +159,7 @@ pub mod list_rooms {
                 Self::Response::Ok(body) => {
                     reply
                         .checked(|checker| {
-                            ArrayRules::new()
-                                .check_items(
-                                    &body,
-                                    checker,
-                                    |item, checker| {
-                                        item.check(checker);
-                                    },
-                                );
+                            ArrayRules::new().check_items(&body, checker, Room::check);
                         })
                         .json(StatusCode::OK, &body)
                 }
@@ -604,7 +597,7 @@ impl Decode for Person {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.rooms = Vec::<Room>::decode(reader),
-                1 => value.friend = Box::<Person>::decode(reader),
+                1 => value.friend = Person::decode(reader).map(Box::new),
                 2 => value.home = XArea::decode(reader),
                 _ => {}
             }
@@ -628,14 +621,7 @@ impl Validate for Person {
         checker.enter(&Self::RULES);
         if let Some(value) = &self.rooms {
             checker.property("rooms");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, Room::check);
         }
         if let Some(value) = &self.friend {
             checker.property("friend");
@@ -768,7 +754,7 @@ impl Decode for Cause {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.text = String::decode(reader),
-                1 => value.inner = Box::<Cause>::decode(reader),
+                1 => value.inner = Cause::decode(reader).map(Box::new),
                 2 => value.places = PLACES.decode(reader, PlacesItem::decode),
                 _ => {}
             }

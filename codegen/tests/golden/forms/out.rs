@@ -667,14 +667,7 @@ impl Validate for RoomSize {
         self.width.check(checker);
         if let Some(value) = &self.heights {
             checker.property("heights");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, f64::check);
         }
         checker.leave();
     }

@@ -49,10 +49,10 @@ impl Decode for Pet {
         let mut union = reader.union(&Self::RULES)?;
         while let Some(branch) = union.next(reader) {
             let value = match branch {
-                0 => Box::<PetBase>::decode(reader).map(Self::Pet),
-                1 => Box::<Cat>::decode(reader).map(Self::Cat),
-                2 => Box::<Dog>::decode(reader).map(Self::Dog),
-                _ => Box::<Poodle>::decode(reader).map(Self::Poodle),
+                0 => PetBase::decode(reader).map(Box::new).map(Self::Pet),
+                1 => Cat::decode(reader).map(Box::new).map(Self::Cat),
+                2 => Dog::decode(reader).map(Box::new).map(Self::Dog),
+                _ => Poodle::decode(reader).map(Box::new).map(Self::Poodle),
             };
             union.put(reader, value);
         }
@@ -139,7 +139,7 @@ impl Decode for Cat {
             match property {
                 0 => kind = Self::KIND.decode(reader),
                 1 => name = Self::NAME.decode(reader),
-                2 => friend = Box::<Pet>::decode(reader),
+                2 => friend = Pet::decode(reader).map(Box::new),
                 3 => lives = Self::LIVES.decode(reader),
                 _ => {}
             }
@@ -222,7 +222,7 @@ impl Decode for Dog {
             match property {
                 0 => kind = Self::KIND.decode(reader),
                 1 => name = Self::NAME.decode(reader),
-                2 => friend = Box::<Pet>::decode(reader),
+                2 => friend = Pet::decode(reader).map(Box::new),
                 _ => {}
             }
         }
@@ -303,7 +303,7 @@ impl Decode for Poodle {
             match property {
                 0 => kind = Self::KIND.decode(reader),
                 1 => name = Self::NAME.decode(reader),
-                2 => friend = Box::<Pet>::decode(reader),
+                2 => friend = Pet::decode(reader).map(Box::new),
                 3 => {
                     trimmed = reader
                         .boolean(
@@ -412,14 +412,7 @@ impl Validate for Owner {
         }
         if let Some(value) = &self.pets {
             checker.property("pets");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, Pet::check);
         }
         if let Some(value) = &self.dog {
             checker.property("dog");
@@ -1309,7 +1302,7 @@ impl Decode for PetBase {
             match property {
                 0 => kind = String::decode(reader),
                 1 => name = Self::NAME.decode(reader),
-                2 => friend = Box::<Pet>::decode(reader),
+                2 => friend = Pet::decode(reader).map(Box::new),
                 _ => {}
             }
         }

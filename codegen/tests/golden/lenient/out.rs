@@ -391,14 +391,7 @@ impl Validate for PageRoom {
         checker.enter(&Self::RULES);
         if let Some(value) = &self.items {
             checker.property("items");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, Room::check);
         }
         checker.leave();
     }

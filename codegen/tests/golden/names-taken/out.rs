@@ -483,8 +483,8 @@ impl anteroom::json::Decode for Tree {
         let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
-                0 => left = Box::<Tree>::decode(reader),
-                1 => right = Field::decode(reader, Box::<Tree>::decode),
+                0 => left = Tree::decode(reader).map(Box::new),
+                1 => right = Field::decode(reader, Tree::decode).map(Box::new),
                 2 => kids = ::std::vec::Vec::<Tree>::decode(reader),
                 _ => {}
             }

@@ -732,7 +732,7 @@ impl Decode for Filter {
                 1 => value.seats = FilterSeats::decode(reader),
                 2 => value.tags = Self::TAGS.decode(reader, String::decode),
                 3 => value.doors = Vec::<FilterDoorsItem>::decode(reader),
-                4 => value.within = Box::<Filter>::decode(reader),
+                4 => value.within = Filter::decode(reader).map(Box::new),
                 _ => {}
             }
         }
@@ -765,14 +765,7 @@ impl Validate for Filter {
         }
         if let Some(value) = &self.doors {
             checker.property("doors");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, FilterDoorsItem::check);
         }
         if let Some(value) = &self.within {
             checker.property("within");

@@ -776,14 +776,7 @@ impl Validate for Rooms {
         checker.enter(&Self::RULES);
         if let Some(value) = &self.value {
             checker.property("value");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, BuildingPlace::check);
         }
         checker.leave();
     }

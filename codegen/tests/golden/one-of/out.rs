@@ -40,7 +40,7 @@ impl Decode for Pet {
         while let Some(branch) = union.next(reader) {
             let value = match branch {
                 0 => Cat::decode(reader).map(Self::Cat),
-                _ => Box::<Dog>::decode(reader).map(Self::Dog),
+                _ => Dog::decode(reader).map(Box::new).map(Self::Dog),
             };
             union.put(reader, value);
         }
@@ -158,7 +158,7 @@ impl Decode for Dog {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => kind = String::decode(reader),
-                1 => friend = Box::<Pet>::decode(reader),
+                1 => friend = Pet::decode(reader).map(Box::new),
                 _ => {}
             }
         }

@@ -489,7 +489,7 @@ impl Decode for Next {
         let mut value = Self::default();
         let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
-            value.next = Box::<Next>::decode(reader);
+            value.next = Next::decode(reader).map(Box::new);
         }
         object.finish(reader, value)
     }

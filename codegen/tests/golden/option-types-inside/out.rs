@@ -386,14 +386,7 @@ impl Validate for Tree {
         }
         if let Some(value) = &self.leaves {
             checker.property("leaves");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, Tree::check);
         }
         checker.leave();
     }
@@ -670,13 +663,7 @@ impl Validate for Everything {
                     value,
                     |checker| {
                         ArrayRules::new()
-                            .check_items(
-                                value,
-                                checker,
-                                |item, checker| {
-                                    item.check(checker);
-                                },
-                            );
+                            .check_items(value, checker, EverythingTupleItem::check);
                     },
                 );
         }

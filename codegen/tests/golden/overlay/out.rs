@@ -84,7 +84,8 @@ pub enum ListRoomsResponse {
 /// `GET /rooms`: how its requests are read and its answers written.
 pub mod list_rooms {
     use super::{
-        ArrayRules, Decode, ListRoomsRequest, ListRoomsResponse, StatusCode, Validate,
+        ArrayRules, Decode, ListRoomsRequest, ListRoomsResponse, Room, StatusCode,
+        Validate,
     };
 
     /// The operation `listRooms`.
@@ -124,14 +125,7 @@ pub mod list_rooms {
                 Self::Response::Ok(body) => {
                     reply
                         .checked(|checker| {
-                            ArrayRules::new()
-                                .check_items(
-                                    &body,
-                                    checker,
-                                    |item, checker| {
-                                        item.check(checker);
-                                    },
-                                );
+                            ArrayRules::new().check_items(&body, checker, Room::check);
                         })
                         .json(StatusCode::OK, &body)
                 }

@@ -286,7 +286,7 @@ impl Decode for Room {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.tags = Vec::<Tag>::decode(reader),
-                1 => value.parent = Box::<Room>::decode(reader),
+                1 => value.parent = Room::decode(reader).map(Box::new),
                 _ => {}
             }
         }

@@ -38,8 +38,8 @@ impl Decode for Tree {
         let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
-                0 => left = Box::<Tree>::decode(reader),
-                1 => right = Field::decode(reader, Box::<Tree>::decode),
+                0 => left = Tree::decode(reader).map(Box::new),
+                1 => right = Field::decode(reader, Tree::decode).map(Box::new),
                 2 => children = Vec::<Tree>::decode(reader),
                 _ => {}
             }
@@ -86,7 +86,7 @@ impl Decode for A {
         let mut value = Self::default();
         let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
-            value.b = Box::<B>::decode(reader);
+            value.b = B::decode(reader).map(Box::new);
         }
         object.finish(reader, value)
     }
@@ -128,7 +128,7 @@ impl Decode for B {
         let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
-                0 => value.a = Box::<A>::decode(reader),
+                0 => value.a = A::decode(reader).map(Box::new),
                 1 => value.names = Map::<A>::decode(reader),
                 _ => {}
             }

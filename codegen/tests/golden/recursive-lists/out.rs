@@ -33,14 +33,7 @@ impl Encode for Tree {
 impl Validate for Tree {
     fn check(&self, checker: &mut Checker<'_>) {
         let value = &self.0;
-        Self::RULES2
-            .check_items(
-                value,
-                checker,
-                |item, checker| {
-                    item.check(checker);
-                },
-            );
+        Self::RULES2.check_items(value, checker, Tree::check);
     }
 }
 

@@ -251,7 +251,7 @@ impl Decode for Folder {
         let mut value = Self::default();
         let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
-            value.inner = Box::<Folder>::decode(reader);
+            value.inner = Folder::decode(reader).map(Box::new);
         }
         object.finish(reader, value)
     }

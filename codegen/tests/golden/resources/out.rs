@@ -41,8 +41,8 @@ impl Decode for Tree {
             match property {
                 0 => value.root = TreeNode::decode(reader),
                 1 => value.meta = TreeMeta::decode(reader),
-                2 => value.leaf = Box::<TreeLeaf>::decode(reader),
-                3 => value.outside = Box::<Outside>::decode(reader),
+                2 => value.leaf = TreeLeaf::decode(reader).map(Box::new),
+                3 => value.outside = Outside::decode(reader).map(Box::new),
                 _ => {}
             }
         }
@@ -95,7 +95,7 @@ impl Decode for Outside {
         let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
-                0 => value.leaf = Box::<TreeLeaf>::decode(reader),
+                0 => value.leaf = TreeLeaf::decode(reader).map(Box::new),
                 1 => value.kind = TreeLeafKind::decode(reader),
                 2 => value.list = List::decode(reader),
                 _ => {}
@@ -140,7 +140,7 @@ impl Decode for List {
         let mut value = Self::default();
         let mut object = reader.object(&Self::RULES);
         while object.next(reader).is_some() {
-            value.next = Box::<List>::decode(reader);
+            value.next = List::decode(reader).map(Box::new);
         }
         object.finish(reader, value)
     }
@@ -261,7 +261,7 @@ impl Decode for TreeLeaf {
         while let Some(property) = object.next(reader) {
             match property {
                 0 => value.kind = TreeLeafKind::decode(reader),
-                1 => value.tree = Box::<Tree>::decode(reader),
+                1 => value.tree = Tree::decode(reader).map(Box::new),
                 _ => {}
             }
         }

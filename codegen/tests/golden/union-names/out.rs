@@ -148,14 +148,7 @@ impl Validate for Lists {
             Self::Integers(_) => {}
             Self::IntegerList(_) => {}
             Self::DoorList(value) => {
-                Self::DOOR_LIST
-                    .check_items(
-                        value,
-                        checker,
-                        |item, checker| {
-                            item.check(checker);
-                        },
-                    );
+                Self::DOOR_LIST.check_items(value, checker, Door::check);
             }
             Self::Objects(_) => {}
         }

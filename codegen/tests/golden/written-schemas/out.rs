@@ -502,14 +502,7 @@ impl Validate for Booking {
                                 &schemas::PLACE_REST,
                                 value,
                                 |checker| {
-                                    PLACE
-                                        .check_items(
-                                            value,
-                                            checker,
-                                            |item, checker| {
-                                                item.check(checker);
-                                            },
-                                        );
+                                    PLACE.check_items(value, checker, PlaceItem::check);
                                 },
                             );
                     }
@@ -1378,14 +1371,7 @@ impl Validate for RouteItem {
                         &schemas::PLACE_REST,
                         value,
                         |checker| {
-                            PLACE
-                                .check_items(
-                                    value,
-                                    checker,
-                                    |item, checker| {
-                                        item.check(checker);
-                                    },
-                                );
+                            PLACE.check_items(value, checker, PlaceItem::check);
                         },
                     );
             }

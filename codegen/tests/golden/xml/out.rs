@@ -431,25 +431,11 @@ impl Validate for Pet {
         Self::PHOTO_URLS.check_items(&self.photo_urls, checker, |_, _| {});
         if let Some(value) = &self.sizes {
             checker.property("sizes");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, f64::check);
         }
         if let Some(value) = &self.friends {
             checker.property("friends");
-            ArrayRules::new()
-                .check_items(
-                    value,
-                    checker,
-                    |item, checker| {
-                        item.check(checker);
-                    },
-                );
+            ArrayRules::new().check_items(value, checker, Pet::check);
         }
         checker.leave();
     }

@@ -112,6 +112,61 @@ fn counted_lists() {
 }
 
 #[test]
+fn deep_types() {
+    use anteroom_golden::deep_types::*;
+    Agreement::of("deep-types")
+        .on::<T0>("#/components/schemas/T0", Way::Both)
+        .on::<T1>("#/components/schemas/T1", Way::Both)
+        .on::<T2>("#/components/schemas/T2", Way::Both)
+        .on::<T3>("#/components/schemas/T3", Way::Both)
+        .on::<T4>("#/components/schemas/T4", Way::Both)
+        .on::<T5>("#/components/schemas/T5", Way::Both)
+        .on::<T6>("#/components/schemas/T6", Way::Both)
+        .on::<T7>("#/components/schemas/T7", Way::Both)
+        .on::<T8>("#/components/schemas/T8", Way::Both)
+        .on::<T9>("#/components/schemas/T9", Way::Both)
+        .on::<T10>("#/components/schemas/T10", Way::Both)
+        .on::<T11>("#/components/schemas/T11", Way::Both)
+        .on::<T12>("#/components/schemas/T12", Way::Both)
+        .on::<T13>("#/components/schemas/T13", Way::Both)
+        .on::<T14>("#/components/schemas/T14", Way::Both)
+        .on::<T15>("#/components/schemas/T15", Way::Both)
+        .on::<T16>("#/components/schemas/T16", Way::Both)
+        .on::<T17>("#/components/schemas/T17", Way::Both)
+        .on::<T18>("#/components/schemas/T18", Way::Both)
+        .on::<T19>("#/components/schemas/T19", Way::Both)
+        .on::<T20>("#/components/schemas/T20", Way::Both)
+        .on::<T21>("#/components/schemas/T21", Way::Both)
+        .on::<T22>("#/components/schemas/T22", Way::Both)
+        .on::<T23>("#/components/schemas/T23", Way::Both)
+        .on::<T24>("#/components/schemas/T24", Way::Both)
+        .on::<T25>("#/components/schemas/T25", Way::Both)
+        .on::<T26>("#/components/schemas/T26", Way::Both)
+        .on::<T27>("#/components/schemas/T27", Way::Both)
+        .on::<T28>("#/components/schemas/T28", Way::Both)
+        .on::<T29>("#/components/schemas/T29", Way::Both)
+        .on::<T30>("#/components/schemas/T30", Way::Both)
+        .on::<T31>("#/components/schemas/T31", Way::Both)
+        .on::<T32>("#/components/schemas/T32", Way::Both)
+        .on::<T33>("#/components/schemas/T33", Way::Both)
+        .on::<T34>("#/components/schemas/T34", Way::Both)
+        .on::<T35>("#/components/schemas/T35", Way::Both)
+        .on::<T36>("#/components/schemas/T36", Way::Both)
+        .on::<T37>("#/components/schemas/T37", Way::Both)
+        .on::<T38>("#/components/schemas/T38", Way::Both)
+        .on::<T39>("#/components/schemas/T39", Way::Both)
+        .on::<T40>("#/components/schemas/T40", Way::Both)
+        .on::<T41>("#/components/schemas/T41", Way::Both)
+        .on::<T42>("#/components/schemas/T42", Way::Both)
+        .on::<T43>("#/components/schemas/T43", Way::Both)
+        .on::<T44>("#/components/schemas/T44", Way::Both)
+        .on::<T45>("#/components/schemas/T45", Way::Both)
+        .on::<T46>("#/components/schemas/T46", Way::Both)
+        .on::<T47>("#/components/schemas/T47", Way::Both)
+        .holds();
+}
+
+#[test]
 fn defaults() {
     use anteroom_golden::defaults::*;
     Agreement::of("defaults")
