@@ -4,12 +4,13 @@ use http::header::CONTENT_TYPE;
 
 use crate::json::{Reader, SyntaxError, Writer, from_str, to_string};
 use crate::late::Late;
-use crate::multipart::{Part, PartLimits, Parts};
+use crate::multipart::{Part, Parts};
 use crate::operation::BodyMeta;
 use crate::parameter::{
     Form, Found, Known, Parameter, ParameterIn, RawParameter, Shape, Source, Style, read, read_raw,
 };
-use crate::stream::{JsonValues, ValueLimits};
+use crate::server::Bounds;
+use crate::stream::JsonValues;
 use crate::validate::{Checker, Place, Root, Violation, Violations, pointer_to};
 use crate::xml::{Fault, Xml, to_json};
 use crate::{Body, MediaType, Rejection};
@@ -28,7 +29,7 @@ pub struct Input<'a> {
     /// Where others are refused.
     known: Option<Known>,
     late: Late,
-    limits: PartLimits,
+    bounds: Bounds,
 }
 
 impl<'a> Input<'a> {
@@ -38,7 +39,7 @@ impl<'a> Input<'a> {
         content: Option<usize>,
         body: &'a [u8],
         (stream, late): (Body, Late),
-        limits: PartLimits,
+        bounds: Bounds,
     ) -> Self {
         Self {
             source,
@@ -51,7 +52,7 @@ impl<'a> Input<'a> {
             malformed: false,
             known: None,
             late,
-            limits,
+            bounds,
         }
     }
 
@@ -146,7 +147,8 @@ impl<'a> Input<'a> {
             return None;
         }
         let root = Root::body(self.schema_of_body());
-        let mut reader = Reader::new(self.body).with_checker(Checker::new().root(root));
+        let reader = Reader::new(self.body).depth_limit(self.bounds.depth);
+        let mut reader = reader.with_checker(Checker::new().root(root));
         let value = decode(&mut reader);
         self.close(reader);
         value
@@ -304,7 +306,7 @@ impl<'a> Input<'a> {
             &boundary.unwrap_or_default(),
             schema,
             late,
-            self.limits,
+            self.bounds,
         );
         if parts.is_none() {
             self.malformed = true;
@@ -331,12 +333,8 @@ impl<'a> Input<'a> {
         let is_sequence = self
             .media_type()
             .is_some_and(|media_type| media_type.is("application/json-seq"));
-        let limits = ValueLimits {
-            value: self.limits.size,
-            body: self.limits.body,
-        };
         let body = std::mem::take(&mut self.stream);
-        let how = (self.late.clone(), limits);
+        let how = (self.late.clone(), self.bounds);
         Some(JsonValues::new(
             body,
             is_sequence,
@@ -395,7 +393,8 @@ impl<'a> Input<'a> {
         let text = from_str::<String>(text).unwrap_or_default();
         let root = Root::parameter(parameter.location, parameter.name, parameter.pointer)
             .beneath(parameter.schema);
-        let mut reader = Reader::new(text.as_bytes()).with_checker(Checker::new().root(root));
+        let reader = Reader::new(text.as_bytes()).depth_limit(self.bounds.depth);
+        let mut reader = reader.with_checker(Checker::new().root(root));
         let value = decode(&mut reader);
         self.malformed |= reader.checker().is_malformed();
         match reader.finish() {

@@ -108,7 +108,7 @@ pub use crate::{
     responding::Responding,
     server::{
         DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, DEFAULT_PART_LIMIT, DEFAULT_PART_SIZE_LIMIT,
-        OperationFuture, OperationService, Server,
+        Limits, OperationFuture, OperationService, Server,
     },
     server_error::{Failure, ServerError},
     service::{Api, Exchange, Handler, ResponseFuture},

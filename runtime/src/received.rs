@@ -12,11 +12,11 @@ use crate::body::limited;
 use crate::body::{Coding, decoded};
 use crate::late::Late;
 use crate::media_type::{self, MediaType};
-use crate::multipart::PartLimits;
 use crate::operation::{BodyMeta, OperationMeta};
 use crate::parameter::Source;
 use crate::problem::PROBLEM_JSON;
 use crate::router::Captures;
+use crate::server::Bounds;
 use crate::server_error::Failure;
 use crate::service::Call;
 use crate::{Body, Input, Rejection};
@@ -24,6 +24,7 @@ use crate::{Body, Input, Rejection};
 /// A request that was let in and is all there.
 pub(crate) struct Received {
     pub(crate) call: Call,
+    bounds: Bounds,
     pub(crate) parts: Parts,
     captures: Captures,
     content: Option<usize>,
@@ -44,6 +45,7 @@ impl Received {
         body: Body,
     ) -> Result<Self, Response<Body>> {
         let meta = call.info().meta();
+        let bounds = call.bounds();
         let outcome = async {
             let content = match &meta.body {
                 Some(declared) => content_of(&parts.headers, declared, &body)?,
@@ -51,11 +53,11 @@ impl Received {
             };
             #[cfg(feature = "decompression")]
             let body = match meta.body {
-                Some(_) => plain(&mut parts.headers, body, call.shared.settings.ratio),
+                Some(_) => plain(&mut parts.headers, body, bounds.ratio),
                 None => body,
             };
             let negotiated = negotiate(&parts.headers, meta)?;
-            let limit = call.body_limit();
+            let limit = bounds.body;
             let (bytes, (stream, late)) = match &meta.body {
                 Some(declared) if is_raw(declared, content) => {
                     if body.len().is_some_and(|length| length > limit) {
@@ -72,6 +74,7 @@ impl Received {
         match outcome.await {
             Ok((content, negotiated, body, stream, late)) => Ok(Self {
                 call,
+                bounds,
                 parts,
                 captures,
                 content,
@@ -108,7 +111,8 @@ impl Received {
 
     fn input(&self, stream: (Body, Late)) -> Result<Input<'_>, Rejection> {
         let query = self.parts.uri.query().unwrap_or_default();
-        let limit = self.call.shared.settings.parameters;
+        let bounds = self.bounds;
+        let limit = bounds.parameters;
         if query.bytes().filter(|byte| *byte == b'&').count() >= limit {
             return Err(Rejection::TooManyParameters { limit });
         }
@@ -134,11 +138,7 @@ impl Received {
             self.content,
             &self.body,
             stream,
-            PartLimits {
-                count: self.call.shared.settings.parts,
-                size: self.call.shared.settings.part_size,
-                body: self.call.body_limit(),
-            },
+            bounds,
         );
         if self.call.shared.settings.refuse_unknown {
             let asked = self.call.info().meta().query.iter().map(|(name, _)| *name);

@@ -1,6 +1,7 @@
 //! A document's API as a tower service.
 
 mod layered;
+mod limits;
 mod shared;
 
 use std::convert::Infallible;
@@ -15,6 +16,13 @@ use tower_service::Service;
 
 use self::layered::Reached;
 pub use self::layered::{OperationFuture, OperationService};
+pub(crate) use self::limits::Bounds;
+#[cfg(feature = "decompression")]
+pub use self::limits::DEFAULT_DECOMPRESSION_RATIO;
+pub use self::limits::{
+    DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, DEFAULT_PART_LIMIT, DEFAULT_PART_SIZE_LIMIT,
+    Limits,
+};
 use self::shared::Route;
 pub(crate) use self::shared::{Routed, Shared};
 use crate::body::BodyError;
@@ -24,23 +32,6 @@ use crate::server_error::ServerError;
 use crate::service::{Api, Call, Exchange};
 use crate::span::Span;
 use crate::{Body, OperationInfo, Rejection};
-
-/// How many bytes a request body may have unless something else is said: 2 MiB.
-pub const DEFAULT_BODY_LIMIT: u64 = 2 * 1024 * 1024;
-
-/// How many query parameters a request may have unless something else is said.
-pub const DEFAULT_PARAMETER_LIMIT: usize = 1000;
-
-/// How many parts a multipart body may have unless something else is said.
-pub const DEFAULT_PART_LIMIT: usize = 1000;
-
-/// How many bytes a part of a multipart body may have that is not a file, and one of many JSON values, unless something else
-/// is said: 1 MiB.
-pub const DEFAULT_PART_SIZE_LIMIT: u64 = 1024 * 1024;
-
-/// How many times as large a body may become when it is decoded, unless something else is said.
-#[cfg(feature = "decompression")]
-pub const DEFAULT_DECOMPRESSION_RATIO: u32 = 200;
 
 /// An API as a service: `tower_service::Service<http::Request<B>>` for every body `B`, which
 /// never fails.
@@ -73,52 +64,22 @@ impl<S: Api> Server<S> {
         self.with(|shared| shared.set_prefix(prefix))
     }
 
-    /// Sets how many bytes a request body may have. The default is 2 MiB.
+    /// Sets how much a request may have of anything.
     #[must_use]
-    pub fn body_limit(self, bytes: u64) -> Self {
-        self.with(|shared| shared.settings.body_limit = bytes)
+    pub fn limits(self, limits: Limits) -> Self {
+        self.with(|shared| shared.settings.limits = limits.or(shared.settings.limits))
     }
 
-    /// Sets how many bytes the request body of one operation may have. An unknown `operationId`
-    /// changes nothing.
+    /// Sets how much a request may have of anything where it is for one of those operations for which `which` says so.
     #[must_use]
-    pub fn operation_body_limit(self, operation_id: &str, bytes: u64) -> Self {
+    pub fn limit_operations(self, which: impl Fn(&OperationInfo) -> bool, limits: Limits) -> Self {
         self.with(|shared| {
-            for entry in shared
-                .entries
-                .iter_mut()
-                .filter(|entry| entry.info.id() == operation_id)
-            {
-                entry.body_limit = Some(bytes);
+            for entry in &mut shared.entries {
+                if which(&entry.info) {
+                    entry.limits = limits.or(entry.limits);
+                }
             }
         })
-    }
-
-    /// Sets how many query parameters a request may have. The default is 1,000.
-    #[must_use]
-    pub fn parameter_limit(self, count: usize) -> Self {
-        self.with(|shared| shared.settings.parameters = count)
-    }
-
-    /// Sets how many parts a multipart body may have. The default is 1,000.
-    #[must_use]
-    pub fn part_limit(self, count: usize) -> Self {
-        self.with(|shared| shared.settings.parts = count)
-    }
-
-    /// Sets how many bytes a part of a multipart body may have that is not a file, and so is held in memory; and one of many
-    /// JSON values. The default is 1 MiB. Files are bounded by the [limit of the body](Self::body_limit).
-    #[must_use]
-    pub fn part_size_limit(self, bytes: u64) -> Self {
-        self.with(|shared| shared.settings.part_size = bytes)
-    }
-
-    /// Sets how many times as large a body may become when it is decoded. The default is 200; up to 64 KiB any is allowed.
-    /// The other limits are of what it becomes.
-    #[cfg(feature = "decompression")]
-    #[must_use]
-    pub fn decompression_ratio(self, ratio: u32) -> Self {
-        self.with(|shared| shared.settings.ratio = ratio)
     }
 
     /// Sets whether query parameters that the operation does not have are refused. By default they are ignored.

@@ -11,7 +11,7 @@ use http::request::Parts;
 use crate::received::Received;
 use crate::router::Captures;
 use crate::security::{self, Denial, Verify};
-use crate::server::{Routed, Shared};
+use crate::server::{Bounds, Routed, Shared};
 use crate::server_error::{Failure, ServerError};
 use crate::{Body, Context, Operation, OperationInfo, Rejection, Reply};
 
@@ -324,8 +324,8 @@ impl Call {
         self.shared.settings.realm.as_deref()
     }
 
-    pub(crate) fn body_limit(&self) -> u64 {
-        self.shared.body_limit(self.routed.operation)
+    pub(crate) fn bounds(&self) -> Bounds {
+        self.shared.bounds(self.routed.operation)
     }
 
     pub(crate) fn tells_operation(&self) -> bool {

@@ -7,7 +7,6 @@ mod values;
 pub use self::event::{Event, Events};
 pub(crate) use self::sent::Sent;
 pub use self::values::JsonValues;
-pub(crate) use self::values::ValueLimits;
 
 use std::fmt;
 use std::pin::Pin;

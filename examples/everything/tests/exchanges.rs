@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use anteroom::Limits;
 use everything::Echo;
 use everything::api::EverythingWebhooksServer;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -64,11 +65,15 @@ async fn serve(name: &str) -> SocketAddr {
             let service = service
                 .at("/api")
                 .realm("everything")
-                .body_limit(64)
-                .operation_body_limit("octetsBody", 8)
-                .parameter_limit(4)
-                .part_limit(3)
-                .part_size_limit(32)
+                .limits(
+                    Limits::new()
+                        .body(64)
+                        .depth(4)
+                        .parameters(4)
+                        .parts(3)
+                        .part_size(32),
+                )
+                .limit_operations(|it| it.id() == "octetsBody", Limits::new().body(8))
                 .refuse_unknown_parameters(true);
             drop(tokio::spawn(
                 anteroom::serve(listener, service).into_future(),

@@ -21,17 +21,9 @@ use self::source::{Content, Source};
 use self::split::Splitter;
 use crate::json::{Reader, to_string};
 use crate::late::{Late, Refused};
+use crate::server::Bounds;
 use crate::validate::{Checker, Root, Step, Unknown, Violations};
 use crate::{Body, CollectError, Rejection};
-
-/// How many parts there may be, and how many bytes of one that is held in memory.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PartLimits {
-    pub(crate) count: usize,
-    pub(crate) size: u64,
-    /// Of all of the body.
-    pub(crate) body: u64,
-}
 
 /// A `multipart/*` body: its parts one after the other, as the client sends them.
 ///
@@ -55,7 +47,7 @@ pub(crate) struct PartLimits {
 pub struct Parts<T> {
     source: Source,
     late: Late,
-    limits: PartLimits,
+    bounds: Bounds,
     /// Where the schema of the body is.
     schema: &'static str,
     /// How many parts each property had.
@@ -90,13 +82,13 @@ impl<T: Part> Parts<T> {
         boundary: &str,
         schema: &'static str,
         late: Late,
-        limits: PartLimits,
+        bounds: Bounds,
     ) -> Option<Self> {
         let splitter = Splitter::new(boundary)?;
         Some(Self {
-            source: Source::new(body, splitter, late.clone(), schema, limits.body),
+            source: Source::new(body, splitter, late.clone(), schema, bounds.body),
             late,
-            limits,
+            bounds,
             schema,
             counts: vec![0; T::RULES.object.properties.len()],
             count: 0,
@@ -127,8 +119,8 @@ impl<T: Part> Parts<T> {
                     break;
                 };
                 self.count += 1;
-                if self.count > self.limits.count {
-                    let limit = self.limits.count;
+                if self.count > self.bounds.parts {
+                    let limit = self.bounds.parts;
                     return Err(self.refuse(Rejection::TooManyParts { limit }));
                 }
                 let file = self.begin(headers, content);
@@ -204,7 +196,7 @@ impl<T: Part> Parts<T> {
 
     /// Reads the part that is held to its end, and decodes it.
     async fn hold(&mut self) -> Result<Option<T>, Refused> {
-        let limit = self.limits.size;
+        let limit = self.bounds.part_size;
         while let Some(held) = &mut self.held {
             match held.body.chunk().await {
                 Ok(Some(bytes)) if (held.bytes.len() + bytes.len()) as u64 > limit => {
@@ -219,7 +211,7 @@ impl<T: Part> Parts<T> {
                     });
                 }
                 Err(error) => {
-                    let rejection = Rejection::of_body(&error, self.limits.body);
+                    let rejection = Rejection::of_body(&error, self.bounds.body);
                     return Err(self.refuse(rejection));
                 }
             }
@@ -336,7 +328,10 @@ impl<T: Part> Parts<T> {
         let mut checker = Checker::new().root(Root::body(self.schema));
         enter::<T>(&mut checker, index, name, nth);
         let (value, outcome, malformed) = match kind {
-            PartKind::Json => read::<T>(index, name, Reader::new(bytes).with_checker(checker)),
+            PartKind::Json => {
+                let reader = Reader::new(bytes).depth_limit(self.bounds.depth);
+                read::<T>(index, name, reader.with_checker(checker))
+            }
             _ => {
                 let json = to_string(text);
                 read::<T>(

@@ -3,9 +3,7 @@
 use http::{HeaderMap, HeaderValue, Method, Response};
 
 use super::layered::OperationService;
-use super::{
-    DEFAULT_BODY_LIMIT, DEFAULT_PARAMETER_LIMIT, DEFAULT_PART_LIMIT, DEFAULT_PART_SIZE_LIMIT,
-};
+use super::limits::{Bounds, Limits};
 use crate::parameter::percent;
 use crate::rejection::RejectionHook;
 use crate::router::{self, Captures, Router};
@@ -28,16 +26,11 @@ pub(crate) struct Shared {
 
 #[derive(Clone)]
 pub(crate) struct Settings {
-    pub(crate) parameters: usize,
-    pub(crate) parts: usize,
-    pub(crate) part_size: u64,
-    #[cfg(feature = "decompression")]
-    pub(crate) ratio: u32,
     pub(crate) refuse_unknown: bool,
     pub(crate) validate_responses: bool,
     pub(crate) tell_operation: bool,
     pub(crate) realm: Option<Box<str>>,
-    pub(super) body_limit: u64,
+    pub(super) limits: Limits,
     pub(super) on_rejection: Option<RejectionHook>,
     pub(super) on_server_error: Option<ServerErrorHook>,
 }
@@ -48,7 +41,7 @@ pub(super) struct Entry {
     pub(super) info: OperationInfo,
     /// The names of its path parameters in the order of the template.
     names: Vec<&'static str>,
-    pub(super) body_limit: Option<u64>,
+    pub(super) limits: Limits,
     /// What answers instead, if there are layers around it.
     pub(super) service: Option<OperationService>,
 }
@@ -117,7 +110,7 @@ impl Shared {
         let entries = operations.iter().map(|meta| Entry {
             info: OperationInfo::new(meta, ""),
             names: router::names(meta.path).collect(),
-            body_limit: meta.body.and_then(|body| body.limit),
+            limits: Limits::of(meta),
             service: None,
         });
         let entries = entries.collect();
@@ -233,12 +226,10 @@ impl Shared {
             .map_or(&[], |entry| &entry.names)
     }
 
-    pub(crate) fn body_limit(&self, operation: usize) -> u64 {
-        let own = self
-            .entries
-            .get(operation)
-            .and_then(|entry| entry.body_limit);
-        own.unwrap_or(self.settings.body_limit)
+    /// What an operation takes at most.
+    pub(crate) fn bounds(&self, operation: usize) -> Bounds {
+        let own = self.entries.get(operation).map(|entry| entry.limits);
+        own.unwrap_or_default().or(self.settings.limits).bounds()
     }
 
     pub(crate) fn reject(
@@ -293,16 +284,11 @@ fn has_field((name, value): &(&str, Option<&str>), headers: &HeaderMap) -> bool 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            parameters: DEFAULT_PARAMETER_LIMIT,
-            parts: DEFAULT_PART_LIMIT,
-            part_size: DEFAULT_PART_SIZE_LIMIT,
-            #[cfg(feature = "decompression")]
-            ratio: super::DEFAULT_DECOMPRESSION_RATIO,
             refuse_unknown: false,
             validate_responses: cfg!(debug_assertions),
             tell_operation: false,
             realm: None,
-            body_limit: DEFAULT_BODY_LIMIT,
+            limits: Limits::new(),
             on_rejection: None,
             on_server_error: None,
         }

@@ -6,6 +6,7 @@ use bytes::{Buf, BytesMut};
 
 use crate::json::Reader;
 use crate::late::{Late, Refused};
+use crate::server::Bounds;
 use crate::validate::{Checker, Root, Step, Violations};
 use crate::{Body, Rejection};
 
@@ -39,7 +40,7 @@ pub struct JsonValues<T> {
     decode: fn(&mut Reader<'_>) -> Option<T>,
     schema: &'static str,
     late: Late,
-    limits: ValueLimits,
+    bounds: Bounds,
     count: usize,
     violations: Violations,
     malformed: bool,
@@ -49,19 +50,12 @@ pub struct JsonValues<T> {
     is_over: bool,
 }
 
-/// How many bytes a value may have, and the whole body.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ValueLimits {
-    pub(crate) value: u64,
-    pub(crate) body: u64,
-}
-
 impl<T> JsonValues<T> {
     pub(crate) fn new(
         body: Body,
         is_sequence: bool,
         schema: &'static str,
-        (late, limits): (Late, ValueLimits),
+        (late, bounds): (Late, Bounds),
         decode: fn(&mut Reader<'_>) -> Option<T>,
     ) -> Self {
         Self {
@@ -72,7 +66,7 @@ impl<T> JsonValues<T> {
             decode,
             schema,
             late,
-            limits,
+            bounds,
             count: 0,
             violations: Violations::new(),
             malformed: false,
@@ -117,8 +111,8 @@ impl<T> JsonValues<T> {
             let unseen = self.buffer.get(self.scanned..).unwrap_or_default();
             let found = memchr::memchr(self.end, unseen);
             let length = self.scanned + found.unwrap_or(unseen.len());
-            if length as u64 > self.limits.value {
-                let limit = self.limits.value;
+            if length as u64 > self.bounds.part_size {
+                let limit = self.bounds.part_size;
                 return Err(self.refuse(Rejection::PartTooLarge { limit }));
             }
             if let Some(at) = found {
@@ -136,7 +130,7 @@ impl<T> JsonValues<T> {
                 Ok(Some(bytes)) => self.buffer.extend_from_slice(&bytes),
                 Ok(None) => self.body_is_over = true,
                 Err(error) => {
-                    let rejection = Rejection::of_body(&error, self.limits.body);
+                    let rejection = Rejection::of_body(&error, self.bounds.body);
                     return Err(self.refuse(rejection));
                 }
             }
@@ -151,7 +145,8 @@ impl<T> JsonValues<T> {
     }
 
     fn read(&mut self, text: &[u8]) -> Option<T> {
-        let mut reader = Reader::new(text).with_checker(self.checker());
+        let reader = Reader::new(text).depth_limit(self.bounds.depth);
+        let mut reader = reader.with_checker(self.checker());
         let value = (self.decode)(&mut reader);
         self.malformed |= reader.checker().is_malformed();
         match reader.finish() {

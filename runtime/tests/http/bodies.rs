@@ -2,8 +2,8 @@ use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use anteroom::Body;
 use anteroom::json::{self, Value};
+use anteroom::{Body, Limits, OperationInfo};
 use bytes::Bytes;
 use http_body::Frame;
 
@@ -214,19 +214,33 @@ async fn a_body_in_chunks() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_too_deep() {
+    let deep = r#"{"extension":"100","more":[[1]]}"#;
+    for (levels, status) in [(3, 201), (2, 400)] {
+        let service = service().limits(Limits::new().depth(levels));
+        let known = request("POST /rooms", &[GOOD, JSON], deep);
+        assert_eq!(send(&service, known).await.status(), status);
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_large() {
     let exact = r#"{"extension":"100"}"#;
     let limit = exact.len() as u64;
+    let creates = |operation: &OperationInfo| operation.id() == "createRoom";
     for (service, status) in [
-        (service().body_limit(limit), 201),
-        (service().body_limit(limit - 1), 413),
+        (service().limits(Limits::new().body(limit)), 201),
+        (service().limits(Limits::new().body(limit - 1)), 413),
         (
             service()
-                .body_limit(1)
-                .operation_body_limit("createRoom", limit),
+                .limit_operations(creates, Limits::new().body(limit))
+                .limits(Limits::new().body(1)),
             201,
         ),
-        (service().operation_body_limit("createRoom", limit - 1), 413),
+        (
+            service().limit_operations(creates, Limits::new().body(limit - 1)),
+            413,
+        ),
     ] {
         let known = request("POST /rooms", &[GOOD, JSON], exact);
         assert_eq!(send(&service, known).await.status(), status);

@@ -1,3 +1,5 @@
+use anteroom::Limits;
+
 use crate::api::{ListRoomsRequest, RoomsServer};
 use crate::rooms::{Store, Tokens, request, send, service};
 
@@ -146,7 +148,7 @@ async fn the_number_of_parameters_is_limited() {
     )
     .await;
     assert_eq!(answer.status(), 400);
-    let service = service().parameter_limit(1);
+    let service = service().limits(Limits::new().parameters(1));
     assert_eq!(
         send(&service, request("GET /rooms?top=5&b", &[GOOD], ""))
             .await

@@ -1,7 +1,7 @@
 //! Request bodies that are encoded: by gzip, br and zstd.
 
 use anteroom::http::header;
-use anteroom::{Context, Server};
+use anteroom::{Context, Limits, Server};
 use anteroom_golden::streams::*;
 use bytes::Bytes;
 use compression_codecs::core::Level;
@@ -149,8 +149,8 @@ async fn limits_are_of_what_a_body_becomes() {
         let bomb = ask(&service(), "PUT /log", how, body.clone()).await;
         assert_eq!(bomb.status(), 413, "{coding}");
         assert!(bomb.text.contains("at most 200 times"), "{}", bomb.text);
-        let service = service().decompression_ratio(1 << 20);
-        let small = service.clone().body_limit(1 << 19);
+        let service = service().limits(Limits::new().decompression_ratio(1 << 20));
+        let small = service.clone().limits(Limits::new().body(1 << 19));
         let large = ask(&small, "PUT /log", how, body.clone()).await;
         assert_eq!(large.status(), 413, "{coding}");
         assert!(

@@ -1,7 +1,7 @@
 //! Bodies of any media type, in requests and answers.
 
 use anteroom::http::StatusCode;
-use anteroom::{ClientStatus, Code, Context, Location, Problem, Server, TypedBody};
+use anteroom::{ClientStatus, Code, Context, Limits, Location, Problem, Server, TypedBody};
 use anteroom_golden::media_types::*;
 
 use crate::{pieces, request, send};
@@ -91,7 +91,7 @@ impl MediaTypes for Store {
 }
 
 fn service() -> Server<MediaTypesServer<Store>> {
-    MediaTypesServer::new(Store).body_limit(10)
+    MediaTypesServer::new(Store).limits(Limits::new().body(10))
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn an_optional_stream_may_be_left_out() {
 async fn the_media_type_chooses_the_variant() {
     let post = |fields: &[&str], body: &'static str| request("POST /room", fields, body);
     let json = ["content-type: application/json", "accept: application/cbor"];
-    let service = service().body_limit(100);
+    let service = service().limits(Limits::new().body(100));
     let answer = send(&service, post(&json, r#"{"name":"a"}"#)).await;
     assert_eq!(answer.seen(), (201, "<room>a</room>"));
     assert_eq!(answer.header("location"), Some("/room/1"));
@@ -182,7 +182,7 @@ async fn the_media_type_chooses_the_variant() {
 
 #[tokio::test]
 async fn the_closest_media_type_is_taken() {
-    let service = service().body_limit(100);
+    let service = service().limits(Limits::new().body(100));
     for (field, body, name) in [
         ("application/json", r#"{"a":1}"#, "json Some(1)"),
         (

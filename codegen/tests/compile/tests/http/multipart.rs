@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anteroom::json::{self, Value};
-use anteroom::{Body, Context, FilePart, Part, Parts, Refused, Server};
+use anteroom::{Body, Context, FilePart, Limits, Part, Parts, Refused, Server};
 use anteroom_golden::multipart::*;
 use bytes::Bytes;
 
@@ -494,7 +494,7 @@ async fn files_that_are_not_read_are_skipped() {
 async fn limits_are_kept() {
     let field = format!("content-type: {FORM}");
     let limited = |body: String| {
-        let service = service().part_limit(3).part_size_limit(10).body_limit(1000);
+        let service = service().limits(Limits::new().parts(3).part_size(10).body(1000));
         let request = request("POST /photos", &[&field], pieces([body]));
         async move { send(&service, request).await }
     };

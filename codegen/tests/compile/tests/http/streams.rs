@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
-use anteroom::{Context, Event, Events, JsonLines, Server, Stream};
+use anteroom::{Context, Event, Events, JsonLines, Limits, Server, Stream};
 use anteroom_golden::streams::*;
 use tower::ServiceExt;
 
@@ -151,7 +151,7 @@ async fn a_silent_stream_is_kept_alive() {
 }
 
 async fn put(line: &str, media_type: &str, body: impl Into<anteroom::Body>) -> Answer {
-    let service: Server<_> = StreamsServer::new(Clock).part_size_limit(20);
+    let service: Server<_> = StreamsServer::new(Clock).limits(Limits::new().part_size(20));
     let field = format!("content-type: {media_type}");
     send(&service, request(line, &[&field], body)).await
 }
