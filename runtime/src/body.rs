@@ -3,11 +3,13 @@
 #[cfg(feature = "decompression")]
 mod coding;
 mod limit;
+mod measure;
 mod typed;
 
 #[cfg(feature = "decompression")]
 pub(crate) use self::coding::{Coding, decoded};
 pub(crate) use self::limit::limited;
+pub(crate) use self::measure::{Complain, Size, measured};
 pub use self::typed::TypedBody;
 
 use std::any::Any;

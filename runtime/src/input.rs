@@ -2,10 +2,11 @@
 
 use http::header::CONTENT_TYPE;
 
+use crate::body::measured;
 use crate::json::{Reader, SyntaxError, Writer, from_str, to_string};
 use crate::late::Late;
 use crate::multipart::{Part, Parts};
-use crate::operation::BodyMeta;
+use crate::operation::{BodyMeta, Content};
 use crate::parameter::{
     Form, Found, Known, Parameter, ParameterIn, RawParameter, Shape, Source, Style, read, read_raw,
 };
@@ -266,10 +267,13 @@ impl<'a> Input<'a> {
     }
 
     fn schema_of_body(&self) -> &'static str {
-        let content = self
-            .meta
-            .and_then(|meta| meta.content.get(self.content.unwrap_or_default()));
-        content.map_or("", |content| content.schema)
+        self.declared().map_or("", |content| content.schema)
+    }
+
+    /// What the document says of the media type that the body has.
+    fn declared(&self) -> Option<&'static Content> {
+        let meta = self.meta?;
+        meta.content.get(self.content.unwrap_or_default())
     }
 
     /// Takes a body that is not read here, as it comes. It must be there.
@@ -283,7 +287,20 @@ impl<'a> Input<'a> {
     /// Takes a body that is not read here and may be left out.
     pub fn optional_stream(&mut self) -> Option<Body> {
         self.content?;
-        Some(std::mem::take(&mut self.stream))
+        let body = std::mem::take(&mut self.stream);
+        let Some((schema, size)) = self.declared().and_then(|content| content.size) else {
+            return Some(body);
+        };
+        if let Some((keyword, message)) = body.len().and_then(|length| size.complaint(length)) {
+            self.record(Place::Body { pointer: "" }, keyword, schema, &message);
+            return None;
+        }
+        let complain = move |keyword: &'static str, message: &str| {
+            let mut checker = Checker::new().root(Root::body(schema));
+            checker.violation(keyword, format_args!("{message}"));
+            checker.into_violations()
+        };
+        Some(measured(body, size, &self.late, Box::new(complain)))
     }
 
     /// Takes the parts of a multipart body, which must be there.
@@ -335,13 +352,11 @@ impl<'a> Input<'a> {
             .is_some_and(|media_type| media_type.is("application/json-seq"));
         let body = std::mem::take(&mut self.stream);
         let how = (self.late.clone(), self.bounds);
-        Some(JsonValues::new(
-            body,
-            is_sequence,
+        let declared = (
             self.schema_of_body(),
-            how,
-            decode,
-        ))
+            self.declared().and_then(|content| content.size),
+        );
+        Some(JsonValues::new(body, is_sequence, declared, how, decode))
     }
 
     /// The media type that the client says the body has.

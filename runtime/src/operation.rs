@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::body::Size;
 use crate::security::Alternative;
 use crate::{Body, Input, Reply};
 
@@ -322,6 +323,8 @@ pub struct Content {
     pub schema: &'static str,
     /// Whether it is handed on as it comes, rather than read as JSON.
     pub raw: bool,
+    /// How much of it there must be, and where its schema says so.
+    pub(crate) size: Option<(&'static str, Size)>,
 }
 
 impl Content {
@@ -331,6 +334,7 @@ impl Content {
             media_type,
             schema,
             raw: false,
+            size: None,
         }
     }
 
@@ -345,6 +349,17 @@ impl Content {
             media_type,
             schema,
             raw: true,
+            size: None,
+        }
+    }
+
+    /// How many bytes a body that is handed on must and may have, or how many values one of many; and the place of the
+    /// schema that says so.
+    #[must_use]
+    pub const fn size(self, schema: &'static str, min: u64, max: Option<u64>) -> Self {
+        Self {
+            size: Some((schema, Size { min, max })),
+            ..self
         }
     }
 }

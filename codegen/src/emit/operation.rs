@@ -207,7 +207,7 @@ impl Emitter<'_> {
             let pointer = format!("{}/requestBody", self.api.uri(&operation.place));
             let contents = body.body.contents.iter().map(|content| {
                 let media_type = content.media_type.as_str();
-                match content.payload {
+                let value = match content.payload {
                     Payload::Json(id) | Payload::Text(id) | Payload::Form(id) => {
                         let schema = self.api.uri(&self.api.types[id].place);
                         quote!(anteroom::Content::new(#media_type, #schema))
@@ -219,6 +219,14 @@ impl Emitter<'_> {
                     Payload::Parts(None) | Payload::Events(_) | Payload::Problem | Payload::Raw => {
                         quote!(anteroom::Content::raw(#media_type))
                     }
+                };
+                match &content.size {
+                    Some(size) => {
+                        let (schema, bounds) =
+                            (self.api.uri(&size.place), self.bounds(size.min, size.max));
+                        quote!(#value.size(#schema, #bounds))
+                    }
+                    None => value,
                 }
             });
             let mut value = quote!(anteroom::BodyMeta::new(#pointer, &[#(#contents),*]));
@@ -243,6 +251,19 @@ impl Emitter<'_> {
             meta = quote!(#meta.extensions(&[#(#entries),*]));
         }
         meta
+    }
+
+    /// `1, Some(9)`
+    pub(super) fn bounds(&self, min: u64, max: Option<u64>) -> TokenStream {
+        let min = Literal::u64_unsuffixed(min);
+        let max = match max {
+            Some(max) => {
+                let (some, max) = (self.paths.some(), Literal::u64_unsuffixed(max));
+                quote!(#some(#max))
+            }
+            None => self.paths.none(),
+        };
+        quote!(#min, #max)
     }
 
     fn decode_request(

@@ -22,6 +22,8 @@ struct Member<'a> {
     kind: Kind,
     /// How many items there are, of a list.
     items: Option<(u64, Option<u64>)>,
+    /// How many bytes there are, of a file.
+    size: Option<(u64, Option<u64>)>,
     encoding: Option<&'a Encoding>,
 }
 
@@ -110,7 +112,10 @@ impl Emitter<'_> {
             }
             _ => (id, None),
         };
+        let kind = self.part_kind(one, encoding);
         let plan = match items {
+            // Nothing of a file is read by its rules.
+            _ if kind == Kind::File => self.plan(one, constant, &mut Rules::unused()),
             Some(_) => rules.within(id, |rules| self.plan(one, constant, rules)),
             None => self.plan(one, constant, rules),
         };
@@ -119,8 +124,9 @@ impl Emitter<'_> {
             variant: raw_ident(variant),
             docs: &NO_DOCS,
             plan,
-            kind: self.part_kind(one, encoding),
+            kind,
             items,
+            size: self.size_of_file(one),
             encoding,
         }
     }
@@ -144,7 +150,19 @@ impl Emitter<'_> {
             plan: self.text_plan(),
             kind: if is_text { Kind::Text } else { Kind::File },
             items: is_list.then_some((0, None)),
+            size: None,
             encoding,
+        }
+    }
+
+    /// How many bytes a file must and may have.
+    fn size_of_file(&self, id: TypeId) -> Option<(u64, Option<u64>)> {
+        match self.shape(id) {
+            Shape::String(shape) if shape.is_binary => {
+                let is_said = shape.min_length.is_some() || shape.max_length.is_some();
+                is_said.then_some((shape.min_length.unwrap_or_default(), shape.max_length))
+            }
+            _ => None,
         }
     }
 
@@ -378,18 +396,12 @@ impl Emitter<'_> {
             value = quote!(#value.or_json());
         }
         if let Some((min, max)) = member.items {
-            let (min, max) = (
-                Literal::u64_unsuffixed(min),
-                max.map(Literal::u64_unsuffixed),
-            );
-            let max = match max {
-                Some(max) => {
-                    let some = self.paths.some();
-                    quote!(#some(#max))
-                }
-                None => self.paths.none(),
-            };
-            value = quote!(#value.items(#min, #max));
+            let bounds = self.bounds(min, max);
+            value = quote!(#value.items(#bounds));
+        }
+        if let Some((min, max)) = member.size {
+            let bounds = self.bounds(min, max);
+            value = quote!(#value.size(#bounds));
         }
         let Some(encoding) = member.encoding else {
             return value;

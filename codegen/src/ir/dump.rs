@@ -159,6 +159,9 @@ fn write_contents(out: &mut String, contents: &[Content]) -> fmt::Result {
             Payload::Problem => write!(out, " problem")?,
             Payload::Raw => write!(out, " raw")?,
         }
+        if let Some(size) = &content.size {
+            write!(out, " of {} to {:?}", size.min, size.max)?;
+        }
     }
     Ok(())
 }

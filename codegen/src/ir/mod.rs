@@ -18,7 +18,7 @@ pub(crate) use media_type::{MediaType, is_token};
 pub(crate) use operation::{
     Body, BodyForm, Carrier, Content, Encoding, Header, Link, Method, Operation, Parameter,
     ParameterIn, ParameterStyle, ParameterValue, Payload, ResponseCase, SchemeKind, SchemeUse,
-    SecurityScheme, Status,
+    SecurityScheme, Size, Status,
 };
 pub(crate) use scalar::{
     EnumShape, EnumValue, IntegerShape, IntegerWidth, NumberShape, NumberWidth, Scalar,

@@ -207,8 +207,19 @@ pub(crate) enum Carrier {
 pub(crate) struct Content {
     pub(crate) media_type: MediaType,
     pub(crate) payload: Payload,
+    /// How many bytes or values there must and may be, of what is one or the other.
+    pub(crate) size: Option<Size>,
     /// Of a form or a multipart body, how its fields are written, by the name of the property.
     pub(crate) encoding: Vec<(String, Encoding)>,
+}
+
+/// A number of bytes or values.
+#[derive(Clone, Debug)]
+pub(crate) struct Size {
+    pub(crate) min: u64,
+    pub(crate) max: Option<u64>,
+    /// The schema that says so.
+    pub(crate) place: Place,
 }
 
 /// How a field of a form or a part is written, as far as the document says.

@@ -3,13 +3,13 @@
 use super::operation::shared_origin;
 use super::parts::{encoding_of_parts, required_headers};
 use super::response::fits_problem;
-use super::schema::Position;
+use super::schema::{Position, byte_count, item_count};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, NodeId};
 use crate::ir::{
-    Body, Carrier, Content, Encoding, MediaType, Origin, ParameterStyle, Payload, Shape, Status,
-    TypeId,
+    Body, Carrier, Content, Encoding, MediaType, Origin, ParameterStyle, Payload, Shape, Size,
+    Status, TypeId,
 };
 
 impl<'a> Lowering<'a, '_> {
@@ -105,6 +105,7 @@ impl<'a> Lowering<'a, '_> {
                         Payload::Parts(Some(_)) => encoding_of_parts(media),
                         _ => Vec::new(),
                     },
+                    size: size(media, payload, &media_type),
                     payload,
                     media_type,
                 })
@@ -195,6 +196,20 @@ impl<'a> Lowering<'a, '_> {
             _ => false,
         }
     }
+}
+
+/// How much of it there must be, where that is said of the bytes of a file or the items of a list.
+fn size(media: Cursor<'_>, payload: Payload, media_type: &MediaType) -> Option<Size> {
+    let schema = media.get("schema")?;
+    let position = Position::of(schema);
+    let (min, max) = match payload {
+        Payload::Raw if media_type.is_multipart() || media_type.is_json() => return None,
+        Payload::Raw => byte_count(&position)?,
+        Payload::Lines(_) => item_count(&position)?,
+        _ => return None,
+    };
+    let place = schema.follow().place();
+    Some(Size { min, max, place })
 }
 
 /// How the fields of a form are written.

@@ -99,6 +99,20 @@ pub trait Everything: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = HeadersResponse> + Send;
 
+    /// `GET /headers/joined`.
+    fn headers_joined(
+        &self,
+        request: HeadersJoinedRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = HeadersJoinedResponse> + Send;
+
+    /// `GET /cookies/exploded`.
+    fn cookies_exploded(
+        &self,
+        request: CookiesExplodedRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = CookiesExplodedResponse> + Send;
+
     /// `GET /cookies`.
     fn cookies(
         &self,
@@ -128,6 +142,24 @@ pub trait Everything: Send + Sync + 'static {
         request: MultipartBodyRequest,
         context: Context<()>,
     ) -> impl Future<Output = MultipartBodyResponse> + Send;
+
+    /// Parts of which nothing is known.
+    ///
+    /// `POST /bodies/mixed`.
+    fn mixed_body(
+        &self,
+        request: MixedBodyRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = MixedBodyResponse> + Send;
+
+    /// An image of any kind, given back.
+    ///
+    /// `POST /bodies/image`.
+    fn image_body(
+        &self,
+        request: ImageBodyRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = ImageBodyResponse> + Send;
 
     /// `POST /bodies/octets`.
     fn octets_body(
@@ -487,10 +519,14 @@ where
         &query_deep::Operation::META,
         &query_scalars::Operation::META,
         &headers::Operation::META,
+        &headers_joined::Operation::META,
+        &cookies_exploded::Operation::META,
         &cookies::Operation::META,
         &room_body::Operation::META,
         &form_body::Operation::META,
         &multipart_body::Operation::META,
+        &mixed_body::Operation::META,
+        &image_body::Operation::META,
         &octets_body::Operation::META,
         &text_body::Operation::META,
         &lines_body::Operation::META,
@@ -541,29 +577,36 @@ where
             7 => exchange.serve_open(query_deep::Operation, self, T::query_deep),
             8 => exchange.serve_open(query_scalars::Operation, self, T::query_scalars),
             9 => exchange.serve_open(headers::Operation, self, T::headers),
-            10 => exchange.serve_open(cookies::Operation, self, T::cookies),
-            11 => exchange.serve_open(room_body::Operation, self, T::room_body),
-            12 => exchange.serve_open(form_body::Operation, self, T::form_body),
-            13 => exchange.serve_open(multipart_body::Operation, self, T::multipart_body),
-            14 => exchange.serve_open(octets_body::Operation, self, T::octets_body),
-            15 => exchange.serve_open(text_body::Operation, self, T::text_body),
-            16 => exchange.serve_open(lines_body::Operation, self, T::lines_body),
-            17 => exchange.serve_open(events_answer::Operation, self, T::events_answer),
-            18 => exchange.serve_open(lines_answer::Operation, self, T::lines_answer),
-            19 => exchange.serve_open(octets_answer::Operation, self, T::octets_answer),
-            20 => exchange.serve_open(status_answer::Operation, self, T::status_answer),
-            21 => exchange.serve(with_header_key::Operation, self, T::with_header_key),
-            22 => exchange.serve(with_query_key::Operation, self, T::with_query_key),
-            23 => exchange.serve(with_cookie_key::Operation, self, T::with_cookie_key),
-            24 => exchange.serve(with_basic::Operation, self, T::with_basic),
-            25 => exchange.serve(with_bearer::Operation, self, T::with_bearer),
-            26 => exchange.serve(with_other::Operation, self, T::with_other),
-            27 => exchange.serve(with_scopes::Operation, self, T::with_scopes),
-            28 => exchange.serve(with_open_id::Operation, self, T::with_open_id),
-            29 => exchange.serve(with_certificate::Operation, self, T::with_certificate),
-            30 => exchange.serve(with_either::Operation, self, T::with_either),
-            31 => exchange.serve(with_both::Operation, self, T::with_both),
-            32 => {
+            10 => exchange.serve_open(headers_joined::Operation, self, T::headers_joined),
+            11 => {
+                exchange
+                    .serve_open(cookies_exploded::Operation, self, T::cookies_exploded)
+            }
+            12 => exchange.serve_open(cookies::Operation, self, T::cookies),
+            13 => exchange.serve_open(room_body::Operation, self, T::room_body),
+            14 => exchange.serve_open(form_body::Operation, self, T::form_body),
+            15 => exchange.serve_open(multipart_body::Operation, self, T::multipart_body),
+            16 => exchange.serve_open(mixed_body::Operation, self, T::mixed_body),
+            17 => exchange.serve_open(image_body::Operation, self, T::image_body),
+            18 => exchange.serve_open(octets_body::Operation, self, T::octets_body),
+            19 => exchange.serve_open(text_body::Operation, self, T::text_body),
+            20 => exchange.serve_open(lines_body::Operation, self, T::lines_body),
+            21 => exchange.serve_open(events_answer::Operation, self, T::events_answer),
+            22 => exchange.serve_open(lines_answer::Operation, self, T::lines_answer),
+            23 => exchange.serve_open(octets_answer::Operation, self, T::octets_answer),
+            24 => exchange.serve_open(status_answer::Operation, self, T::status_answer),
+            25 => exchange.serve(with_header_key::Operation, self, T::with_header_key),
+            26 => exchange.serve(with_query_key::Operation, self, T::with_query_key),
+            27 => exchange.serve(with_cookie_key::Operation, self, T::with_cookie_key),
+            28 => exchange.serve(with_basic::Operation, self, T::with_basic),
+            29 => exchange.serve(with_bearer::Operation, self, T::with_bearer),
+            30 => exchange.serve(with_other::Operation, self, T::with_other),
+            31 => exchange.serve(with_scopes::Operation, self, T::with_scopes),
+            32 => exchange.serve(with_open_id::Operation, self, T::with_open_id),
+            33 => exchange.serve(with_certificate::Operation, self, T::with_certificate),
+            34 => exchange.serve(with_either::Operation, self, T::with_either),
+            35 => exchange.serve(with_both::Operation, self, T::with_both),
+            36 => {
                 exchange
                     .serve_optional(with_or_without::Operation, self, T::with_or_without)
             }
@@ -1516,6 +1559,143 @@ pub mod headers {
     }
 }
 
+/// A request of `GET /headers/joined`.
+#[derive(Debug, PartialEq)]
+pub struct HeadersJoinedRequest {
+    /// Header `X-Object`.
+    pub x_object: Option<Point>,
+}
+
+/// An answer of `GET /headers/joined`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum HeadersJoinedResponse {
+    /// 200 OK.
+    ///
+    /// What was read.
+    Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `GET /headers/joined`: how its requests are read and its answers written.
+pub mod headers_joined {
+    use super::{Decode, HeadersJoinedRequest, HeadersJoinedResponse, Point, StatusCode};
+
+    /// The operation `headersJoined`.
+    pub struct Operation;
+
+    static X_OBJECT: anteroom::Parameter = anteroom::Parameter::header(
+            "X-Object",
+            "#/paths/~1headers~1joined/get/parameters/0",
+        )
+        .object(&[]);
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "headersJoined",
+                anteroom::Method::Get,
+                "/headers/joined",
+            )
+            .tags(&["parameters"])
+            .produces(&["application/json"]);
+
+        type Request = HeadersJoinedRequest;
+        type Response = HeadersJoinedResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<HeadersJoinedRequest> {
+            let x_object = input.optional(&X_OBJECT, Point::decode);
+            Some(Self::Request { x_object })
+        }
+
+        fn encode(
+            response: HeadersJoinedResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
+/// A request of `GET /cookies/exploded`.
+#[derive(Debug, PartialEq)]
+pub struct CookiesExplodedRequest {
+    /// Cookie `list`.
+    pub list: Option<List>,
+    /// Cookie `object`.
+    pub object: Option<Point>,
+}
+
+/// An answer of `GET /cookies/exploded`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum CookiesExplodedResponse {
+    /// 200 OK.
+    ///
+    /// What was read.
+    Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `GET /cookies/exploded`: how its requests are read and its answers written.
+pub mod cookies_exploded {
+    use super::{
+        CookiesExplodedRequest, CookiesExplodedResponse, Decode, Point, StatusCode,
+    };
+
+    /// The operation `cookiesExploded`.
+    pub struct Operation;
+
+    static LIST: anteroom::Parameter = anteroom::Parameter::cookie(
+            "list",
+            "#/paths/~1cookies~1exploded/get/parameters/0",
+        )
+        .array();
+    static OBJECT: anteroom::Parameter = anteroom::Parameter::cookie(
+            "object",
+            "#/paths/~1cookies~1exploded/get/parameters/1",
+        )
+        .object(&["x", "y"]);
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "cookiesExploded",
+                anteroom::Method::Get,
+                "/cookies/exploded",
+            )
+            .tags(&["parameters"])
+            .produces(&["application/json"]);
+
+        type Request = CookiesExplodedRequest;
+        type Response = CookiesExplodedResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<CookiesExplodedRequest> {
+            let list = input
+                .optional(&LIST, |reader| super::LIST.decode(reader, i64::decode));
+            let object = input.optional(&OBJECT, Point::decode);
+            Some(Self::Request { list, object })
+        }
+
+        fn encode(
+            response: CookiesExplodedResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
 /// A request of `GET /cookies`.
 #[derive(Debug, PartialEq)]
 pub struct CookiesRequest {
@@ -1822,7 +2002,7 @@ impl anteroom::Part for MultipartBodyPart {
         &[
             anteroom::PartField::json(),
             anteroom::PartField::text(),
-            anteroom::PartField::file(),
+            anteroom::PartField::file().size(0, Some(10000)),
         ],
     );
 
@@ -1904,6 +2084,145 @@ pub mod multipart_body {
     }
 }
 
+/// A request of `POST /bodies/mixed`.
+#[derive(Debug)]
+pub struct MixedBodyRequest {
+    /// The body.
+    pub body: anteroom::Parts<anteroom::FilePart>,
+}
+
+/// An answer of `POST /bodies/mixed`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum MixedBodyResponse {
+    /// 200 OK.
+    ///
+    /// How much there was of what.
+    Ok(Sizes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `POST /bodies/mixed`: how its requests are read and its answers written.
+pub mod mixed_body {
+    use super::{MixedBodyRequest, MixedBodyResponse, StatusCode};
+
+    /// The operation `mixedBody`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "mixedBody",
+                anteroom::Method::Post,
+                "/bodies/mixed",
+            )
+            .tags(&["bodies"])
+            .summary("Parts of which nothing is known.")
+            .body(
+                anteroom::BodyMeta::new(
+                        "#/paths/~1bodies~1mixed/post/requestBody",
+                        &[anteroom::Content::raw("multipart/mixed")],
+                    )
+                    .required(),
+            )
+            .produces(&["application/json"]);
+
+        type Request = MixedBodyRequest;
+        type Response = MixedBodyResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<MixedBodyRequest> {
+            let body = input.parts();
+            Some(Self::Request { body: body? })
+        }
+
+        fn encode(
+            response: MixedBodyResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
+/// A request of `POST /bodies/image`.
+#[derive(Debug)]
+pub struct ImageBodyRequest {
+    /// The body.
+    pub body: anteroom::Body,
+}
+
+/// An answer of `POST /bodies/image`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug)]
+pub enum ImageBodyResponse {
+    /// 200 OK.
+    ///
+    /// The image.
+    Ok(anteroom::TypedBody),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `POST /bodies/image`: how its requests are read and its answers written.
+pub mod image_body {
+    use super::{ImageBodyRequest, ImageBodyResponse, StatusCode};
+
+    /// The operation `imageBody`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "imageBody",
+                anteroom::Method::Post,
+                "/bodies/image",
+            )
+            .tags(&["bodies"])
+            .summary("An image of any kind, given back.")
+            .body(
+                anteroom::BodyMeta::new(
+                        "#/paths/~1bodies~1image/post/requestBody",
+                        &[
+                            anteroom::Content::raw("image/*")
+                                .size(
+                                    "#/paths/~1bodies~1image/post/requestBody/content/image~1*/schema",
+                                    4,
+                                    Some(40),
+                                ),
+                        ],
+                    )
+                    .required(),
+            )
+            .produces(&["image/*"]);
+
+        type Request = ImageBodyRequest;
+        type Response = ImageBodyResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<ImageBodyRequest> {
+            let body = input.stream();
+            Some(Self::Request { body: body? })
+        }
+
+        fn encode(
+            response: ImageBodyResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => {
+                    reply.typed_body("image/*", StatusCode::OK, body)
+                }
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
 /// A request of `POST /bodies/octets`.
 #[derive(Debug)]
 pub struct OctetsBodyRequest {
@@ -1942,7 +2261,14 @@ pub mod octets_body {
             .body(
                 anteroom::BodyMeta::new(
                     "#/paths/~1bodies~1octets/post/requestBody",
-                    &[anteroom::Content::raw("application/octet-stream")],
+                    &[
+                        anteroom::Content::raw("application/octet-stream")
+                            .size(
+                                "#/paths/~1bodies~1octets/post/requestBody/content/application~1octet-stream/schema",
+                                0,
+                                Some(100000),
+                            ),
+                    ],
                 ),
             )
             .produces(&["application/json"]);
@@ -2092,9 +2418,14 @@ pub mod lines_body {
                         "#/paths/~1bodies~1lines/post/requestBody",
                         &[
                             anteroom::Content::parts(
-                                "application/x-ndjson",
-                                "#/components/schemas/Point",
-                            ),
+                                    "application/x-ndjson",
+                                    "#/components/schemas/Point",
+                                )
+                                .size(
+                                    "#/paths/~1bodies~1lines/post/requestBody/content/application~1x-ndjson/schema",
+                                    1,
+                                    Some(3),
+                                ),
                             anteroom::Content::parts(
                                 "application/json-seq",
                                 "#/components/schemas/Point",

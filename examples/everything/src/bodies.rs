@@ -1,6 +1,8 @@
 //! Bodies that come piece by piece, and how much there was of them.
 
-use anteroom::{Body, CollectError, JsonValues, Parts, Refused};
+use anteroom::http::HeaderMap;
+use anteroom::http::header::CONTENT_TYPE;
+use anteroom::{Body, CollectError, FilePart, JsonValues, Parts, Refused, TypedBody};
 
 use crate::api::{MultipartBodyPart, Point, Sizes};
 
@@ -19,6 +21,25 @@ pub(crate) async fn of_parts(mut parts: Parts<MultipartBodyPart>) -> Result<Size
         };
     }
     Ok(sizes)
+}
+
+/// How many parts there are, and how many bytes in them.
+pub(crate) async fn of_files(mut parts: Parts<FilePart>) -> Result<Sizes, Refused> {
+    let (mut count, mut bytes) = (0, 0);
+    while let Some(part) = parts.next().await? {
+        count += 1;
+        bytes += of_octets(part.into_body()).await.unwrap_or(0);
+    }
+    Ok([("parts".to_owned(), count), ("bytes".to_owned(), bytes)]
+        .into_iter()
+        .collect())
+}
+
+/// The image, once it is all there, with the type that the client gave.
+pub(crate) async fn same_image(image: Body, headers: &HeaderMap) -> TypedBody {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let bytes = image.collect(40).await.unwrap_or_default();
+    TypedBody::new(media_type.unwrap_or("image/png"), bytes)
 }
 
 /// How many bytes there are.

@@ -73,6 +73,22 @@ impl Everything for Echo {
         CookiesResponse::Ok(request.into())
     }
 
+    async fn headers_joined(
+        &self,
+        request: HeadersJoinedRequest,
+        _: Context<()>,
+    ) -> HeadersJoinedResponse {
+        HeadersJoinedResponse::Ok(request.into())
+    }
+
+    async fn cookies_exploded(
+        &self,
+        request: CookiesExplodedRequest,
+        _: Context<()>,
+    ) -> CookiesExplodedResponse {
+        CookiesExplodedResponse::Ok(request.into())
+    }
+
     async fn room_body(&self, request: RoomBodyRequest, _: Context<()>) -> RoomBodyResponse {
         RoomBodyResponse::Ok(request.body)
     }
@@ -88,6 +104,18 @@ impl Everything for Echo {
     ) -> MultipartBodyResponse {
         // Whatever is answered to a request that is wrong, the client is told what is.
         MultipartBodyResponse::Ok(bodies::of_parts(request.body).await.unwrap_or_default())
+    }
+
+    async fn mixed_body(&self, request: MixedBodyRequest, _: Context<()>) -> MixedBodyResponse {
+        MixedBodyResponse::Ok(bodies::of_files(request.body).await.unwrap_or_default())
+    }
+
+    async fn image_body(
+        &self,
+        request: ImageBodyRequest,
+        context: Context<()>,
+    ) -> ImageBodyResponse {
+        ImageBodyResponse::Ok(bodies::same_image(request.body, context.headers()).await)
     }
 
     async fn octets_body(&self, request: OctetsBodyRequest, _: Context<()>) -> OctetsBodyResponse {

@@ -1,9 +1,10 @@
 //! What was read of parameters, given back.
 
 use crate::api::{
-    CookiesRequest, Filters, HeadersRequest, PathLabelRequest, PathMatrixRequest,
-    PathSimpleExplodedRequest, PathSimpleRequest, QueryDeepRequest, QueryDelimitedRequest,
-    QueryFormRequest, QueryJoinedRequest, QueryScalarsRequest, Scalars, Shapes,
+    CookiesExplodedRequest, CookiesRequest, Filters, HeadersJoinedRequest, HeadersRequest,
+    PathLabelRequest, PathMatrixRequest, PathSimpleExplodedRequest, PathSimpleRequest,
+    QueryDeepRequest, QueryDelimitedRequest, QueryFormRequest, QueryJoinedRequest,
+    QueryScalarsRequest, Scalars, Shapes,
 };
 
 /// The same three fields, of which some are always there.
@@ -30,6 +31,8 @@ shapes! {
     QueryJoinedRequest => |it| (None, it.list, it.object);
     QueryDelimitedRequest => |it| (None, it.list, it.object);
     HeadersRequest => |it| (Some(it.x_scalar), it.x_list, it.x_object);
+    HeadersJoinedRequest => |it| (None, None, it.x_object);
+    CookiesExplodedRequest => |it| (None, it.list, it.object);
     CookiesRequest => |it| (Some(it.scalar), it.list, it.object);
 }
 

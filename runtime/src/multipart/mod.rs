@@ -19,6 +19,7 @@ use self::disposition::Disposition;
 use self::part::PartKind;
 use self::source::{Content, Source};
 use self::split::Splitter;
+use crate::body::{Complain, measured};
 use crate::json::{Reader, to_string};
 use crate::late::{Late, Refused};
 use crate::server::Bounds;
@@ -173,8 +174,12 @@ impl<T: Part> Parts<T> {
         if !self.check_head(index, &name, nth, field, &headers) {
             return None;
         }
-        let body = Body::new(content);
+        let mut body = Body::new(content);
         if field.kind == PartKind::File {
+            if let Some(size) = field.size {
+                let nth = field.items.map(|_| nth);
+                body = measured(body, size, &self.late, self.complainer(index, &name, nth));
+            }
             let file = FilePart {
                 name,
                 file_name: disposition.file_name,
@@ -396,6 +401,17 @@ impl<T: Part> Parts<T> {
             enter::<T>(checker, index, name, nth);
             checker.violation(keyword, format_args!("{message}"));
         });
+    }
+
+    /// Makes a violation of the schema of a part that is read elsewhere.
+    fn complainer(&self, index: usize, name: &str, nth: Option<usize>) -> Complain {
+        let (schema, name) = (self.schema, name.to_owned());
+        Box::new(move |keyword, message| {
+            let mut checker = Checker::new().root(Root::body(schema));
+            enter::<T>(&mut checker, index, &name, nth);
+            checker.violation(keyword, format_args!("{message}"));
+            checker.into_violations()
+        })
     }
 
     /// `say` records a violation; the checker is in the object.

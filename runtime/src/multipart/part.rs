@@ -5,6 +5,7 @@ use http::header::CONTENT_TYPE;
 
 use super::FilePart;
 use crate::MediaType;
+use crate::body::Size;
 use crate::json::Reader;
 use crate::validate::ObjectRules;
 
@@ -120,6 +121,8 @@ pub struct PartField {
     pub(super) media_types: &'static [&'static str],
     pub(super) headers: &'static [&'static str],
     pub(super) or_json: bool,
+    /// How many bytes a file has.
+    pub(super) size: Option<Size>,
 }
 
 impl PartField {
@@ -145,6 +148,7 @@ impl PartField {
             media_types: &[],
             headers: &[],
             or_json: false,
+            size: None,
         }
     }
 
@@ -162,6 +166,15 @@ impl PartField {
     pub const fn items(self, min: u64, max: Option<u64>) -> Self {
         Self {
             items: Some((min, max)),
+            ..self
+        }
+    }
+
+    /// How many bytes a file must and may have.
+    #[must_use]
+    pub const fn size(self, min: u64, max: Option<u64>) -> Self {
+        Self {
+            size: Some(Size { min, max }),
             ..self
         }
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::{Buf, BytesMut};
 
+use crate::body::Size;
 use crate::json::Reader;
 use crate::late::{Late, Refused};
 use crate::server::Bounds;
@@ -39,6 +40,8 @@ pub struct JsonValues<T> {
     scanned: usize,
     decode: fn(&mut Reader<'_>) -> Option<T>,
     schema: &'static str,
+    /// How many there must be and may be.
+    size: Option<(&'static str, Size)>,
     late: Late,
     bounds: Bounds,
     count: usize,
@@ -54,7 +57,7 @@ impl<T> JsonValues<T> {
     pub(crate) fn new(
         body: Body,
         is_sequence: bool,
-        schema: &'static str,
+        (schema, size): (&'static str, Option<(&'static str, Size)>),
         (late, bounds): (Late, Bounds),
         decode: fn(&mut Reader<'_>) -> Option<T>,
     ) -> Self {
@@ -65,6 +68,7 @@ impl<T> JsonValues<T> {
             scanned: 0,
             decode,
             schema,
+            size,
             late,
             bounds,
             count: 0,
@@ -86,6 +90,7 @@ impl<T> JsonValues<T> {
         while !self.is_over {
             let Some(text) = self.piece().await? else {
                 self.is_over = true;
+                self.check_count(0);
                 break;
             };
             let is_marked = std::mem::replace(&mut self.is_marked, true);
@@ -98,6 +103,7 @@ impl<T> JsonValues<T> {
                 _ => self.read(&text),
             };
             self.count += 1;
+            self.check_count(1);
             if let Some(value) = value.filter(|_| self.violations.is_empty()) {
                 return Ok(Some(value));
             }
@@ -142,6 +148,29 @@ impl<T> JsonValues<T> {
         checker.enter_schema("");
         checker.step(Step::Value(self.count));
         checker
+    }
+
+    /// Records that there are too few at the end, and once that there are too many. `more`: how many were just read.
+    fn check_count(&mut self, more: usize) {
+        let count = self.count as u64;
+        let Some((schema, Size { min, max })) = self.size else {
+            return;
+        };
+        let s = |count: u64| if count == 1 { "" } else { "s" };
+        let (keyword, message) = match max {
+            _ if more == 0 && count < min => (
+                "minItems",
+                format!("must have at least {min} item{}", s(min)),
+            ),
+            Some(max) if more == 1 && count.checked_sub(1) == Some(max) => (
+                "maxItems",
+                format!("must have at most {max} item{}", s(max)),
+            ),
+            _ => return,
+        };
+        let mut checker = Checker::new().root(Root::body(schema));
+        checker.violation(keyword, format_args!("{message}"));
+        self.violations.append(checker.into_violations());
     }
 
     fn read(&mut self, text: &[u8]) -> Option<T> {

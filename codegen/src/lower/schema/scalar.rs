@@ -23,6 +23,25 @@ pub(super) fn string(position: &Position<'_>) -> StringShape {
     }
 }
 
+/// How many bytes there must and may be, of what is no text: the bounds of its length, if there are any. What is encoded has
+/// other bytes than characters.
+pub(crate) fn byte_count(position: &Position<'_>) -> Option<(u64, Option<u64>)> {
+    let is_encoded = position.all("contentEncoding").next().is_some();
+    let counted = counted(position, "minLength", "maxLength");
+    counted.filter(|_| !is_encoded)
+}
+
+/// The same of the items of a list.
+pub(crate) fn item_count(position: &Position<'_>) -> Option<(u64, Option<u64>)> {
+    counted(position, "minItems", "maxItems")
+}
+
+fn counted(position: &Position<'_>, min: &str, max: &str) -> Option<(u64, Option<u64>)> {
+    let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
+    let (min, max) = (counts(min).max().unwrap_or_default(), counts(max).min());
+    (min > 0 || max.is_some()).then_some((min, max))
+}
+
 /// The format that values must have.
 pub(super) fn format(at: Cursor<'_>) -> Option<Format> {
     let asserted = at.document().reading.formats;

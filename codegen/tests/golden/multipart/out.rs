@@ -358,7 +358,7 @@ impl anteroom::Part for UploadEitherMultipartFormDataPart {
     const RULES: &'static anteroom::PartRules = &anteroom::PartRules::new(
         &Self::OBJECT,
         &[
-            anteroom::PartField::file(),
+            anteroom::PartField::file().size(2, Some(1000)),
             anteroom::PartField::json(),
             anteroom::PartField::text(),
             anteroom::PartField::text(),
@@ -602,9 +602,6 @@ impl UploadChoicePart {
             "#/paths/~1choice/post/requestBody/content/multipart~1form-data/schema/oneOf/0/properties/url",
         )
         .format(Format::Uri);
-    const FILE: StringRules = StringRules::at(
-        "#/paths/~1choice/post/requestBody/content/multipart~1form-data/schema/oneOf/1/properties/file",
-    );
 }
 
 impl anteroom::Part for UploadChoicePart {

@@ -491,6 +491,26 @@ async fn files_that_are_not_read_are_skipped() {
 }
 
 #[tokio::test]
+async fn files_are_as_large_as_the_schema_says() {
+    let at =
+        "#/paths/~1either/post/requestBody/content/multipart~1form-data/schema/properties/file";
+    for (size, status, said) in [
+        (1, 422, Some("minLength | must have at least 2 bytes")),
+        (2, 200, None),
+        (1000, 200, None),
+        (1001, 422, Some("maxLength | must have at most 1000 bytes")),
+    ] {
+        let form = named(&[("file", &"x".repeat(size)), ("seats", "1")]);
+        let answer = ask("POST /either", FORM, form).await;
+        assert_eq!(answer.status(), status, "{size}: {}", answer.text);
+        if let Some((keyword, message)) = said.and_then(|said| said.split_once(" | ")) {
+            let said = format!("/file | {keyword} | {at} | {message}");
+            assert_eq!(details(&answer), [said]);
+        }
+    }
+}
+
+#[tokio::test]
 async fn limits_are_kept() {
     let field = format!("content-type: {FORM}");
     let limited = |body: String| {
