@@ -24,6 +24,15 @@ pub const fn require_version(version: u32) {
     );
 }
 
+/// Whether a text can be the name of an element or an attribute (XML 1.0, section 2.3), or the prefix of one.
+pub fn is_xml_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    let starts = |letter: char| letter == '_' || letter.is_alphabetic();
+    letters.next().is_some_and(starts)
+        && letters
+            .all(|letter| starts(letter) || letter.is_numeric() || matches!(letter, '-' | '.'))
+}
+
 #[cfg(feature = "serde")]
 pub use crate::json::bridge::{deserialize, serialize};
 #[cfg(feature = "serde")]

@@ -7,6 +7,7 @@ mod homes;
 mod kinds;
 mod recursion;
 mod serde;
+mod xml_names;
 
 use std::collections::{HashMap, HashSet};
 
@@ -75,6 +76,7 @@ pub(crate) fn analyze(
     diagnostics: &mut Diagnostics,
 ) -> Facts {
     let homes = homes::homes(api);
+    xml_names::complain(api, diagnostics);
     let boxed = boxes(api, diagnostics);
     let facts = Facts {
         is_deep: boxed.values().any(|boxing| *boxing == Boxing::Deep),

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use quick_xml::escape::escape;
 
 use super::{INSTANCE, Object, Place, Tag, Value, Xml};
+use crate::__codegen::is_xml_name;
 use crate::json::Value as Json;
 
 /// Writes a value as a document. `None` where the name of a property cannot be that of an element.
@@ -104,7 +105,7 @@ fn object_in(out: &mut String, tag: Tag, value: &Json, object: &Object) -> Optio
 
 /// A property that the table does not have; a list is an element for each item.
 fn other(out: &mut String, name: &str, value: &Json, how: Value) -> Option<()> {
-    if !is_name(name) {
+    if !is_xml_name(name) {
         return None;
     }
     let items = match value {
@@ -148,7 +149,7 @@ fn qualified(out: &mut String, tag: Tag) -> Option<()> {
         out.push(':');
     }
     out.push_str(tag.name);
-    (is_name(tag.name) && tag.prefix.is_none_or(is_name)).then_some(())
+    (is_xml_name(tag.name) && tag.prefix.is_none_or(is_xml_name)).then_some(())
 }
 
 fn declared(out: &mut String, tag: Tag) {
@@ -182,15 +183,6 @@ fn text(value: &Json) -> Cow<'_, str> {
     } else {
         text
     }
-}
-
-/// Whether a text can be the name of an element (XML 1.0, section 2.3), without a prefix.
-fn is_name(text: &str) -> bool {
-    let mut letters = text.chars();
-    let starts = |letter: char| letter == '_' || letter.is_alphabetic();
-    letters.next().is_some_and(starts)
-        && letters
-            .all(|letter| starts(letter) || letter.is_numeric() || matches!(letter, '-' | '.'))
 }
 
 #[cfg(test)]

@@ -1,0 +1,76 @@
+//! Names that XML cannot have: a value with one of them cannot be written.
+
+use std::collections::BTreeSet;
+
+use anteroom::__codegen::is_xml_name;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
+use crate::ir::{Api, Operation, Origin, Payload, Shape, TypeDef, TypeId};
+
+/// Warns of the elements and attributes that what goes as XML cannot have.
+pub(super) fn complain(api: &Api, diagnostics: &mut Diagnostics) {
+    let roots = roots(api);
+    for id in &roots {
+        let definition = &api.types[*id];
+        if let Origin::Component(name) = &definition.origin
+            && definition.xml.name.is_none()
+        {
+            warn(definition, &[name], diagnostics);
+        }
+    }
+    let (mut seen, mut open) = (BTreeSet::new(), Vec::from_iter(roots));
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            open.extend(api.types[id].parts());
+        }
+    }
+    for id in seen {
+        let definition = &api.types[id];
+        warn(definition, &names(api, definition), diagnostics);
+    }
+}
+
+/// The types of bodies in XML.
+fn roots(api: &Api) -> BTreeSet<TypeId> {
+    let contents = api.operations.iter().flat_map(Operation::contents);
+    let in_xml = contents.filter(|content| content.media_type.is_xml());
+    let ids = in_xml.filter_map(|content| match content.payload {
+        Payload::Json(id) => Some(api.types.behind(id)),
+        _ => None,
+    });
+    ids.collect()
+}
+
+/// What a type says that elements and attributes are called.
+fn names<'a>(api: &'a Api, definition: &'a TypeDef) -> Vec<&'a String> {
+    let hint = &definition.xml;
+    let own = hint.name.iter().chain(&hint.prefix);
+    let Shape::Object(object) = &definition.shape else {
+        return own.collect();
+    };
+    let properties = object.properties.iter();
+    let called = properties.flat_map(|property| {
+        let hint = &property.xml;
+        let target = &api.types[property.type_id].xml;
+        // What the property's own type says is told there.
+        let name = match (&hint.name, &target.name) {
+            (None, None) => Some(&property.name),
+            (name, target) => name.as_ref().filter(|_| name != target),
+        };
+        let prefix = hint.prefix.as_ref();
+        [name, prefix.filter(|_| hint.prefix != target.prefix)]
+    });
+    own.chain(called.flatten()).collect()
+}
+
+fn warn(definition: &TypeDef, names: &[&String], diagnostics: &mut Diagnostics) {
+    let bad = names.iter().filter(|name| !is_xml_name(name));
+    let bad: BTreeSet<String> = bad.map(|name| quote(name).to_string()).collect();
+    if bad.is_empty() {
+        return;
+    }
+    let bad = Vec::from_iter(bad).join(", ");
+    let message = format!("XML cannot have {bad} as a name");
+    let diagnostic = Diagnostic::new(Code::XmlName, definition.place.clone(), message);
+    diagnostics.push(diagnostic.help(Code::XmlName.help()));
+}
