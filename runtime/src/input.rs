@@ -1,5 +1,6 @@
 //! What generated code decodes a request from.
 
+use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use crate::body::measured;
@@ -10,6 +11,7 @@ use crate::operation::{BodyMeta, Content};
 use crate::parameter::{
     Form, Found, Known, Parameter, ParameterIn, RawParameter, Shape, Source, Style, read, read_raw,
 };
+use crate::router::Captures;
 use crate::server::Bounds;
 use crate::stream::JsonValues;
 use crate::validate::{Checker, Place, Root, Violation, Violations, pointer_to};
@@ -55,6 +57,23 @@ impl<'a> Input<'a> {
             late,
             bounds,
         }
+    }
+
+    /// The head of a part of a multipart body.
+    pub(crate) fn of_head(headers: &'a HeaderMap, bounds: Bounds) -> Self {
+        let source = Source {
+            path: "",
+            captures: Captures::NONE,
+            names: &[],
+            query: "",
+            headers,
+        };
+        Self::new(source, None, None, &[], Default::default(), bounds)
+    }
+
+    /// What is wrong, and whether something is malformed.
+    pub(crate) fn into_found(self) -> (Violations, bool) {
+        (self.violations, self.malformed)
     }
 
     /// Refuses query parameters other than those that are asked for, and these.

@@ -346,6 +346,13 @@ pub(crate) struct Captures {
 }
 
 impl Captures {
+    /// Of a path without parameters.
+    pub(crate) const NONE: &Self = &Self {
+        count: 0,
+        inline: [(0, 0); 8],
+        more: Vec::new(),
+    };
+
     fn len(&self) -> usize {
         self.count
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::ident::{local, raw_ident};
@@ -21,11 +21,18 @@ pub(super) struct Argument<'a> {
     pub(super) field: Ident,
     /// The variable that holds it while the request is read.
     pub(super) local: Ident,
-    constant: Ident,
+    constant: TokenStream,
     /// `None` for what is raw.
     plan: Option<Plan>,
     /// The documented default, which is applied.
     pub(super) default: Option<TokenStream>,
+}
+
+impl Argument<'_> {
+    /// The last part of the name of what says how it is read.
+    pub(super) fn constant_name(&self) -> Option<TokenTree> {
+        self.constant.clone().into_iter().last()
+    }
 }
 
 impl Emitter<'_> {
@@ -40,19 +47,33 @@ impl Emitter<'_> {
             .iter()
             .zip(names.parameters.iter().zip(&names.constants))
             .map(|(parameter, (field, constant))| {
-                let id = parameter.value.type_id();
-                let default = parameter.default.as_ref().filter(|_| !parameter.required);
-                Argument {
-                    parameter,
-                    field: raw_ident(field),
-                    local: local(field, &["input"]),
-                    constant: format_ident!("{constant}"),
-                    default: default
-                        .and_then(|value| self.argument_default(parameter.value, value)),
-                    plan: id.map(|id| self.plan(id, &format!("{constant}_RULES"), rules)),
-                }
+                let called = format_ident!("{constant}");
+                let rule = format!("{constant}_RULES");
+                let local = local(field, &["input"]);
+                self.argument(parameter, (field, local), quote!(#called), &rule, rules)
             })
             .collect()
+    }
+
+    /// `constant`: what says how it is read; `rule`: the name of its rules.
+    pub(super) fn argument<'b>(
+        &self,
+        parameter: &'b Parameter,
+        (field, local): (&str, Ident),
+        constant: TokenStream,
+        rule: &str,
+        rules: &mut Rules,
+    ) -> Argument<'b> {
+        let id = parameter.value.type_id();
+        let default = parameter.default.as_ref().filter(|_| !parameter.required);
+        Argument {
+            parameter,
+            field: raw_ident(field),
+            local,
+            constant,
+            default: default.and_then(|value| self.argument_default(parameter.value, value)),
+            plan: id.map(|id| self.plan(id, rule, rules)),
+        }
     }
 
     pub(super) fn argument_type(&self, argument: &Argument<'_>) -> TokenStream {
@@ -141,15 +162,24 @@ pub(super) fn read_parameter(argument: &Argument<'_>) -> TokenStream {
 }
 
 impl Emitter<'_> {
-    /// What the runtime is told of a parameter, one of `all` of its operation.
     pub(super) fn parameter_constant(
+        &self,
+        argument: &Argument<'_>,
+        all: &[Parameter],
+    ) -> TokenStream {
+        let (constant, value) = (&argument.constant, self.parameter_value(argument, all));
+        quote!(static #constant: anteroom::Parameter = #value;)
+    }
+
+    /// What the runtime is told of a parameter, one of `all` of its operation.
+    pub(super) fn parameter_value(
         &self,
         argument: &Argument<'_>,
         all: &[Parameter],
     ) -> TokenStream {
         let parameter = argument.parameter;
         let pointer = self.api.uri(&parameter.place);
-        let (constant, name) = (&argument.constant, &parameter.name);
+        let name = &parameter.name;
         let location = format_ident!("{}", parameter.location.as_str());
         let usual = matches!(parameter.location, ParameterIn::Query | ParameterIn::Cookie);
         let mut value = quote!(anteroom::Parameter::#location(#name, #pointer));
@@ -184,7 +214,7 @@ impl Emitter<'_> {
             (_, ParameterValue::RawMembers) => value = quote!(#value.members()),
             _ => {}
         }
-        quote!(static #constant: anteroom::Parameter = #value;)
+        value
     }
 
     /// Whether no item of a list can have a comma in it.

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::ident::raw_ident;
+use super::ident::{assign, local, raw_ident};
+use super::parameter::{Argument, parameter_docs, read_parameter};
 use super::plan::{Plan, Rules};
 use super::rustdoc::RustDoc;
 use super::{Emitter, Items, code, document_docs, example};
@@ -11,7 +12,7 @@ use crate::ir::{
     Additional, Content, Docs, Encoding, MediaType, ObjectShape, PartMember, Payload, Property,
     Shape, TypeId, XmlHint,
 };
-use crate::name::PartNames;
+use crate::name::{PartHeaderNames, PartNames};
 
 /// A property with all that is emitted for its parts.
 struct Member<'a> {
@@ -25,6 +26,9 @@ struct Member<'a> {
     /// How many bytes there are, of a file.
     size: Option<(u64, Option<u64>)>,
     encoding: Option<&'a Encoding>,
+    headers: Vec<Argument<'a>>,
+    /// The field of the content beside header fields.
+    body: Ident,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,9 +71,10 @@ impl Emitter<'_> {
         let members: Vec<Member<'_>> = members
             .iter()
             .zip(names.variants.iter().zip(&names.constants))
-            .map(|(member, (variant, constant))| {
+            .zip(&names.headers)
+            .map(|((member, (variant, constant)), headers)| {
                 let names = (variant.as_str(), constant.as_str());
-                match member.otherwise.as_slice() {
+                let mut member = match member.otherwise.as_slice() {
                     [] => self.member(
                         Some(member.name),
                         member.type_id,
@@ -79,7 +84,10 @@ impl Emitter<'_> {
                     ),
                     _ => self.undecided_member(member, variant, content),
                 }
-                .documented(member.docs)
+                .documented(member.docs);
+                member.headers = self.part_headers(member.encoding, headers, &mut rules);
+                member.body = raw_ident(&headers.body);
+                member
             })
             .collect();
         let others = others.map(|id| {
@@ -90,7 +98,7 @@ impl Emitter<'_> {
         let all: Vec<&Member<'_>> = members.iter().chain(&others).collect();
         vec![
             self.part_type(&name, &all, whose),
-            self.part_constants(id, &name, &rules),
+            self.part_constants(id, &name, &members, &rules),
             self.part_impl(&name, &members, others.as_ref()),
         ]
     }
@@ -128,6 +136,8 @@ impl Emitter<'_> {
             items,
             size: self.size_of_file(one),
             encoding,
+            headers: Vec::new(),
+            body: raw_ident("body"),
         }
     }
 
@@ -152,7 +162,31 @@ impl Emitter<'_> {
             items: is_list.then_some((0, None)),
             size: None,
             encoding,
+            headers: Vec::new(),
+            body: raw_ident("body"),
         }
+    }
+
+    /// The header fields of a part with all that is emitted for them.
+    fn part_headers<'a>(
+        &self,
+        encoding: Option<&'a Encoding>,
+        names: &PartHeaderNames,
+        rules: &mut Rules,
+    ) -> Vec<Argument<'a>> {
+        let headers = encoding.map_or(&[][..], |encoding| &encoding.headers);
+        let names = names.fields.iter().zip(&names.constants);
+        headers
+            .iter()
+            .zip(names)
+            .map(|(header, (field, constant))| {
+                let called = format_ident!("{constant}");
+                let rule = format!("{constant}_RULES");
+                let taken = ["field", "file", "input", "name", "reader", "value"];
+                let local = local(field, &taken);
+                self.argument(header, (field, local), quote!(Self::#called), &rule, rules)
+            })
+            .collect()
     }
 
     /// How many bytes a file must and may have.
@@ -221,6 +255,15 @@ impl Emitter<'_> {
                     let string = self.paths.string();
                     quote!(#docs #variant(#string, #ty))
                 }
+                _ if !member.headers.is_empty() => {
+                    let headers = member.headers.iter().map(|header| {
+                        let (docs, field) = (parameter_docs(header, &self.texts), &header.field);
+                        let ty = self.argument_type(header);
+                        quote!(#docs #field: #ty)
+                    });
+                    let body = &member.body;
+                    quote!(#docs #variant { #(#headers,)* #[doc = " The content."] #body: #ty })
+                }
                 _ => quote!(#docs #variant(#ty)),
             }
         });
@@ -241,7 +284,13 @@ impl Emitter<'_> {
         }
     }
 
-    fn part_constants(&self, id: TypeId, name: &Ident, rules: &Rules) -> Items {
+    fn part_constants(
+        &self,
+        id: TypeId,
+        name: &Ident,
+        members: &[Member<'_>],
+        rules: &Rules,
+    ) -> Items {
         let kind = self.paths.object_rules();
         let schema = self.api.uri(&self.api.types[id].place);
         let value = match self.shape(id) {
@@ -249,9 +298,15 @@ impl Emitter<'_> {
             _ => self.object_rules(&schema, &self.any_of(id)),
         };
         let constants = &rules.constants;
+        let headers = members.iter().flat_map(|member| &member.headers);
+        let headers = headers.map(|header| {
+            let (constant, value) = (header.constant_name(), self.parameter_value(header, &[]));
+            quote!(const #constant: anteroom::Parameter = #value;)
+        });
         quote!(impl #name {
             const OBJECT: #kind = #value;
             #(#constants)*
+            #(#headers)*
         })
     }
 
@@ -325,15 +380,19 @@ impl Emitter<'_> {
             Kind::Json => member.plan.full_decode(),
             _ => member.plan.decode(),
         };
-        let arms = arms(
-            members,
-            |member| member.kind != Kind::File,
-            |member| {
-                let (read, variant) = (read(member), &member.variant);
-                quote!(#read.map(Self::#variant))
-            },
-        );
-        let others = others.filter(|member| member.kind != Kind::File);
+        let is_small = |member: &Member<'_>| member.kind != Kind::File;
+        let arms = arms(members, is_small, |member| {
+            let (read, variant) = (read(member), &member.variant);
+            match member.headers.is_empty() {
+                true => quote!(#read.map(Self::#variant)),
+                false => {
+                    let field = &member.body;
+                    let body = (quote!(let value = #read;), quote!(#field: value?));
+                    self.with_headers(member, body)
+                }
+            }
+        });
+        let others = others.filter(|member| is_small(member));
         let rest = others.map(|member| {
             let (read, variant) = (read(member), &member.variant);
             quote!(#read.map(|value| Self::#variant(name.to_owned(), value)))
@@ -342,11 +401,40 @@ impl Emitter<'_> {
             Some(_) => quote!(name),
             None => quote!(_),
         };
+        let input = input_of(members, is_small);
         let (option, reader) = (self.paths.option(), self.paths.reader());
         let (field, body) = self.by_field(&arms, rest)?;
         Some(quote!(
-            fn decode(#field: usize, #name: &str, reader: &mut #reader<'_>) -> #option<Self> { #body }
+            fn decode(#field: usize, #name: &str, #input: &mut anteroom::Input<'_>, reader: &mut #reader<'_>) -> #option<Self> { #body }
         ))
+    }
+
+    /// The variant of a part with header fields. The content: what is done to read it, and its field.
+    fn with_headers(
+        &self,
+        member: &Member<'_>,
+        (read, body): (TokenStream, TokenStream),
+    ) -> TokenStream {
+        let (some, variant) = (self.paths.some(), &member.variant);
+        let reads = member.headers.iter().map(|header| {
+            let (local, read) = (&header.local, read_parameter(header));
+            match &header.default {
+                Some(default) => quote!(let #local = #read.unwrap_or(#default);),
+                None => quote!(let #local = #read;),
+            }
+        });
+        let fields = member.headers.iter().map(|header| {
+            let (field, local) = (&header.field, &header.local);
+            match header.parameter.required {
+                true => quote!(#field: #local?),
+                false => assign(field, local),
+            }
+        });
+        quote!({
+            #(#reads)*
+            #read
+            #some(Self::#variant { #(#fields,)* #body })
+        })
     }
 
     /// The method that takes files, where there are any.
@@ -358,13 +446,21 @@ impl Emitter<'_> {
         let (option, some) = (self.paths.option(), self.paths.some());
         let take = |member: &Member<'_>| {
             let variant = &member.variant;
-            quote!(#some(Self::#variant(file)))
+            match member.headers.is_empty() {
+                true => quote!(#some(Self::#variant(file))),
+                false => {
+                    let body = assign(&member.body, &format_ident!("file"));
+                    self.with_headers(member, (TokenStream::new(), body))
+                }
+            }
         };
-        let arms = arms(members, |member| member.kind == Kind::File, take);
-        let others = others.filter(|member| member.kind == Kind::File);
+        let is_file = |member: &Member<'_>| member.kind == Kind::File;
+        let arms = arms(members, is_file, take);
+        let others = others.filter(|member| is_file(member));
+        let input = input_of(members, is_file);
         let (field, body) = self.by_field(&arms, others.map(take))?;
         Some(quote!(
-            fn file(#field: usize, file: anteroom::FilePart) -> #option<Self> { #body }
+            fn file(#field: usize, #input: &mut anteroom::Input<'_>, file: anteroom::FilePart) -> #option<Self> { #body }
         ))
     }
 
@@ -418,10 +514,6 @@ impl Emitter<'_> {
         if !names.is_empty() && member.kind == Kind::File {
             value = quote!(#value.media_types(&[#(#names),*]));
         }
-        if !encoding.headers.is_empty() {
-            let headers = &encoding.headers;
-            value = quote!(#value.headers(&[#(#headers),*]));
-        }
         value
     }
 }
@@ -452,6 +544,15 @@ fn arms(
             quote!(#index => #value,)
         })
         .collect()
+}
+
+/// What the head of a part is called where its fields are read.
+fn input_of(members: &[Member<'_>], is_meant: impl Fn(&Member<'_>) -> bool) -> TokenStream {
+    let mut meant = members.iter().filter(|member| is_meant(member));
+    match meant.any(|member| !member.headers.is_empty()) {
+        true => quote!(input),
+        false => quote!(_),
+    }
 }
 
 fn uncapitalized(text: &str) -> String {

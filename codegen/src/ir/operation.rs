@@ -228,8 +228,8 @@ pub(crate) struct Encoding {
     pub(crate) style: Option<ParameterStyle>,
     pub(crate) explode: Option<bool>,
     pub(crate) content_type: Option<String>,
-    /// The header fields that a part must have.
-    pub(crate) headers: Vec<String>,
+    /// The header fields that a part has.
+    pub(crate) headers: Vec<Parameter>,
 }
 
 impl Content {

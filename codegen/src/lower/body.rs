@@ -1,7 +1,7 @@
 //! What requests and answers carry, by media type.
 
 use super::operation::shared_origin;
-use super::parts::{encoding_of_parts, required_headers};
+use super::parts::encoding_of_parts;
 use super::response::fits_problem;
 use super::schema::{Position, byte_count, item_count};
 use super::{Lowering, docs};
@@ -102,7 +102,11 @@ impl<'a> Lowering<'a, '_> {
                 Some(Content {
                     encoding: match payload {
                         Payload::Form(_) => encoding(media),
-                        Payload::Parts(Some(_)) => encoding_of_parts(media),
+                        Payload::Parts(Some(_)) => {
+                            let mut encoding = encoding_of_parts(media);
+                            self.headers_of_parts(media, operation, &mut encoding);
+                            encoding
+                        }
                         _ => Vec::new(),
                     },
                     size: size(media, payload, &media_type),
@@ -225,7 +229,7 @@ pub(super) fn encoding(media: Cursor<'_>) -> Vec<(String, Encoding)> {
         }),
         explode: at.get_bool("explode"),
         content_type: at.get_str("contentType").map(str::to_owned),
-        headers: required_headers(at),
+        headers: Vec::new(),
     };
     entries
         .map(|(name, at)| (name.to_owned(), encoding(at)))

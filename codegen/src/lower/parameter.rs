@@ -90,13 +90,6 @@ impl<'a> Lowering<'a, '_> {
             operation,
             name: name.to_owned(),
         });
-        let content = at
-            .get("content")
-            .and_then(|content| content.entries().next());
-        let schema = match content {
-            Some((_, media)) => media.get("schema"),
-            None => at.get("schema"),
-        };
         let style = style(&typed);
         let explode = typed
             .parameter_data_ref()
@@ -105,6 +98,45 @@ impl<'a> Lowering<'a, '_> {
         let name = match location {
             ParameterIn::Path => plain_name(name),
             _ => name,
+        };
+        let mut parameter = self.described(at, name, (location, style, explode), origin);
+        if at.get_bool("allowEmptyValue") == Some(true) {
+            self.allow_empty(&mut parameter);
+        }
+        Some(parameter)
+    }
+
+    /// A header field of a part of a multipart body, which is described as a parameter is.
+    pub(super) fn part_header(
+        &mut self,
+        at: Cursor<'a>,
+        name: &str,
+        operation: usize,
+        part: &str,
+    ) -> Parameter {
+        let origin = shared_origin(at, "headers").unwrap_or_else(|| Origin::Parameter {
+            operation,
+            name: format!("{part} {name}"),
+        });
+        let explode = at.get_bool("explode").unwrap_or(false);
+        let written = (ParameterIn::Header, ParameterStyle::Simple, explode);
+        self.described(at, name, written, origin)
+    }
+
+    /// A parameter by its schema or content.
+    fn described(
+        &mut self,
+        at: Cursor<'a>,
+        name: &str,
+        (location, style, explode): (ParameterIn, ParameterStyle, bool),
+        origin: Origin,
+    ) -> Parameter {
+        let content = at
+            .get("content")
+            .and_then(|content| content.entries().next());
+        let schema = match content {
+            Some((_, media)) => media.get("schema"),
+            None => at.get("schema"),
         };
         let mut parameter = Parameter {
             place: at.place(),
@@ -134,10 +166,7 @@ impl<'a> Lowering<'a, '_> {
             }),
             _ => ParameterValue::Raw,
         };
-        if at.get_bool("allowEmptyValue") == Some(true) {
-            self.allow_empty(&mut parameter);
-        }
-        Some(parameter)
+        parameter
     }
 
     /// What becomes of the text of a parameter: scalars, lists of them and objects of both are read as their type, as

@@ -9,6 +9,28 @@ use crate::document::Cursor;
 use crate::ir::{Additional, Encoding, Operation, Payload, Shape, TypeDef, TypeId, Types};
 use crate::source::Place;
 
+impl<'a> Lowering<'a, '_> {
+    /// Adds the header fields of parts to how they are written. Their media type is not told by them.
+    pub(super) fn headers_of_parts(
+        &mut self,
+        media: Cursor<'a>,
+        operation: usize,
+        encoding: &mut [(String, Encoding)],
+    ) {
+        for (part, at) in media.get("encoding").into_iter().flat_map(Cursor::entries) {
+            let Some((_, found)) = encoding.iter_mut().find(|(known, _)| known == part) else {
+                continue;
+            };
+            let headers = at.get("headers").into_iter().flat_map(Cursor::entries);
+            let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+            let header = |(name, at): (&str, Cursor<'a>)| {
+                self.part_header(at.follow(), name, operation, part)
+            };
+            found.headers = headers.map(header).collect();
+        }
+    }
+}
+
 impl Lowering<'_, '_> {
     /// Whether the parts of a multipart body are the properties of a type. An object of which nothing is said may have
     /// any.
@@ -93,19 +115,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The header fields that a part must have. Its media type is not told by them.
-pub(super) fn required_headers(at: Cursor<'_>) -> Vec<String> {
-    let headers = at.get("headers").into_iter().flat_map(Cursor::entries);
-    let required = headers.filter(|(name, header)| {
-        let is_required = header.follow().get_bool("required") == Some(true);
-        is_required && !name.eq_ignore_ascii_case("content-type")
-    });
-    required
-        .map(|(name, _)| name.to_ascii_lowercase())
-        .collect()
-}
-
-/// The same of parts, whose media type `contentMediaType` in their schemas says too.
+/// How parts are written, whose media type `contentMediaType` in their schemas says too.
 pub(super) fn encoding_of_parts(media: Cursor<'_>) -> Vec<(String, Encoding)> {
     let mut found = encoding(media);
     let properties = media

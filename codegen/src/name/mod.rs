@@ -100,8 +100,21 @@ pub(crate) struct PartNames {
     pub(crate) variants: Vec<String>,
     /// The constant that holds the rules of each property.
     pub(crate) constants: Vec<String>,
+    /// What the header fields of each are called, where there are any.
+    pub(crate) headers: Vec<PartHeaderNames>,
     /// The variant of parts with other names.
     pub(crate) others: String,
+}
+
+/// The names for the header fields of a part.
+#[derive(Debug, Default)]
+pub(crate) struct PartHeaderNames {
+    /// In the order of the document.
+    pub(crate) fields: Vec<String>,
+    /// The constants that say how they are read.
+    pub(crate) constants: Vec<String>,
+    /// The field of the content beside them.
+    pub(crate) body: String,
 }
 
 /// The names for a body that has one case for each media type.
@@ -375,12 +388,31 @@ fn choose_parts(api: &Api, operation: &Operation, names: &mut OperationNames, ro
         // A variant `N` is as good as a constant of that name.
         let taken = all.iter().map(String::as_str);
         let mut constants = Scope::with(taken.chain(["RULES", "OBJECT", "OTHER"]));
+        let rules: Vec<String> = members
+            .iter()
+            .map(|member| constants.claim(&constant_name(&value_name(member.name))))
+            .collect();
+        let headers = members.iter().zip(&rules).map(|(member, rule)| {
+            let encoding = content.encoding(member.name);
+            let headers = encoding.map_or(&[][..], |encoding| &encoding.headers);
+            let mut fields = Scope::default();
+            let constant = |name: &str| format!("{rule}_{}", constant_name(&value_name(name)));
+            PartHeaderNames {
+                body: fields.claim("body"),
+                fields: headers
+                    .iter()
+                    .map(|it| escape_keyword(&fields.claim(&value_name(&it.name))))
+                    .collect(),
+                constants: headers
+                    .iter()
+                    .map(|it| constants.claim(&constant(&it.name)))
+                    .collect(),
+            }
+        });
         Some(PartNames {
             name: root.claim(&format!("{}{words}Part", names.stem())),
-            constants: members
-                .iter()
-                .map(|member| constants.claim(&constant_name(&value_name(member.name))))
-                .collect(),
+            headers: headers.collect(),
+            constants: rules,
             variants: all.iter().map(|name| escape_keyword(name)).collect(),
             others,
         })

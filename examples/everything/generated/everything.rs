@@ -1977,7 +1977,12 @@ pub enum MultipartBodyPart {
     /// Part `note`.
     Note(String),
     /// Part `photo`.
-    Photo(anteroom::FilePart),
+    Photo {
+        /// Header `X-Width`.
+        x_width: Option<i32>,
+        /// The content.
+        body: anteroom::FilePart,
+    },
 }
 
 impl MultipartBodyPart {
@@ -1994,6 +1999,11 @@ impl MultipartBodyPart {
         static PATTERN: Pattern = Pattern::new("^[A-Z]");
         StringRules::new().max_length(100).pattern(&PATTERN)
     };
+    const PHOTO_X_WIDTH_RULES: IntegerRules = IntegerRules::new().minimum(1);
+    const PHOTO_X_WIDTH: anteroom::Parameter = anteroom::Parameter::header(
+        "X-Width",
+        "#/paths/~1bodies~1multipart/post/requestBody/content/multipart~1form-data/encoding/photo/headers/X-Width",
+    );
 }
 
 impl anteroom::Part for MultipartBodyPart {
@@ -2006,7 +2016,12 @@ impl anteroom::Part for MultipartBodyPart {
         ],
     );
 
-    fn decode(field: usize, _: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        field: usize,
+        _: &str,
+        _: &mut anteroom::Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         match field {
             0 => Room::decode(reader).map(Self::Room),
             1 => Self::NOTE.decode(reader).map(Self::Note),
@@ -2014,9 +2029,20 @@ impl anteroom::Part for MultipartBodyPart {
         }
     }
 
-    fn file(field: usize, file: anteroom::FilePart) -> Option<Self> {
+    fn file(
+        field: usize,
+        input: &mut anteroom::Input<'_>,
+        file: anteroom::FilePart,
+    ) -> Option<Self> {
         match field {
-            2 => Some(Self::Photo(file)),
+            2 => {
+                let x_width = input
+                    .optional(
+                        &Self::PHOTO_X_WIDTH,
+                        |reader| Self::PHOTO_X_WIDTH_RULES.decode(reader),
+                    );
+                Some(Self::Photo { x_width, body: file })
+            }
             _ => None,
         }
     }

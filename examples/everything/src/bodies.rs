@@ -13,9 +13,12 @@ pub(crate) async fn of_parts(mut parts: Parts<MultipartBodyPart>) -> Result<Size
         match part {
             MultipartBodyPart::Room(room) => sizes.insert("seats", room.seats.unwrap_or(0).into()),
             MultipartBodyPart::Note(note) => sizes.insert("note", length(note.len())),
-            MultipartBodyPart::Photo(photo) => {
+            MultipartBodyPart::Photo { x_width, body } => {
                 // A client that goes away is refused too, so what is missing does not matter.
-                let size = of_octets(photo.into_body()).await.unwrap_or(0);
+                let size = of_octets(body.into_body()).await.unwrap_or(0);
+                if let Some(width) = x_width {
+                    sizes.insert("width", width.into());
+                }
                 sizes.insert("photo", size)
             }
         };

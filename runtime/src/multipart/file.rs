@@ -1,12 +1,14 @@
 //! A part that is a file.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use super::part::{Part, PartField, PartRules};
 use crate::validate::ObjectRules;
-use crate::{Body, CollectError};
+use crate::{Body, CollectError, Input};
 
 /// A part that is handed on as it comes: its name, its header fields, and its content as a stream.
 ///
@@ -27,7 +29,7 @@ use crate::{Body, CollectError};
 pub struct FilePart {
     pub(super) name: String,
     pub(super) file_name: Option<String>,
-    pub(super) headers: HeaderMap,
+    pub(super) headers: Arc<HeaderMap>,
     pub(super) body: Body,
 }
 
@@ -48,7 +50,7 @@ impl FilePart {
     }
 
     /// The header fields of the part.
-    pub const fn headers(&self) -> &HeaderMap {
+    pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
@@ -80,7 +82,7 @@ impl Part for FilePart {
         &PartRules::new(const { &ObjectRules::at("", &[]).additional() }, &[])
             .others(PartField::file().items(0, None));
 
-    fn file(_: usize, file: FilePart) -> Option<Self> {
+    fn file(_: usize, _: &mut Input<'_>, file: FilePart) -> Option<Self> {
         Some(file)
     }
 }

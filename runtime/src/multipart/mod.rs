@@ -8,6 +8,7 @@ mod split;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -23,8 +24,8 @@ use crate::body::{Complain, measured};
 use crate::json::{Reader, to_string};
 use crate::late::{Late, Refused};
 use crate::server::Bounds;
-use crate::validate::{Checker, Root, Step, Unknown, Violations};
-use crate::{Body, CollectError, Rejection};
+use crate::validate::{Checker, Place, Root, Step, Unknown, Violation, Violations};
+use crate::{Body, CollectError, Input, Rejection};
 
 /// A `multipart/*` body: its parts one after the other, as the client sends them.
 ///
@@ -71,6 +72,7 @@ struct Held {
     /// Its place among those of its name.
     nth: usize,
     kind: PartKind,
+    headers: Arc<HeaderMap>,
     name: String,
     body: Body,
     bytes: Vec<u8>,
@@ -171,27 +173,33 @@ impl<T: Part> Parts<T> {
         let name = disposition.name.unwrap_or_default();
         let (index, field) = self.find(&name)?;
         let nth = self.note(index, &name, field);
-        if !self.check_head(index, &name, nth, field, &headers) {
-            return None;
-        }
+        let is_sound = self.check_head(index, &name, nth, field, &headers);
         let mut body = Body::new(content);
+        let headers = Arc::new(headers);
         if field.kind == PartKind::File {
             if let Some(size) = field.size {
                 let nth = field.items.map(|_| nth);
                 body = measured(body, size, &self.late, self.complainer(index, &name, nth));
             }
             let file = FilePart {
-                name,
+                name: name.clone(),
                 file_name: disposition.file_name,
-                headers,
+                headers: Arc::clone(&headers),
                 body,
             };
-            return T::file(index, file);
+            let mut input = Input::of_head(&headers, self.bounds);
+            let taken = T::file(index, &mut input, file);
+            self.note_head(index, &name, field.items.map(|_| nth), input);
+            return taken.filter(|_| is_sound);
+        }
+        if !is_sound {
+            return None;
         }
         self.held = Some(Held {
             index,
             nth,
             kind: field.kind_of(&headers),
+            headers,
             name,
             body,
             bytes: Vec::new(),
@@ -302,14 +310,6 @@ impl<T: Part> Parts<T> {
             let message = "must be sent without Content-Transfer-Encoding";
             self.complain_of(index, name, nth, "encoding", message);
         }
-        for header in field
-            .headers
-            .iter()
-            .filter(|name| !headers.contains_key(**name))
-        {
-            let message = format!("must have the header field {header}");
-            self.complain_of(index, name, nth, "headers", &message);
-        }
         self.violations.len() == before
     }
 
@@ -318,10 +318,12 @@ impl<T: Part> Parts<T> {
             index,
             nth,
             kind,
+            headers,
             name,
             bytes,
             ..
         } = held;
+        let mut input = Input::of_head(headers, self.bounds);
         let (index, nth, bytes) = (*index, *nth, bytes.as_slice());
         let field = T::RULES.field(index)?;
         let nth = field.items.map(|_| nth);
@@ -335,17 +337,19 @@ impl<T: Part> Parts<T> {
         let (value, outcome, malformed) = match kind {
             PartKind::Json => {
                 let reader = Reader::new(bytes).depth_limit(self.bounds.depth);
-                read::<T>(index, name, reader.with_checker(checker))
+                read::<T>(index, name, &mut input, reader.with_checker(checker))
             }
             _ => {
                 let json = to_string(text);
                 read::<T>(
                     index,
                     name,
+                    &mut input,
                     Reader::text(json.as_bytes()).with_checker(checker),
                 )
             }
         };
+        self.note_head(index, name, nth, input);
         self.malformed |= malformed;
         match outcome {
             Some(violations) => self.violations.append(violations),
@@ -380,6 +384,31 @@ impl<T: Part> Parts<T> {
         rules.object.check_size(self.properties, &mut checker);
         checker.leave();
         self.violations.append(checker.into_violations());
+    }
+
+    /// Records what is wrong with the header fields of a part.
+    fn note_head(&mut self, index: usize, name: &str, nth: Option<usize>, input: Input<'_>) {
+        let (found, malformed) = input.into_found();
+        self.malformed |= malformed;
+        if found.is_empty() {
+            return;
+        }
+        let mut checker = Checker::new();
+        enter::<T>(&mut checker, index, name, nth);
+        let pointer = checker.here();
+        for violation in found.iter() {
+            let message = match violation.place {
+                Place::Parameter { name, .. } => {
+                    format!("its header field {name} {}", violation.message)
+                }
+                Place::Body { .. } => violation.message.to_owned(),
+            };
+            self.violations.push(Violation {
+                place: Place::Body { pointer: &pointer },
+                message: &message,
+                ..violation
+            });
+        }
     }
 
     fn complain_of_head(&mut self, message: &str) {
@@ -444,9 +473,10 @@ fn enter<T: Part>(checker: &mut Checker<'_>, index: usize, name: &str, nth: Opti
 fn read<T: Part>(
     index: usize,
     name: &str,
+    input: &mut Input<'_>,
     mut reader: Reader<'_>,
 ) -> (Option<T>, Option<Violations>, bool) {
-    let value = T::decode(index, name, &mut reader);
+    let value = T::decode(index, name, input, &mut reader);
     let malformed = reader.checker().is_malformed();
     (value, reader.finish().ok(), malformed)
 }

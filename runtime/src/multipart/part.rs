@@ -4,10 +4,10 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use super::FilePart;
-use crate::MediaType;
 use crate::body::Size;
 use crate::json::Reader;
 use crate::validate::ObjectRules;
+use crate::{Input, MediaType};
 
 /// A part of a multipart body: generated code implements it for an enum that has a variant for each property of the
 /// body's schema. [`FilePart`] is one too, for bodies whose schema names no parts.
@@ -15,7 +15,7 @@ use crate::validate::ObjectRules;
 /// ```
 /// use anteroom::json::{Decode, Reader};
 /// use anteroom::validate::{ObjectRules, Property};
-/// use anteroom::{FilePart, Part, PartField, PartRules};
+/// use anteroom::{FilePart, Input, Part, PartField, PartRules};
 ///
 /// /// `{type: object, required: [photo], properties: {title: {type: string}, photo: {type: string, format: binary}}}`
 /// enum UploadPart {
@@ -29,14 +29,14 @@ use crate::validate::ObjectRules;
 ///         &[PartField::text(), PartField::file().media_types(&["image/*"])],
 ///     );
 ///
-///     fn decode(field: usize, _name: &str, reader: &mut Reader<'_>) -> Option<Self> {
+///     fn decode(field: usize, _: &str, _: &mut Input<'_>, reader: &mut Reader<'_>) -> Option<Self> {
 ///         match field {
 ///             0 => String::decode(reader).map(Self::Title),
 ///             _ => None,
 ///         }
 ///     }
 ///
-///     fn file(field: usize, file: FilePart) -> Option<Self> {
+///     fn file(field: usize, _: &mut Input<'_>, file: FilePart) -> Option<Self> {
 ///         match field {
 ///             1 => Some(Self::Photo(file)),
 ///             _ => None,
@@ -49,12 +49,17 @@ pub trait Part: Sized + Send + 'static {
     const RULES: &'static PartRules;
 
     /// Reads a part that is small and all there. `field`: an index into the fields of the rules, or their number for
-    /// a part with another name.
+    /// a part with another name. `input` has its header fields as parameters.
     #[expect(
         unused_variables,
         reason = "nothing of it is small unless something else is said"
     )]
-    fn decode(field: usize, name: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        field: usize,
+        name: &str,
+        input: &mut Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         None
     }
 
@@ -63,7 +68,7 @@ pub trait Part: Sized + Send + 'static {
         unused_variables,
         reason = "nothing of it is a file unless something else is said"
     )]
-    fn file(field: usize, file: FilePart) -> Option<Self> {
+    fn file(field: usize, input: &mut Input<'_>, file: FilePart) -> Option<Self> {
         None
     }
 }
@@ -119,7 +124,6 @@ pub struct PartField {
     /// Each is an item of a list, of which there are so many.
     pub(super) items: Option<(u64, Option<u64>)>,
     pub(super) media_types: &'static [&'static str],
-    pub(super) headers: &'static [&'static str],
     pub(super) or_json: bool,
     /// How many bytes a file has.
     pub(super) size: Option<Size>,
@@ -146,7 +150,6 @@ impl PartField {
             kind,
             items: None,
             media_types: &[],
-            headers: &[],
             or_json: false,
             size: None,
         }
@@ -184,15 +187,6 @@ impl PartField {
     pub const fn media_types(self, media_types: &'static [&'static str]) -> Self {
         Self {
             media_types,
-            ..self
-        }
-    }
-
-    /// The header fields that a part must have.
-    #[must_use]
-    pub const fn headers(self, names: &'static [&'static str]) -> Self {
-        Self {
-            headers: names,
             ..self
         }
     }

@@ -319,7 +319,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The pointer of the value at which one is.
-    pub(super) fn here(&self) -> String {
+    pub(crate) fn here(&self) -> String {
         let mut pointer = String::new();
         push_instance_pointer(&mut pointer, &self.path, &self.names, None);
         pointer

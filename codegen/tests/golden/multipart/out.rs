@@ -125,11 +125,27 @@ pub enum UploadPhotoPart {
     /// Part `mode`.
     Mode(PhotoUploadMode),
     /// Part `place`.
-    Place(PhotoUploadPlace),
+    Place {
+        /// Header `X-Revision`.
+        x_revision: Option<String>,
+        /// Header `X-Kinds`.
+        x_kinds: Option<Vec<UploadPhotoPlaceXKindsItem>>,
+        /// The content.
+        body: PhotoUploadPlace,
+    },
     /// The picture itself.
     ///
     /// Part `photo`.
-    Photo(anteroom::FilePart),
+    Photo {
+        /// Of all bytes.
+        ///
+        /// Header `X-Checksum`.
+        x_checksum: i32,
+        /// Header `X-Note`.
+        x_note: Option<String>,
+        /// The content.
+        body: anteroom::FilePart,
+    },
 }
 
 impl UploadPhotoPart {
@@ -149,6 +165,25 @@ impl UploadPhotoPart {
         static PATTERN: Pattern = Pattern::new("^[a-z]+$");
         StringRules::new().pattern(&PATTERN)
     };
+    const PLACE_X_REVISION_RULES: StringRules = StringRules::new().max_length(3);
+    const PHOTO_X_CHECKSUM_RULES: IntegerRules = IntegerRules::new().maximum(9);
+    const PLACE_X_REVISION: anteroom::Parameter = anteroom::Parameter::header(
+        "X-Revision",
+        "#/paths/~1photos/post/requestBody/content/multipart~1form-data/encoding/place/headers/X-Revision",
+    );
+    const PLACE_X_KINDS: anteroom::Parameter = anteroom::Parameter::header(
+            "X-Kinds",
+            "#/paths/~1photos/post/requestBody/content/multipart~1form-data/encoding/place/headers/X-Kinds",
+        )
+        .array();
+    const PHOTO_X_CHECKSUM: anteroom::Parameter = anteroom::Parameter::header(
+        "X-Checksum",
+        "#/paths/~1photos/post/requestBody/content/multipart~1form-data/encoding/photo/headers/X-Checksum",
+    );
+    const PHOTO_X_NOTE: anteroom::Parameter = anteroom::Parameter::header(
+        "X-Note",
+        "#/paths/~1photos/post/requestBody/content/multipart~1form-data/encoding/photo/headers/X-Note",
+    );
 }
 
 impl anteroom::Part for UploadPhotoPart {
@@ -160,26 +195,62 @@ impl anteroom::Part for UploadPhotoPart {
             anteroom::PartField::text(),
             anteroom::PartField::text(),
             anteroom::PartField::json(),
-            anteroom::PartField::file()
-                .media_types(&["image/png", "image/jpeg"])
-                .headers(&["x-checksum"]),
+            anteroom::PartField::file().media_types(&["image/png", "image/jpeg"]),
         ],
     );
 
-    fn decode(field: usize, _: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        field: usize,
+        _: &str,
+        input: &mut anteroom::Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         match field {
             0 => Self::TITLE.decode(reader).map(Self::Title),
             1 => Self::TAGS.decode(reader).map(Self::Tags),
             2 => Date::decode(reader).map(Self::Taken),
             3 => PhotoUploadMode::decode(reader).map(Self::Mode),
-            4 => PhotoUploadPlace::decode(reader).map(Self::Place),
+            4 => {
+                let x_revision = input
+                    .optional(
+                        &Self::PLACE_X_REVISION,
+                        |reader| Self::PLACE_X_REVISION_RULES.decode(reader),
+                    );
+                let x_kinds = input
+                    .optional(
+                        &Self::PLACE_X_KINDS,
+                        Vec::<UploadPhotoPlaceXKindsItem>::decode,
+                    );
+                let value = PhotoUploadPlace::decode(reader);
+                Some(Self::Place {
+                    x_revision,
+                    x_kinds,
+                    body: value?,
+                })
+            }
             _ => None,
         }
     }
 
-    fn file(field: usize, file: anteroom::FilePart) -> Option<Self> {
+    fn file(
+        field: usize,
+        input: &mut anteroom::Input<'_>,
+        file: anteroom::FilePart,
+    ) -> Option<Self> {
         match field {
-            5 => Some(Self::Photo(file)),
+            5 => {
+                let x_checksum = input
+                    .required(
+                        &Self::PHOTO_X_CHECKSUM,
+                        |reader| Self::PHOTO_X_CHECKSUM_RULES.decode(reader),
+                    );
+                let x_note = input.optional(&Self::PHOTO_X_NOTE, String::decode);
+                Some(Self::Photo {
+                    x_checksum: x_checksum?,
+                    x_note,
+                    body: file,
+                })
+            }
             _ => None,
         }
     }
@@ -365,7 +436,12 @@ impl anteroom::Part for UploadEitherMultipartFormDataPart {
         ],
     );
 
-    fn decode(field: usize, _: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        field: usize,
+        _: &str,
+        _: &mut anteroom::Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         match field {
             1 => Note::decode(reader).map(Self::Note),
             2 => Self::SEATS.decode(reader).map(Self::Seats),
@@ -374,7 +450,11 @@ impl anteroom::Part for UploadEitherMultipartFormDataPart {
         }
     }
 
-    fn file(field: usize, file: anteroom::FilePart) -> Option<Self> {
+    fn file(
+        field: usize,
+        _: &mut anteroom::Input<'_>,
+        file: anteroom::FilePart,
+    ) -> Option<Self> {
         match field {
             0 => Some(Self::File(file)),
             _ => None,
@@ -405,7 +485,12 @@ impl anteroom::Part for UploadEitherMultipartRelatedPart {
         )
         .others(anteroom::PartField::text());
 
-    fn decode(_: usize, name: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        _: usize,
+        name: &str,
+        _: &mut anteroom::Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         i64::decode(reader).map(|value| Self::Other(name.to_owned(), value))
     }
 }
@@ -513,7 +598,11 @@ impl anteroom::Part for UploadFilesPart {
         )
         .others(anteroom::PartField::file());
 
-    fn file(field: usize, file: anteroom::FilePart) -> Option<Self> {
+    fn file(
+        field: usize,
+        _: &mut anteroom::Input<'_>,
+        file: anteroom::FilePart,
+    ) -> Option<Self> {
         match field {
             0 => Some(Self::Files(file)),
             _ => Some(Self::Other(file)),
@@ -610,14 +699,23 @@ impl anteroom::Part for UploadChoicePart {
         &[anteroom::PartField::text(), anteroom::PartField::file()],
     );
 
-    fn decode(field: usize, _: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        field: usize,
+        _: &str,
+        _: &mut anteroom::Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         match field {
             0 => Self::URL.decode(reader).map(Self::Url),
             _ => None,
         }
     }
 
-    fn file(field: usize, file: anteroom::FilePart) -> Option<Self> {
+    fn file(
+        field: usize,
+        _: &mut anteroom::Input<'_>,
+        file: anteroom::FilePart,
+    ) -> Option<Self> {
         match field {
             1 => Some(Self::File(file)),
             _ => None,
@@ -801,6 +899,37 @@ impl Encode for PhotoUploadPlace {
 impl Validate for PhotoUploadPlace {}
 
 anteroom::serde_bridge!(PhotoUploadPlace);
+
+/// Schema `#/paths/~1photos/post/requestBody/content/multipart~1form-data/encoding/place/headers/X-Kinds/schema/items`.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum UploadPhotoPlaceXKindsItem {
+    /// `old`.
+    Old,
+    /// `new`.
+    New,
+}
+
+impl Eq for UploadPhotoPlaceXKindsItem {}
+
+impl UploadPhotoPlaceXKindsItem {
+    const RULES: EnumRules = EnumRules::at(
+        "#/paths/~1photos/post/requestBody/content/multipart~1form-data/encoding/place/headers/X-Kinds/schema/items",
+        &["old", "new"],
+    );
+
+    /// All values, in the order of the document.
+    pub const ALL: [Self; 2] = [Self::Old, Self::New];
+}
+
+impl Decode for UploadPhotoPlaceXKindsItem {
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::RULES.decode(reader).map(|index| Self::ALL[index])
+    }
+}
+
+impl Validate for UploadPhotoPlaceXKindsItem {}
+
+anteroom::text_enum!(UploadPhotoPlaceXKindsItem);
 
 /// Schema `#/paths/~1choice/post/requestBody/content/multipart~1form-data/schema`.
 #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]

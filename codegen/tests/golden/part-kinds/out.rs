@@ -116,7 +116,12 @@ impl anteroom::Part for SendKindsPart {
         )
         .others(anteroom::PartField::file().items(0, Some(2)));
 
-    fn decode(field: usize, _: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        field: usize,
+        _: &str,
+        _: &mut anteroom::Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         match field {
             0 => SendKindsBodyEither::decode(reader).map(Self::Either),
             2 => String::decode(reader).map(Self::Tags),
@@ -124,7 +129,11 @@ impl anteroom::Part for SendKindsPart {
         }
     }
 
-    fn file(field: usize, file: anteroom::FilePart) -> Option<Self> {
+    fn file(
+        field: usize,
+        _: &mut anteroom::Input<'_>,
+        file: anteroom::FilePart,
+    ) -> Option<Self> {
         match field {
             1 => Some(Self::Report(file)),
             _ => Some(Self::Other(file)),
@@ -218,7 +227,12 @@ impl anteroom::Part for SendChoicePart {
         &[anteroom::PartField::text(), anteroom::PartField::text()],
     );
 
-    fn decode(field: usize, _: &str, reader: &mut Reader<'_>) -> Option<Self> {
+    fn decode(
+        field: usize,
+        _: &str,
+        _: &mut anteroom::Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         match field {
             0 => String::decode(reader).map(Self::Kind),
             1 => String::decode(reader).map(Self::X),

@@ -45,8 +45,18 @@ impl Uploads for Echo {
             UploadPhotoPart::Tags(tag) => format!("tag={tag}"),
             UploadPhotoPart::Taken(day) => format!("taken={day}"),
             UploadPhotoPart::Mode(mode) => format!("mode={mode}"),
-            UploadPhotoPart::Place(place) => format!("floor={}", place.floor),
-            UploadPhotoPart::Photo(photo) => file(photo).await,
+            UploadPhotoPart::Place {
+                x_revision,
+                x_kinds,
+                body,
+            } => {
+                let revision = x_revision.unwrap_or_default();
+                let kinds = x_kinds.map_or(0, |kinds| kinds.len());
+                format!("floor={} {revision}{kinds}", body.floor)
+            }
+            UploadPhotoPart::Photo {
+                x_checksum, body, ..
+            } => format!("{} sum {x_checksum}", file(body).await),
         };
         UploadPhotoResponse::Ok(said(request.body, say).await)
     }
@@ -199,7 +209,7 @@ async fn parts_come_typed_in_the_order_of_the_client() {
         answer.seen(),
         (
             200,
-            r#"["title=Big room","photo=5 bytes of image/png in a b.png"]"#
+            r#"["title=Big room","photo=5 bytes of image/png in a b.png sum 1"]"#
         )
     );
     let tag = |text| (&["Content-Disposition: form-data; name=\"tags\""][..], text);
@@ -207,6 +217,8 @@ async fn parts_come_typed_in_the_order_of_the_client() {
         &[
             "Content-Disposition: form-data; name=\"place\"",
             "Content-Type: application/json",
+            "x-revision: r5",
+            "X-Kinds: old, new",
         ],
         r#"{"floor": 3}"#,
     );
@@ -220,7 +232,7 @@ async fn parts_come_typed_in_the_order_of_the_client() {
         answer.seen(),
         (
             200,
-            r#"["photo=5 bytes of image/png in a b.png","tag=a","floor=3","title=Big room","tag=b"]"#
+            r#"["photo=5 bytes of image/png in a b.png sum 1","tag=a","floor=3 r52","title=Big room","tag=b"]"#
         )
     );
     // However it arrives, and what is not declared is passed over.
@@ -238,7 +250,7 @@ async fn parts_come_typed_in_the_order_of_the_client() {
         answer.seen(),
         (
             200,
-            r#"["title=Big room","photo=5 bytes of image/png in a b.png"]"#
+            r#"["title=Big room","photo=5 bytes of image/png in a b.png sum 1"]"#
         )
     );
 }
@@ -246,6 +258,8 @@ async fn parts_come_typed_in_the_order_of_the_client() {
 #[tokio::test]
 async fn all_that_is_wrong_is_told() {
     let at = "#/components/schemas/PhotoUpload";
+    let encoding = "#/paths/~1photos/post/requestBody/content/multipart~1form-data/encoding";
+    let checksum = format!("{encoding}/photo/headers/X-Checksum");
     let taken: (&[&str], &str) = (&["Content-Disposition: form-data; name=\"taken\""], "today");
     for (text, status, errors) in [
         (
@@ -288,6 +302,41 @@ async fn all_that_is_wrong_is_told() {
                 TITLE,
                 (
                     &[
+                        "Content-Disposition: form-data; name=place",
+                        "X-Revision: 1234",
+                        "X-Kinds: old, older",
+                    ],
+                    r#"{"floor":"3"}"#,
+                ),
+                (
+                    &[
+                        "Content-Disposition: form-data; name=photo",
+                        "X-Checksum: 10",
+                    ],
+                    "",
+                ),
+            ]),
+            422,
+            vec![
+                format!(
+                    "/place | maxLength | {encoding}/place/headers/X-Revision/schema | its header field X-Revision must have at most 3 characters"
+                ),
+                format!(
+                    "/place | enum | {encoding}/place/headers/X-Kinds/schema/items | its header field X-Kinds must be one of \"old\", \"new\""
+                ),
+                format!(
+                    "/place/floor | type | {at}/properties/place/properties/floor | must be an integer"
+                ),
+                format!(
+                    "/photo | maximum | {checksum}/schema | its header field X-Checksum must be at most 9"
+                ),
+            ],
+        ),
+        (
+            body(&[
+                TITLE,
+                (
+                    &[
                         "Content-Disposition: form-data; name=photo",
                         "Content-Type: text/html",
                     ],
@@ -299,9 +348,7 @@ async fn all_that_is_wrong_is_told() {
                 format!(
                     "/photo | contentType | {at}/properties/photo | must be image/png or image/jpeg"
                 ),
-                format!(
-                    "/photo | headers | {at}/properties/photo | must have the header field x-checksum"
-                ),
+                format!("/photo | required | {checksum} | its header field X-Checksum is required"),
             ],
         ),
         (
