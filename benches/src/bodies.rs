@@ -1,5 +1,7 @@
 //! The JSON texts that are decoded.
 
+use std::sync::LazyLock;
+
 /// A room to be opened, with every property that the document has.
 pub const FULL: &str = concat!(
     r#"{"extension_number":"6500","mode":"VIDEO","control":"FREE","height":720,"width":1280,"#,
@@ -45,6 +47,15 @@ pub const ROOM: &str = concat!(
     r#""domain":"pbx.example.com","sbc_host":"sbc.example.com","sbc_port":8883,"#,
     r#""token":"4DFCF1D4C30B4D798ECE3AE43769F008.","custom_options":"{\"wait_for_host\":true}"}"#
 );
+
+/// A page of a hundred rooms.
+pub fn hundred() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        let rooms = vec![ROOM; 100].join(",");
+        format!(r#"{{"count":100,"items":[{rooms}]}}"#)
+    });
+    &TEXT
+}
 
 /// A page of so many rooms that its text has a megabyte.
 pub fn list() -> String {

@@ -31,3 +31,9 @@ pub fn value(body: &'static str) -> http::Result<Request<Full<Bytes>>> {
         .header(CONTENT_TYPE, "application/json")
         .body(Full::new(Bytes::from_static(body.as_bytes())))
 }
+
+/// The request for a list of rooms.
+pub fn list(token: &str) -> Vec<u8> {
+    format!("GET {PATH} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer {token}\r\n\r\n")
+        .into_bytes()
+}

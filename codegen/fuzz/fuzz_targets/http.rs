@@ -43,7 +43,9 @@ async fn exchange(bytes: &[u8]) {
 }
 
 async fn answer(request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
-    let service = everything::service().validate_responses(true);
+    let service = everything::service()
+        .validate_responses(true)
+        .tell_operation(true);
     let response = service
         .on_server_error(|error| panic!("{error}"))
         .oneshot(request)
@@ -71,7 +73,9 @@ fn check(
     let status = status.as_u16();
     let is_known = declared.contains(&status) || REJECTIONS.contains(&status);
     assert!(is_known, "{status} of {operation:?}");
-    let media_type = headers.get("content-type").and_then(|value| value.to_str().ok());
+    let media_type = headers
+        .get("content-type")
+        .and_then(|value| value.to_str().ok());
     let is_json = |name: &str| name.ends_with("json") && !name.ends_with("ndjson");
     if media_type.is_some_and(is_json) && !body.is_empty() {
         assert!(from_slice::<Value>(body).is_ok(), "{body:?}");

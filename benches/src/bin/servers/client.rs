@@ -18,8 +18,19 @@ pub(crate) struct Load {
 
 /// What was answered.
 pub(crate) struct Done {
-    pub(crate) requests: u32,
+    /// How long each request took.
+    pub(crate) latencies: Vec<Duration>,
     pub(crate) time: Duration,
+}
+
+impl Done {
+    /// How many microseconds such a part of the requests took at most.
+    pub(crate) fn quantile(&mut self, part: f64) -> f64 {
+        self.latencies.sort_unstable();
+        let index = (self.latencies.len() as f64 * part) as usize;
+        let found = self.latencies.get(index).or(self.latencies.last());
+        found.map_or(f64::NAN, |found| found.as_secs_f64() * 1e6)
+    }
 }
 
 /// Asks over and over, on each connection one request after the other.
@@ -34,12 +45,12 @@ pub(crate) async fn run(address: SocketAddr, load: &Load) -> io::Result<Done> {
     for stream in streams {
         connections.spawn(converse(stream, Arc::clone(&load.request), end));
     }
-    let mut requests = 0;
+    let mut latencies = Vec::new();
     for done in connections.join_all().await {
-        requests += done?;
+        latencies.extend(done?);
     }
     let time = start.elapsed();
-    Ok(Done { requests, time })
+    Ok(Done { latencies, time })
 }
 
 async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
@@ -49,33 +60,39 @@ async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
 }
 
 /// The first answer is taken apart; all that follow have its length.
-async fn converse(mut stream: TcpStream, request: Arc<[u8]>, end: Instant) -> io::Result<u32> {
-    let mut buffer = [0; 1024];
+async fn converse(
+    mut stream: TcpStream,
+    request: Arc<[u8]>,
+    end: Instant,
+) -> io::Result<Vec<Duration>> {
+    let mut before = Instant::now();
+    let mut latencies = Vec::new();
     stream.write_all(&request).await?;
-    let length = read_first(&mut stream, &mut buffer).await?;
-    let mut requests = 1;
-    while Instant::now() < end {
-        stream.write_all(&request).await?;
-        stream.read_exact(&mut buffer[..length]).await?;
-        if !buffer.starts_with(b"HTTP/1.1 201 ") {
-            return Err(io::Error::new(ErrorKind::InvalidData, "a room was refused"));
+    let mut buffer = read_first(&mut stream).await?;
+    loop {
+        if !buffer.starts_with(b"HTTP/1.1 20") {
+            return Err(io::Error::new(ErrorKind::InvalidData, "it was refused"));
         }
-        requests += 1;
+        let now = Instant::now();
+        latencies.push(now - before);
+        if now >= end {
+            return Ok(latencies);
+        }
+        before = now;
+        stream.write_all(&request).await?;
+        stream.read_exact(&mut buffer).await?;
     }
-    Ok(requests)
 }
 
-/// Reads a whole answer; its length.
-async fn read_first(stream: &mut TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
+/// Reads a whole answer.
+async fn read_first(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
+    let mut buffer = Vec::new();
     loop {
-        let count = stream.read(&mut buffer[filled..]).await?;
-        if count == 0 {
+        if stream.read_buf(&mut buffer).await? == 0 {
             return Err(ErrorKind::UnexpectedEof.into());
         }
-        filled += count;
-        if length(&buffer[..filled]) == Some(filled) {
-            return Ok(filled);
+        if length(&buffer) == Some(buffer.len()) {
+            return Ok(buffer);
         }
     }
 }
@@ -105,9 +122,8 @@ pub(crate) struct Answer {
 pub(crate) async fn ask(address: SocketAddr, request: &[u8]) -> io::Result<Answer> {
     let mut stream = connect(address).await?;
     stream.write_all(request).await?;
-    let mut buffer = [0; 8192];
-    let length = read_first(&mut stream, &mut buffer).await?;
-    let text = String::from_utf8_lossy(&buffer[..length]);
+    let answer = read_first(&mut stream).await?;
+    let text = String::from_utf8_lossy(&answer);
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
     let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
     Ok(Answer {
