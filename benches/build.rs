@@ -6,8 +6,13 @@ use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     anteroom_codegen::compile("../spec/conference-rooms.yaml")?;
+    anteroom_codegen::compile("shapes.yaml")?;
     let folder = env::var("OUT_DIR")?;
     fs::write(Path::new(&folder).join("operations.rs"), operations()?)?;
+    let document = fs::read_to_string("../spec/conference-rooms.yaml")?;
+    let document: serde_json::Value = serde_yaml::from_str(&document)?;
+    let components = serde_json::to_string(&document["components"])?;
+    fs::write(Path::new(&folder).join("components.json"), components)?;
     println!("cargo::rerun-if-changed=build.rs");
     Ok(())
 }

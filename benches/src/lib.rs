@@ -7,10 +7,16 @@ pub mod generated;
 mod instructions;
 pub mod measure;
 pub mod requests;
+pub mod shapes;
 
 /// What `anteroom-codegen` made of the document.
 pub mod api {
     anteroom::include_api!("conference-rooms");
+}
+
+/// The same of values that have much of one kind.
+pub mod shaped {
+    anteroom::include_api!("shapes");
 }
 
 /// The token that callers must bring.

@@ -26,11 +26,15 @@ pub const fn require_version(version: u32) {
 
 /// Whether a text can be the name of an element or an attribute (XML 1.0, section 2.3), or the prefix of one.
 pub fn is_xml_name(text: &str) -> bool {
+    let starts = |letter: char| {
+        matches!(letter, 'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}'
+            | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}' | '\u{200d}'
+            | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+    };
+    let follows = |letter: char| matches!(letter, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}');
     let mut letters = text.chars();
-    let starts = |letter: char| letter == '_' || letter.is_alphabetic();
-    letters.next().is_some_and(starts)
-        && letters
-            .all(|letter| starts(letter) || letter.is_numeric() || matches!(letter, '-' | '.'))
+    letters.next().is_some_and(starts) && letters.all(|it| starts(it) || follows(it))
 }
 
 #[cfg(feature = "serde")]

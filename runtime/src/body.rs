@@ -4,12 +4,14 @@
 mod coding;
 mod limit;
 mod measure;
+mod peeked;
 mod typed;
 
 #[cfg(feature = "decompression")]
 pub(crate) use self::coding::{Coding, decoded};
 pub(crate) use self::limit::limited;
 pub(crate) use self::measure::{Complain, Size, measured};
+use self::peeked::Peeked;
 pub use self::typed::TypedBody;
 
 use std::any::Any;
@@ -86,6 +88,20 @@ impl Body {
     /// Whether the body is known to have no content.
     pub fn is_empty(&self) -> bool {
         self.len() == Some(0)
+    }
+
+    /// The same body; where nothing comes, one that is known to be empty.
+    pub(crate) async fn peeked(mut self) -> Result<Self, CollectError> {
+        if !matches!(self.0, Kind::Stream(_)) {
+            return Ok(self);
+        }
+        while let Some(first) = self.chunk().await? {
+            if !first.is_empty() {
+                let first = Some(first);
+                return Ok(Self::new(Peeked { first, rest: self }));
+            }
+        }
+        Ok(Self::empty())
     }
 
     /// The next bytes as they arrive; `None` at the end.

@@ -123,7 +123,9 @@ impl<'a> Input<'a> {
 
     /// Takes a parameter that is not read here and may be left out.
     pub fn optional_raw(&mut self, parameter: &'static Parameter) -> Option<RawParameter> {
-        self.ask_for(parameter);
+        if let Some(known) = &mut self.known {
+            known.add_raw(parameter);
+        }
         match read_raw(parameter, &self.source) {
             Ok(raw) => (!raw.is_empty()).then_some(raw),
             Err(_) => {
@@ -135,7 +137,9 @@ impl<'a> Input<'a> {
 
     /// Takes a parameter that is not read here and must be there.
     pub fn required_raw(&mut self, parameter: &'static Parameter) -> Option<RawParameter> {
-        self.ask_for(parameter);
+        if let Some(known) = &mut self.known {
+            known.add_raw(parameter);
+        }
         match read_raw(parameter, &self.source) {
             // An object has no members where none of them is sent.
             Ok(raw) if !raw.is_empty() || parameter.shape == Shape::Members => Some(raw),
@@ -195,7 +199,7 @@ impl<'a> Input<'a> {
         if self.body.is_empty() || !self.media_type().is_some_and(|given| given.is_xml()) {
             return self.optional_body(decode);
         }
-        let fault = match to_json(self.body_text()?, xml) {
+        let fault = match to_json(self.body_text()?, xml, self.bounds.depth) {
             Ok(json) => return self.decode_body_text(&json, decode),
             Err(fault) => fault,
         };

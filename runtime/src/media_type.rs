@@ -83,6 +83,15 @@ impl<'a> MediaType<'a> {
         self.subtype.eq_ignore_ascii_case("xml") || ends_with(self.subtype, "+xml")
     }
 
+    /// Whether its text is UTF-8, as far as it says.
+    pub(crate) fn is_utf_8(&self) -> bool {
+        self.parameter("charset").is_none_or(|charset| {
+            ["utf-8", "utf8", "us-ascii"]
+                .iter()
+                .any(|known| charset.eq_ignore_ascii_case(known))
+        })
+    }
+
     /// The value of a parameter, without its quotes; names are compared without case.
     pub fn parameter(&self, name: &str) -> Option<Cow<'a, str>> {
         self.parameters()
@@ -111,6 +120,22 @@ impl<'a> MediaType<'a> {
         let shared = self.parameters().filter(is_shared).count();
         let missing = self.parameters().count() - shared;
         (shared, self.precision(), Reverse(missing))
+    }
+
+    /// How closely a range of `Accept` describes a declared type, and whether it does: parameters that both have count
+    /// most, and must not differ (RFC 9110, section 12.5.1). One that the document does not speak of says nothing.
+    fn rank_of(&self, declared: &MediaType<'_>) -> (u16, bool) {
+        let (mut shared, mut differs) = (0, false);
+        let parameters = self.parameters().filter(|(name, _)| *name != "q");
+        for (name, value) in parameters {
+            match declared.parameter(name) {
+                Some(other) if other.eq_ignore_ascii_case(&value) => shared += 1,
+                Some(_) => differs = true,
+                None => {}
+            }
+        }
+        let rank = u16::from(self.precision()) + 4 * shared;
+        (rank, !differs && self.covers(declared))
     }
 
     /// Whether it stands for several types: `text/*`, `*/*`, and as documents write it, `application/*+json`.
@@ -144,7 +169,7 @@ pub(crate) fn best_content(declared: &[Content], given: &MediaType<'_>) -> Optio
     let mut best = None;
     for (index, content) in declared.iter().enumerate() {
         let range = MediaType::parse(content.media_type)
-            .filter(|range| range.covers(given) && (content.raw || is_utf8(given)));
+            .filter(|range| range.covers(given) && (content.raw || given.is_utf_8()));
         if let Some(range) = range {
             let closeness = range.closeness(given);
             if best.is_none_or(|(_, closest)| closeness > closest) {
@@ -153,14 +178,6 @@ pub(crate) fn best_content(declared: &[Content], given: &MediaType<'_>) -> Optio
         }
     }
     best.map(|(index, _)| index)
-}
-
-fn is_utf8(given: &MediaType<'_>) -> bool {
-    given.parameter("charset").is_none_or(|charset| {
-        ["utf-8", "utf8", "us-ascii"]
-            .iter()
-            .any(|known| charset.eq_ignore_ascii_case(known))
-    })
 }
 
 /// Which of the declared types the client likes best; the first declared wins a tie.
@@ -186,7 +203,7 @@ pub(crate) fn negotiate(headers: &HeaderMap, declared: &[&str]) -> Option<usize>
                 let overlap = range.0.covers(&declared) || declared.covers(&range.0);
                 (range.1, overlap)
             } else {
-                (range.0.precision().into(), range.0.covers(&declared))
+                range.0.rank_of(&declared)
             };
             if covered && quality.is_none_or(|(best, _)| rank > best) {
                 quality = Some((rank, range.1));
@@ -208,6 +225,14 @@ pub(crate) fn negotiate(headers: &HeaderMap, declared: &[&str]) -> Option<usize>
 /// Whether `Accept` names this very media type.
 pub(crate) fn is_accepted_by_name(headers: &HeaderMap, name: &str) -> bool {
     ranges(headers).any(|(range, quality)| quality > 0 && range.is(name))
+}
+
+/// Whether `Accept` says that a media type is not acceptable: it is covered, and not by more than nothing.
+pub(crate) fn is_refused(headers: &HeaderMap, name: &str) -> bool {
+    let Some(declared) = MediaType::parse(name) else {
+        return false;
+    };
+    ranges(headers).any(|(range, quality)| quality == 0 && range.covers(&declared))
 }
 
 /// All well-formed ranges of all `Accept` lines with their quality in thousandths.
@@ -307,6 +332,18 @@ mod tests {
             headers.append(ACCEPT, http::HeaderValue::from_static(line));
         }
         negotiate(&headers, declared)
+    }
+
+    #[test]
+    fn parameters_tell_declared_types_apart() {
+        let versions = ["application/json;version=1", "application/json;version=2"];
+        let second = ["application/json;version=2"];
+        assert_eq!(accept(&second, &versions), Some(1));
+        let rather = ["application/json;version=1;q=0.1, application/json"];
+        assert_eq!(accept(&rather, &versions), Some(1));
+        assert_eq!(accept(&["application/json;version=3"], &versions), None);
+        let plain = ["application/json;charset=utf-8"];
+        assert_eq!(accept(&plain, &["application/json"]), Some(0));
     }
 
     #[test]

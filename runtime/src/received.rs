@@ -1,9 +1,11 @@
 //! What a request brings: its media types are compared, its body is collected, and all is decoded.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 #[cfg(feature = "decompression")]
 use http::header::CONTENT_LENGTH;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Response};
 
@@ -29,6 +31,8 @@ pub(crate) struct Received {
     captures: Captures,
     content: Option<usize>,
     pub(crate) negotiated: usize,
+    /// `Accept`, where answers that are errors have media types to choose from.
+    pub(crate) accept: Option<Arc<HeaderMap>>,
     /// A body that is read as JSON.
     body: Bytes,
     /// A body that is handed on as it comes.
@@ -47,6 +51,16 @@ impl Received {
         let meta = call.info().meta();
         let bounds = call.bounds();
         let outcome = async {
+            // Whether a body that may be left out is there its first bytes tell, where nothing else does.
+            let is_unclear = meta.body.is_some_and(|declared| !declared.required)
+                && !parts.headers.contains_key(CONTENT_TYPE);
+            let body = match is_unclear {
+                true => {
+                    let peeked = body.peeked().await;
+                    peeked.map_err(|error| Rejection::of_body(&error, bounds.body))?
+                }
+                false => body,
+            };
             let content = match &meta.body {
                 Some(declared) => content_of(&parts.headers, declared, &body)?,
                 None => None,
@@ -69,16 +83,18 @@ impl Received {
                 Some(_) => (collect(body, limit).await?, Default::default()),
                 None => Default::default(),
             };
-            Ok((content, negotiated, bytes, stream, late))
+            let accept = accept_of(&parts.headers, meta);
+            Ok((content, (negotiated, accept), bytes, stream, late))
         };
         match outcome.await {
-            Ok((content, negotiated, body, stream, late)) => Ok(Self {
+            Ok((content, (negotiated, accept), body, stream, late)) => Ok(Self {
                 call,
                 bounds,
                 parts,
                 captures,
                 content,
                 negotiated,
+                accept,
                 body,
                 stream,
                 late,
@@ -113,12 +129,11 @@ impl Received {
         let query = self.parts.uri.query().unwrap_or_default();
         let bounds = self.bounds;
         let limit = bounds.parameters;
-        if query.bytes().filter(|byte| *byte == b'&').count() >= limit {
+        if count(query.as_bytes()) > limit {
             return Err(Rejection::TooManyParameters { limit });
         }
-        let fields = is_form(self.call.info().meta().body.as_ref(), self.content)
-            .then(|| self.body.iter().filter(|byte| **byte == b'&').count());
-        if fields.is_some_and(|fields| fields >= limit) {
+        let is_form = is_form(self.call.info().meta().body.as_ref(), self.content);
+        if is_form && count(&self.body) > limit {
             return Err(Rejection::TooManyFields { limit });
         }
         let source = Source {
@@ -148,6 +163,12 @@ impl Received {
         }
         Ok(input)
     }
+}
+
+/// How many pairs a query or a form has.
+fn count(text: &[u8]) -> usize {
+    let more = text.iter().filter(|byte| **byte == b'&').count();
+    more + usize::from(!text.is_empty())
 }
 
 /// Whether the body is a form, which may have as many fields as a query has parameters.
@@ -259,9 +280,25 @@ fn negotiate(headers: &HeaderMap, meta: &OperationMeta) -> Result<usize, Rejecti
         let mut types = meta.produces_otherwise.iter().chain(&[PROBLEM_JSON]);
         types.any(|name| media_type::is_accepted_by_name(headers, name))
     };
+    let is_refused = || {
+        let mut types = meta.produces.iter();
+        types.any(|name| media_type::is_refused(headers, name))
+    };
     media_type::negotiate(headers, meta.produces)
-        .or_else(|| is_content_with_errors().then_some(0))
+        .or_else(|| (is_content_with_errors() && !is_refused()).then_some(0))
         .ok_or(Rejection::NotAcceptable {
             available: meta.produces,
         })
+}
+
+fn accept_of(headers: &HeaderMap, meta: &OperationMeta) -> Option<Arc<HeaderMap>> {
+    let mut others = meta.produces_otherwise.iter();
+    if !others.any(|name| *name != PROBLEM_JSON) || !headers.contains_key(ACCEPT) {
+        return None;
+    }
+    let mut fields = HeaderMap::new();
+    for field in headers.get_all(ACCEPT) {
+        fields.append(ACCEPT, field.clone());
+    }
+    Some(Arc::new(fields))
 }

@@ -1,10 +1,13 @@
 //! What generated code writes an answer with.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::json::{Encode, Value, Writer, from_slice, from_str, to_string, to_vec};
+use crate::media_type;
 use crate::problem::PROBLEM_JSON;
 use crate::server_error::Failure;
 use crate::service::Call;
@@ -20,16 +23,19 @@ use crate::{Body, BodyError, Event, Events, JsonLines, MediaType, Problem, Rejec
 pub struct Reply {
     call: Call,
     negotiated: usize,
+    /// `Accept`, where errors have media types of their own.
+    accept: Option<Arc<HeaderMap>>,
     headers: HeaderMap,
     failure: Option<Failure>,
     checked: bool,
 }
 
 impl Reply {
-    pub(crate) fn new(call: Call, negotiated: usize) -> Self {
+    pub(crate) fn new(call: Call, negotiated: usize, accept: Option<Arc<HeaderMap>>) -> Self {
         Self {
             call,
             negotiated,
+            accept,
             headers: HeaderMap::new(),
             failure: None,
             checked: false,
@@ -209,6 +215,12 @@ impl Reply {
 
     /// Which of the media types the client likes best.
     fn liked(&self, media_types: &'static [&'static str]) -> &'static str {
+        if let Some(accept) = &self.accept
+            && let Some(index) = media_type::negotiate(accept, media_types)
+            && let Some(media_type) = media_types.get(index)
+        {
+            return media_type;
+        }
         let liked = self.call.info().meta().produces.get(self.negotiated);
         let mut declared = media_types.iter();
         let liked = declared.find(|declared| Some(*declared) == liked);
@@ -327,9 +339,18 @@ impl Reply {
     }
 
     fn header_json(self, name: &'static str, json: &str, joint: &str) -> Self {
-        let text = from_str::<Value>(json)
-            .map(|value| simple(&value, joint))
-            .unwrap_or_default();
+        let value = from_str::<Value>(json).unwrap_or_default();
+        // Commas stand within cookies: each has a field of its own (RFC 9110, section 5.3).
+        if let Value::Array(cookies) = &value
+            && name.eq_ignore_ascii_case(SET_COOKIE.as_str())
+        {
+            let field = |reply: Self, cookie| {
+                let text = Bytes::from(simple(cookie, joint));
+                reply.field(name, HeaderValue::from_maybe_shared(text))
+            };
+            return cookies.iter().fold(self, field);
+        }
+        let text = simple(&value, joint);
         self.field(name, HeaderValue::from_maybe_shared(Bytes::from(text)))
     }
 
@@ -358,9 +379,17 @@ impl Reply {
         if let Some(failure) = self.failure {
             return self.call.fail(failure);
         }
+        if status.is_informational() {
+            return self.call.fail(Failure::UndeclaredStatus(status));
+        }
         let mut response = Response::new(body);
-        *response.status_mut() = status;
         *response.headers_mut() = self.headers;
+        // What has no content says nothing of it (RFC 9110, sections 15.3.5 and 15.3.6).
+        if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
+            *response.body_mut() = Body::empty();
+            response.headers_mut().remove(CONTENT_TYPE);
+        }
+        *response.status_mut() = status;
         response
     }
 }

@@ -15,7 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower_service::Service;
 
-mod host;
+mod head;
 mod preface;
 mod slow;
 
@@ -221,16 +221,16 @@ where
             .keep_alive_interval(Some(self.header_timeout));
         let (service, body_timeout) = (self.service, self.body_timeout);
         let service = service_fn(move |request: Request<_>| {
-            let is_told = host::is_told(&request);
+            let fault = head::fault(&request);
             let request = request.map(|body| slow::bounded(body, body_timeout));
             let mut service = service.clone();
             async move {
-                if !is_told {
-                    return Ok(host::refused());
+                if let Some(status) = fault {
+                    return Ok(head::refused(status));
                 }
                 poll_fn(|context| service.poll_ready(context)).await?;
                 let response = service.call(request).await?;
-                Ok::<_, Infallible>(response.map(host::Answer::of))
+                Ok::<_, Infallible>(response.map(head::Answer::of))
             }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);

@@ -284,6 +284,7 @@ impl Exchange {
             call,
             parts,
             negotiated,
+            accept,
             late,
             ..
         } = received;
@@ -292,7 +293,7 @@ impl Exchange {
         if let Some(rejection) = late.rejection() {
             return call.reject(rejection);
         }
-        O::encode(response, Reply::new(call, negotiated))
+        O::encode(response, Reply::new(call, negotiated, accept))
     }
 }
 

@@ -3,19 +3,87 @@
 use std::error::Error;
 
 use anteroom::json;
-use anteroom_benches::by_hand::{CreateRoom, Room, RoomList};
+use anteroom_benches::by_hand::{CreateRoom, Guarded, Room, RoomList};
 use anteroom_benches::measure::{Contender, race};
-use anteroom_benches::{api, bodies};
+use anteroom_benches::shapes::{self, Sound};
+use anteroom_benches::{api, bodies, shaped};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use validator::Validate;
 
+/// The components of the document as JSON.
+const SCHEMAS: &str = include_str!(concat!(env!("OUT_DIR"), "/components.json"));
+
 fn main() -> Result<(), Box<dyn Error>> {
-    reading::<api::CreateConferenceRoom, CreateRoom>("read a room to be opened", bodies::FULL);
+    opening()?;
     refusing();
     writing::<api::ConferenceRoom, Room>("write a room", bodies::ROOM)?;
     let list = bodies::list();
     reading::<api::ConferenceRoomList, RoomList>("read a megabyte of rooms", &list);
-    writing::<api::ConferenceRoomList, RoomList>("write a megabyte of rooms", &list)
+    writing::<api::ConferenceRoomList, RoomList>("write a megabyte of rooms", &list)?;
+    both::<shaped::Texts, shapes::Texts>("texts", &shapes::texts())?;
+    both::<shaped::Whole, Vec<i64>>("whole numbers", &shapes::whole())?;
+    both::<shaped::Fractions, shapes::Fractions>("fractions", &shapes::fractions())?;
+    both::<shaped::Tree, shapes::Tree>("trees", &shapes::tree())?;
+    both::<shaped::Wide, shapes::Wide>("members of any name", &shapes::wide())
+}
+
+/// One room to be opened, beside all that reads or checks JSON.
+fn opening() -> Result<(), Box<dyn Error>> {
+    let bytes = bodies::FULL.as_bytes();
+    let schema = serde_json::json!({
+        "$ref": "#/components/schemas/CreateConferenceRoom",
+        "components": serde_json::from_str::<Value>(SCHEMAS)?,
+    });
+    let options = jsonschema::draft202012::options().should_validate_formats(true);
+    let validator = options.build(&schema)?;
+    let whole = || validator.is_valid(&serde_json::from_slice(bytes).unwrap_or_default());
+    assert!(whole() && by_hand::<CreateRoom>(bytes));
+    let contenders = vec![
+        Contender::new("generated", || {
+            json::from_slice::<api::CreateConferenceRoom>(bytes)
+        }),
+        Contender::new("serde_json, without any rule", || {
+            serde_json::from_slice::<CreateRoom>(bytes)
+        }),
+        Contender::new("sonic-rs, without any rule", || {
+            sonic_rs::from_slice::<CreateRoom>(bytes)
+        }),
+        Contender::new("serde_json and validator", || by_hand::<CreateRoom>(bytes)),
+        Contender::new("serde_json and garde", || {
+            serde_json::from_slice::<Guarded>(bytes)
+                .is_ok_and(|room| garde::Validate::validate(&room).is_ok())
+        }),
+        Contender::new("serde_json and jsonschema, no struct", whole),
+    ];
+    race(
+        &format!("read a room to be opened, {} bytes", bytes.len()),
+        contenders,
+    );
+    Ok(())
+}
+
+/// Reads and writes a value that has much of one kind.
+fn both<G, H>(title: &str, text: &str) -> Result<(), Box<dyn Error>>
+where
+    G: json::Decode + json::Encode,
+    H: DeserializeOwned + serde::Serialize + Sound,
+{
+    let bytes = text.as_bytes();
+    let by_hand = || serde_json::from_slice::<H>(bytes).is_ok_and(|value| value.is_sound());
+    assert!(json::from_slice::<G>(bytes).is_ok() && by_hand());
+    let contenders = vec![
+        Contender::new("generated", || json::from_slice::<G>(bytes)),
+        Contender::new("serde_json and its rules", by_hand),
+        Contender::new("serde_json, without any rule", || {
+            serde_json::from_slice::<H>(bytes)
+        }),
+        Contender::new("sonic-rs, without any rule", || {
+            sonic_rs::from_slice::<H>(bytes)
+        }),
+    ];
+    race(&format!("read {title}, {} bytes", text.len()), contenders);
+    writing::<G, H>(&format!("write {title}"), text)
 }
 
 fn reading<G, H>(title: &str, text: &str)

@@ -256,6 +256,12 @@ impl Emitter<'_> {
                 }
                 _ => vec![other.name.as_str()],
             });
+            let credentials = self
+                .api
+                .schemes
+                .iter()
+                .filter_map(|scheme| scheme.kind.key_in(parameter.location));
+            let others = others.chain(credentials);
             quote!(.but(&[#(#others),*]))
         });
         quote!(.object(&[#(#names),*]) #but)

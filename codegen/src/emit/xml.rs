@@ -150,6 +150,7 @@ impl Emitter<'_> {
         match &self.api.types[id].shape {
             Shape::Boolean | Shape::Integer(_) | Shape::Number(_) => quote!(#value::Token),
             Shape::String(shape) if shape.format.is_some() => quote!(#value::Token),
+            Shape::Enum(shape) if shape.strings().is_none() => quote!(#value::Token),
             Shape::String(_) | Shape::Enum(_) => quote!(#value::Text),
             Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Array(_) => {
                 let Some(name) = self.names.xml_tables.get(&id) else {

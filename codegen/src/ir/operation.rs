@@ -383,6 +383,16 @@ pub(crate) enum SchemeKind {
     MutualTls,
 }
 
+impl SchemeKind {
+    /// What a key in this place is called.
+    pub(crate) fn key_in(&self, place: ParameterIn) -> Option<&str> {
+        match self {
+            Self::ApiKey { location, name } if *location == place => Some(name),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SchemeUse {
     /// Index into [`super::Api::schemes`].

@@ -158,7 +158,7 @@ impl HttpBody for Decoded {
                 continue;
             }
             if self.input_is_over {
-                let whole = self.is_complete;
+                let whole = self.is_complete || self.came == 0;
                 return Poll::Ready((!whole).then(|| Err(BodyError::from(BadCoding))));
             }
             match ready!(Pin::new(&mut self.body).poll_frame(context)) {

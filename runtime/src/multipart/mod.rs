@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 pub use self::file::FilePart;
 pub use self::part::{Part, PartField, PartRules};
@@ -20,18 +20,19 @@ use self::disposition::Disposition;
 use self::part::PartKind;
 use self::source::{Content, Source};
 use self::split::Splitter;
-use crate::body::{Complain, measured};
+use crate::body::Complain;
 use crate::json::{Reader, to_string};
 use crate::late::{Late, Refused};
 use crate::server::Bounds;
 use crate::validate::{Checker, Place, Root, Step, Unknown, Violation, Violations};
-use crate::{Body, CollectError, Input, Rejection};
+use crate::{Body, CollectError, Input, MediaType, Rejection};
 
 /// A `multipart/*` body: its parts one after the other, as the client sends them.
 ///
 /// Small parts are decoded and checked; a file is a [`FilePart`], whose content is a stream. What breaks the
 /// description, whether a value, a part that is there twice or one that is missing at the end, is collected over the whole body
-/// and told to the client, whatever the operation answers.
+/// and told to the client, whatever the operation answers. What is not read is not looked at: an operation that stops before
+/// the end takes the rest as it may be.
 ///
 /// ```
 /// use anteroom::{FilePart, Parts, Refused};
@@ -174,12 +175,13 @@ impl<T: Part> Parts<T> {
         let (index, field) = self.find(&name)?;
         let nth = self.note(index, &name, field);
         let is_sound = self.check_head(index, &name, nth, field, &headers);
-        let mut body = Body::new(content);
+        let body = Body::new(content);
         let headers = Arc::new(headers);
         if field.kind == PartKind::File {
             if let Some(size) = field.size {
                 let nth = field.items.map(|_| nth);
-                body = measured(body, size, &self.late, self.complainer(index, &name, nth));
+                self.source
+                    .measure(size, self.complainer(index, &name, nth));
             }
             let file = FilePart {
                 name: name.clone(),
@@ -292,6 +294,13 @@ impl<T: Part> Parts<T> {
     ) -> bool {
         let before = self.violations.len();
         let nth = field.items.map(|_| nth);
+        if headers.get_all(CONTENT_DISPOSITION).iter().count() > 1 {
+            let message = "must have one Content-Disposition";
+            self.complain_of(index, name, nth, "headers", message);
+        }
+        if field.kind != PartKind::File && !is_utf_8(headers) {
+            self.complain_of(index, name, nth, "encoding", "must be UTF-8");
+        }
         let given = headers.get(CONTENT_TYPE).map(|value| value.to_str());
         if given.is_some_and(|given| !given.is_ok_and(|given| field.takes(given))) {
             let message = match field.media_types {
@@ -450,6 +459,13 @@ impl<T: Part> Parts<T> {
         say(&mut checker);
         self.violations.append(checker.into_violations());
     }
+}
+
+/// Whether a part that is a text is one that can be read.
+fn is_utf_8(headers: &HeaderMap) -> bool {
+    let given = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let given = given.and_then(MediaType::parse);
+    given.is_none_or(|given| given.is_utf_8())
 }
 
 const fn plural(count: u64) -> &'static str {

@@ -10,7 +10,7 @@ use http::HeaderMap;
 use http_body::{Body as HttpBody, Frame};
 
 use super::split::{Fault, Splitter, Step};
-use crate::body::{BodyError, CollectError};
+use crate::body::{BodyError, CollectError, Complain, Size};
 use crate::late::{Late, Refused};
 use crate::validate::{Place, Violation, Violations};
 use crate::{Body, Rejection};
@@ -32,6 +32,9 @@ struct Inner {
     /// Where the schema of the body is.
     schema: &'static str,
     limit: u64,
+    /// How many bytes the part must have, if that is said, and how many there were.
+    measure: Option<(Size, Complain)>,
+    seen: u64,
 }
 
 impl Source {
@@ -51,7 +54,14 @@ impl Source {
             late,
             schema,
             limit,
+            measure: None,
+            seen: 0,
         })))
+    }
+
+    /// Counts the bytes of the part whose head was read, whether they are read or skipped.
+    pub(super) fn measure(&self, size: Size, complain: Complain) {
+        self.with(|inner| inner.measure = Some((size, complain)));
     }
 
     /// Goes to the next part; what is left of the one before is skipped.
@@ -122,12 +132,34 @@ impl Inner {
         }
     }
 
+    /// The step, unless the part has too many bytes, or too few at its end.
+    fn measured(&mut self, step: Step) -> Result<Step, Refused> {
+        let complaint = match (&step, &self.measure) {
+            (Step::Content(bytes), Some((size, _))) => {
+                self.seen += bytes.len() as u64;
+                Size { min: 0, ..*size }.complaint(self.seen)
+            }
+            (Step::PartEnd, Some((size, _))) => size.complaint(self.seen),
+            _ => None,
+        };
+        let complaint = complaint.zip(self.measure.as_ref());
+        if let Some(((keyword, message), (_, complain))) = complaint {
+            let rejection = Rejection::Invalid(complain(keyword, &message));
+            return Err(self.refuse(rejection));
+        }
+        if let Step::PartEnd | Step::Head(_) | Step::End = step {
+            self.measure = None;
+            self.seen = 0;
+        }
+        Ok(step)
+    }
+
     /// Anything but [`Step::More`].
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Step, Refused>> {
         loop {
             match self.splitter.step() {
                 Ok(Step::More) => {}
-                Ok(step) => return Poll::Ready(Ok(step)),
+                Ok(step) => return Poll::Ready(self.measured(step)),
                 Err(fault) => return Poll::Ready(Err(self.refuse(malformed(self.schema, fault)))),
             }
             match ready!(Pin::new(&mut self.body).poll_frame(context)) {

@@ -9,6 +9,8 @@ use super::{Parameter, ParameterIn, Shape};
 #[derive(Debug)]
 pub(crate) struct Known {
     parameters: Vec<&'static Parameter>,
+    /// Those of which nothing is known: their members may stand in brackets.
+    raw: Vec<&'static Parameter>,
     names: Vec<&'static str>,
 }
 
@@ -16,6 +18,7 @@ impl Known {
     pub(crate) const fn new(names: Vec<&'static str>) -> Self {
         Self {
             parameters: Vec::new(),
+            raw: Vec::new(),
             names,
         }
     }
@@ -24,6 +27,11 @@ impl Known {
         if parameter.location == ParameterIn::Query {
             self.parameters.push(parameter);
         }
+    }
+
+    pub(crate) fn add_raw(&mut self, parameter: &'static Parameter) {
+        self.add(parameter);
+        self.raw.push(parameter);
     }
 
     /// The names in a query that are nobody's, each once. One that cannot be decoded has no name.
@@ -41,11 +49,10 @@ impl Known {
     fn has(&self, key: &str, name: &str) -> bool {
         // What is left as it is has its members in brackets.
         let owner = name.split_once('[').map_or(name, |(owner, _)| owner);
-        let is_of = |parameter: &&Parameter| {
-            parameter.shape == Shape::Members
-                || parameter.is_field(key)
-                || (parameter.shape == Shape::Scalar && parameter.name == owner)
-        };
-        self.names.contains(&name) || self.parameters.iter().copied().any(|it| is_of(&it))
+        let is_of =
+            |parameter: &&Parameter| parameter.shape == Shape::Members || parameter.is_field(key);
+        self.names.contains(&name)
+            || self.parameters.iter().any(is_of)
+            || self.raw.iter().any(|raw| raw.name == owner)
     }
 }

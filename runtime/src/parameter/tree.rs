@@ -1,5 +1,7 @@
 //! Values put together from texts that each say where they belong.
 
+use std::collections::HashMap;
+
 use crate::json::Writer;
 
 /// How many names may stand in one another: `a[b][c]..`.
@@ -19,7 +21,39 @@ enum Node {
     /// A value that is written already.
     Json(String),
     List(Vec<Node>),
-    Object(Vec<(String, Node)>),
+    Object(Members),
+}
+
+/// The members of an object in the order in which they came.
+#[derive(Debug, Default)]
+struct Members {
+    all: Vec<(String, Node)>,
+    /// Where each is, once there are many: a client can send a hundred thousand.
+    places: HashMap<String, usize>,
+}
+
+/// How many members are looked through one by one.
+const FEW: usize = 16;
+
+impl Members {
+    /// The member with a name, which is made if it is not there.
+    fn named(&mut self, name: &str) -> Option<&mut Node> {
+        let known = match self.places.is_empty() {
+            true => self.all.iter().position(|(known, _)| known == name),
+            false => self.places.get(name).copied(),
+        };
+        let index = known.unwrap_or(self.all.len());
+        if known.is_none() {
+            self.all.push((name.to_owned(), Node::Nothing));
+            if self.all.len() > FEW {
+                let start = self.places.len();
+                let added = self.all.iter().enumerate().skip(start);
+                let places = added.map(|(index, (name, _))| (name.clone(), index));
+                self.places.extend(places);
+            }
+        }
+        self.all.get_mut(index).map(|(_, node)| node)
+    }
 }
 
 /// Texts that cannot all belong to one value: something is a text and an object, say.
@@ -55,7 +89,7 @@ impl Tree {
     pub(super) fn write_object(self, out: &mut Writer) {
         match self.root {
             Node::Nothing => out.object().end(),
-            Node::Object(members) => write_members(members, out),
+            Node::Object(members) => write_members(members.all, out),
             other => other.write(out),
         }
     }
@@ -79,19 +113,12 @@ impl Node {
             return items.last_mut().ok_or(Conflict);
         }
         if matches!(self, Self::Nothing) {
-            *self = Self::Object(Vec::new());
+            *self = Self::Object(Members::default());
         }
         let Self::Object(members) = self else {
             return Err(Conflict);
         };
-        let index = match members.iter().position(|(known, _)| known == name) {
-            Some(index) => index,
-            None => {
-                members.push((name.to_owned(), Self::Nothing));
-                members.len() - 1
-            }
-        };
-        members.get_mut(index).map(|(_, node)| node).ok_or(Conflict)
+        members.named(name).ok_or(Conflict)
     }
 
     fn put(&mut self, text: String) -> Result<(), Conflict> {
@@ -113,7 +140,7 @@ impl Node {
             Self::Text(text) => out.string(&text),
             Self::Json(json) => out.raw(&json),
             Self::List(items) => write_items(items, out),
-            Self::Object(members) => match numbered(members) {
+            Self::Object(members) => match numbered(members.all) {
                 Ok(items) => write_items(items, out),
                 Err(members) => write_members(members, out),
             },
@@ -196,6 +223,22 @@ mod tests {
             Err(Conflict)
         );
         assert_eq!(tree(&[(&["a"; 33], "1")]), Err(Conflict));
+    }
+
+    #[test]
+    fn many_members_are_found_again() {
+        let mut tree = Tree::default();
+        for round in 0..2 {
+            for index in 0..100_000 {
+                let text = (round + index).to_string();
+                tree.insert(&[format!("m{index}")], text).unwrap();
+            }
+        }
+        let mut out = Writer::new();
+        tree.write_object(&mut out);
+        let text = out.into_string();
+        assert!(text.starts_with(r#"{"m0":["0","1"],"m1":["1","2"],"#));
+        assert!(text.ends_with(r#","m99999":["99999","100000"]}"#));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a service knows beside its implementation: its routes, and what was set.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use http::{HeaderMap, HeaderValue, Method, Response};
 
 use super::layered::OperationService;
@@ -239,7 +241,11 @@ impl Shared {
     ) -> Response<Body> {
         match &self.settings.on_rejection {
             Some(hook) => {
-                let mut response = hook(rejection, operation);
+                // A hook that panics has told why; the client gets what it would without one.
+                let rendered = catch_unwind(AssertUnwindSafe(|| hook(rejection, operation)));
+                let Ok(mut response) = rendered else {
+                    return rejection.clone().into_response();
+                };
                 rejection.complete(response.headers_mut());
                 response
             }

@@ -3,14 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::{INSTANCE, Object, Place, Value, Xml};
+use crate::__codegen::is_xml_name;
 use crate::json::Writer;
-
-/// How deep elements may stand in one another, as JSON may.
-const DEPTH: usize = 128;
 
 /// What is wrong with a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +31,13 @@ struct Element {
     children: Vec<Element>,
     text: String,
     is_nil: bool,
+    /// How many prefixes it declares.
+    declares: usize,
 }
 
 /// Writes the value that a document has.
-pub(crate) fn to_json(text: &str, xml: &Xml) -> Result<String, Fault> {
-    let root = parse(text)?;
+pub(crate) fn to_json(text: &str, xml: &Xml, depth: u32) -> Result<String, Fault> {
+    let root = parse(text, depth)?;
     if root.name != xml.tag.name {
         return Err(Fault::OtherRoot(xml.tag.name));
     }
@@ -47,9 +47,23 @@ pub(crate) fn to_json(text: &str, xml: &Xml) -> Result<String, Fault> {
 }
 
 /// The root element.
-fn parse(text: &str) -> Result<Element, Fault> {
+fn parse(text: &str, depth: u32) -> Result<Element, Fault> {
+    if let Some((offset, _)) = text
+        .char_indices()
+        .find(|(_, letter)| !is_character(*letter))
+    {
+        return Err(Fault::NotXml {
+            offset: offset as u64,
+            expected: "a character that XML has",
+        });
+    }
     let mut reader = Reader::from_str(text);
-    let mut document = Document::default();
+    reader.config_mut().check_comments = true;
+    let mut document = Document {
+        depth: usize::try_from(depth).unwrap_or(usize::MAX),
+        ..Document::default()
+    };
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     loop {
         let offset = reader.buffer_position();
         let not_xml = |expected| Fault::NotXml { offset, expected };
@@ -61,8 +75,32 @@ fn parse(text: &str) -> Result<Element, Fault> {
             let root = document.root.filter(|_| document.open.is_empty());
             return root.ok_or(not_xml("the end of the root element"));
         }
+        if let Event::Decl(declaration) = &event {
+            check_declaration(declaration, offset <= start).map_err(not_xml)?;
+        }
         document.take(event).map_err(not_xml)?;
     }
+}
+
+/// A declaration stands at the beginning, and the text is UTF-8 already.
+fn check_declaration(declaration: &BytesDecl<'_>, is_first: bool) -> Result<(), &'static str> {
+    if !is_first {
+        return Err("no declaration within the document");
+    }
+    let encoding = declaration.encoding().transpose();
+    let encoding = encoding.map_err(|_| "a well-formed declaration")?;
+    let is_utf_8 = encoding.is_none_or(|encoding| {
+        let known = ["utf-8", "us-ascii"].iter();
+        known
+            .clone()
+            .any(|known| encoding.eq_ignore_ascii_case(known))
+    });
+    is_utf_8.then_some(()).ok_or("UTF-8")
+}
+
+/// XML 1.0, section 2.2.
+fn is_character(letter: char) -> bool {
+    !matches!(letter, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// What the reader misses.
@@ -82,8 +120,12 @@ fn expected(error: &quick_xml::Error) -> &'static str {
 #[derive(Default)]
 struct Document {
     open: Vec<Element>,
+    /// How deep elements may stand in one another.
+    depth: usize,
     root: Option<Element>,
-    /// The prefixes of the namespace that has `nil`.
+    /// The prefixes that may be used.
+    prefixes: Vec<String>,
+    /// Those of the namespace that has `nil`.
     instance: HashSet<String>,
 }
 
@@ -94,7 +136,7 @@ impl Document {
             Event::Start(_) | Event::Empty(_) if self.root.is_some() => {
                 return Err("nothing after the root element");
             }
-            Event::Start(_) if self.open.len() >= DEPTH => {
+            Event::Start(_) if self.open.len() >= self.depth => {
                 return Err("fewer elements within one another");
             }
             Event::Start(start) => {
@@ -109,12 +151,22 @@ impl Document {
                 let element = self.open.pop().ok_or("no end of an element")?;
                 self.close(element);
             }
-            Event::Text(text) => self.add(&text.xml_content(XmlVersion::Implicit1_0))?,
+            Event::Text(text) => {
+                let text = text.xml_content(XmlVersion::Implicit1_0);
+                if text.contains("]]>") {
+                    return Err("no `]]>` in a text");
+                }
+                self.add(&text)?;
+            }
             Event::CData(text) => self.add(&text.xml_content(XmlVersion::Implicit1_0))?,
             Event::GeneralRef(reference) => {
                 let text = format!("&{};", &*reference);
                 let text = quick_xml::escape::unescape(&text);
-                self.add(&text.map_err(|_| "an entity that XML itself has")?)?;
+                let text = text.map_err(|_| "an entity that XML itself has")?;
+                if !text.chars().all(is_character) {
+                    return Err("a character that XML has");
+                }
+                self.add(&text)?;
             }
             Event::DocType(_) => return Err("no document type"),
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Eof => {}
@@ -129,38 +181,71 @@ impl Document {
         };
         // The reader's own search for names that are there twice looks at each pair.
         let mut known = HashSet::new();
-        let mut nil = None;
+        let mut used = vec![start.name().as_ref().to_owned()];
+        let mut foreign = Vec::new();
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|_| "well-formed attributes")?;
             let name = attribute.key.as_ref();
             if !known.insert(name.to_owned()) {
                 return Err("each attribute once");
             }
+            if attribute.value.contains('<') {
+                return Err("`&lt;` in an attribute");
+            }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
             let value = value.map_err(|_| "entities that XML itself has")?;
+            if !value.chars().all(is_character) {
+                return Err("a character that XML has");
+            }
             match name.split_once(':') {
                 None if name == "xmlns" => {}
                 Some(("xmlns", prefix)) => {
                     if value == INSTANCE {
                         self.instance.insert(prefix.to_owned());
                     }
+                    self.prefixes.push(prefix.to_owned());
+                    element.declares += 1;
                 }
-                Some((prefix, "nil")) => nil = Some((prefix.to_owned(), value.into_owned())),
-                _ => {
-                    let name = local(name).to_owned();
-                    element.attributes.push((name, value.into_owned()));
+                // XML's own, such as `xml:lang`, are no properties.
+                Some(("xml", _)) => {}
+                Some((prefix, name)) => {
+                    used.push(format!("{prefix}:{name}"));
+                    foreign.push((prefix.to_owned(), name.to_owned(), value.into_owned()));
+                }
+                None => {
+                    used.push(name.to_owned());
+                    element
+                        .attributes
+                        .push((name.to_owned(), value.into_owned()));
                 }
             }
         }
-        // Its prefix may be declared behind it.
-        match nil {
-            Some((prefix, value)) if self.instance.contains(&prefix) => {
-                element.is_nil = matches!(value.trim(), "true" | "1");
+        // Prefixes may be declared behind their use.
+        for (prefix, name, value) in foreign {
+            match self.instance.contains(&prefix) {
+                true if name == "nil" => element.is_nil = matches!(value.trim(), "true" | "1"),
+                true => {}
+                false => element.attributes.push((name, value)),
             }
-            Some((_, value)) => element.attributes.push(("nil".to_owned(), value)),
-            None => {}
         }
+        used.iter().try_for_each(|name| self.check_name(name))?;
         Ok(element)
+    }
+
+    /// A name has at most one prefix, which is declared (Namespaces in XML 1.0, section 5).
+    fn check_name(&self, name: &str) -> Result<(), &'static str> {
+        let (prefix, local) = match name.split_once(':') {
+            Some((prefix, local)) => (Some(prefix), local),
+            None => (None, name),
+        };
+        let is_declared = |prefix: &str| self.prefixes.iter().any(|known| known == prefix);
+        if !is_xml_name(local) {
+            return Err("a name");
+        }
+        if prefix.is_some_and(|prefix| prefix != "xml" && !is_declared(prefix)) {
+            return Err("a prefix that is declared");
+        }
+        Ok(())
     }
 
     /// Outside of the root there is nothing but space.
@@ -174,6 +259,8 @@ impl Document {
     }
 
     fn close(&mut self, element: Element) {
+        let declared = self.prefixes.len().saturating_sub(element.declares);
+        self.prefixes.truncate(declared);
         match self.open.last_mut() {
             Some(parent) => parent.children.push(element),
             None => self.root = Some(element),
@@ -321,7 +408,7 @@ mod tests {
     const BODY: Xml = Xml::new(Tag::new("pet"), Value::Object(&PET));
 
     fn json(text: &str) -> Result<String, Fault> {
-        to_json(text, &BODY)
+        to_json(text, &BODY, 128)
     }
 
     #[test]
@@ -358,7 +445,7 @@ mod tests {
             Value::List(&Items::new(Tag::new("n"), Value::Token)),
         );
         let text = "<all> <n> 1 </n> <n>2</n> <m/> </all>";
-        assert_eq!(to_json(text, &LIST).as_deref(), Ok(r#"["1","2"]"#));
+        assert_eq!(to_json(text, &LIST, 128).as_deref(), Ok(r#"["1","2"]"#));
     }
 
     #[test]
