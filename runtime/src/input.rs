@@ -101,6 +101,28 @@ impl<'a> Input<'a> {
         self.decode_text(parameter, &text, decode)
     }
 
+    /// Reads a parameter that may be left out, and is the value of a JSON text then.
+    pub fn optional_or<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        default: &'static str,
+        decode: fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.optional(parameter, decode);
+        value.or_else(|| decode(&mut Reader::new(default.as_bytes())))
+    }
+
+    /// The same of a parameter whose text is JSON.
+    pub fn optional_json_or<T>(
+        &mut self,
+        parameter: &'static Parameter,
+        default: &'static str,
+        decode: fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.optional_json(parameter, decode);
+        value.or_else(|| decode(&mut Reader::new(default.as_bytes())))
+    }
+
     /// Reads a parameter whose text is JSON and that may be left out.
     pub fn optional_json<T>(
         &mut self,

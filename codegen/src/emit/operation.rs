@@ -288,7 +288,7 @@ impl Emitter<'_> {
         });
         let fields = arguments.iter().map(|argument| {
             let (field, local) = (&argument.field, &argument.local);
-            if argument.parameter.required {
+            if argument.is_there() {
                 quote!(#field: #local?)
             } else {
                 assign(field, local)

@@ -26,9 +26,16 @@ pub(super) struct Argument<'a> {
     plan: Option<Plan>,
     /// The documented default, which is applied.
     pub(super) default: Option<TokenStream>,
+    /// The same as JSON text, of what has no short form as an expression.
+    json_default: Option<String>,
 }
 
 impl Argument<'_> {
+    /// Whether a request without it is refused, or has its default by what reads it.
+    pub(super) fn is_there(&self) -> bool {
+        self.parameter.required || self.json_default.is_some()
+    }
+
     /// The last part of the name of what says how it is read.
     pub(super) fn constant_name(&self) -> Option<TokenTree> {
         self.constant.clone().into_iter().last()
@@ -65,15 +72,34 @@ impl Emitter<'_> {
         rules: &mut Rules,
     ) -> Argument<'b> {
         let id = parameter.value.type_id();
-        let default = parameter.default.as_ref().filter(|_| !parameter.required);
+        let given = parameter.default.as_ref().filter(|_| !parameter.required);
+        let default = given.and_then(|value| self.argument_default(parameter.value, value));
+        // What a type of the user's own takes only it knows.
+        let is_known = id.is_some_and(|id| !self.has_replaced(id)) && parameter.default_fits;
+        let json = given.filter(|_| is_known && default.is_none());
         Argument {
             parameter,
             field: raw_ident(field),
             local,
             constant,
-            default: default.and_then(|value| self.argument_default(parameter.value, value)),
+            json_default: json.map(Node::to_json),
+            default,
             plan: id.map(|id| self.plan(id, rule, rules)),
         }
+    }
+
+    /// Whether there is a type of the user's in a type.
+    fn has_replaced(&self, id: TypeId) -> bool {
+        let (mut seen, mut open) = (HashSet::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            if matches!(self.api.types[id].shape, Shape::Replaced(_)) {
+                return true;
+            }
+            if seen.insert(id) {
+                open.extend(self.api.types[id].parts());
+            }
+        }
+        false
     }
 
     pub(super) fn argument_type(&self, argument: &Argument<'_>) -> TokenStream {
@@ -83,7 +109,7 @@ impl Emitter<'_> {
             (Some(plan), _) => plan.ty.clone(),
             (None, _) => quote!(anteroom::RawParameter),
         };
-        if argument.parameter.required || argument.default.is_some() {
+        if argument.is_there() || argument.default.is_some() {
             quote!(#ty)
         } else {
             let option = self.paths.option();
@@ -139,6 +165,18 @@ pub(super) fn parameter_docs(argument: &Argument<'_>, texts: &Texts) -> Option<T
 pub(super) fn read_parameter(argument: &Argument<'_>) -> TokenStream {
     let constant = &argument.constant;
     let required = argument.parameter.required;
+    if let (Some(plan), Some(default)) = (&argument.plan, &argument.json_default) {
+        return match argument.parameter.value {
+            ParameterValue::Json(_) => {
+                let decoder = plan.full_decoder();
+                quote!(input.optional_json_or(&#constant, #default, #decoder))
+            }
+            _ => {
+                let decoder = plan.decoder();
+                quote!(input.optional_or(&#constant, #default, #decoder))
+            }
+        };
+    }
     match (&argument.plan, argument.parameter.value, required) {
         (None, _, true) => quote!(input.required_raw(&#constant)),
         (None, _, false) => quote!(input.optional_raw(&#constant)),

@@ -425,7 +425,7 @@ impl Emitter<'_> {
         });
         let fields = member.headers.iter().map(|header| {
             let (field, local) = (&header.field, &header.local);
-            match header.parameter.required {
+            match header.is_there() {
                 true => quote!(#field: #local?),
                 false => assign(field, local),
             }

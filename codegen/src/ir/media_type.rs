@@ -70,6 +70,11 @@ impl MediaType {
         kind == "text" && !self.is_range() && subtype != "event-stream"
     }
 
+    /// `text/*`
+    pub(crate) fn is_any_text(&self) -> bool {
+        self.essence() == ("text".to_owned(), "*".to_owned())
+    }
+
     /// `text/event-stream` (HTML, section 9.2).
     pub(crate) fn is_events(&self) -> bool {
         self.essence() == ("text".to_owned(), "event-stream".to_owned())

@@ -158,6 +158,8 @@ pub(crate) struct Parameter {
     pub(crate) media_type: Option<String>,
     pub(crate) value: ParameterValue,
     pub(crate) default: Option<Node>,
+    /// Whether the default is a value that the schema allows.
+    pub(crate) default_fits: bool,
 }
 
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use super::operation::shared_origin;
 use super::parts::encoding_of_parts;
 use super::response::fits_problem;
-use super::schema::{Position, byte_count, item_count};
+use super::schema::{Position, byte_count, item_count, says_more_of_all};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, NodeId};
@@ -167,7 +167,8 @@ impl<'a> Lowering<'a, '_> {
                 _ => Payload::Json(id),
             };
         }
-        let is_typed = is_form || is_many || media_type.is_text();
+        let is_typed =
+            is_form || is_many || media_type.is_text() || (is_request && media_type.is_any_text());
         let Some(schema) = media.get("schema").filter(|_| is_typed) else {
             return Payload::Raw;
         };
@@ -176,7 +177,13 @@ impl<'a> Lowering<'a, '_> {
         if is_many {
             // The schema of a list is that of all of them together.
             let value = match self.look_through(id).0 {
-                Shape::Array(array) => array.items,
+                Shape::Array(array) => {
+                    if is_request && says_more_of_all(&Position::of(schema)) {
+                        let message = "not all that is said here is checked of lines".to_owned();
+                        self.warn_at(Code::UncheckedParts, &schema.follow().place(), message);
+                    }
+                    array.items
+                }
                 _ => id,
             };
             return match media_type.is_events() {

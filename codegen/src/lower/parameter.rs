@@ -7,7 +7,7 @@ use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use super::operation::shared_origin;
 use super::schema::default_of;
 use super::{Lowering, docs};
-use crate::check::{Template, plain_name};
+use crate::check::{Template, plain_name, retain_fitting};
 use crate::document::{Cursor, OperationSite, parameters};
 use crate::ir::{
     Additional, Docs, MediaType, Origin, Parameter, ParameterIn, ParameterStyle, ParameterValue,
@@ -71,6 +71,7 @@ impl<'a> Lowering<'a, '_> {
             media_type: None,
             value: ParameterValue::Scalar(text),
             default: None,
+            default_fits: false,
         }
     }
 
@@ -157,6 +158,11 @@ impl<'a> Lowering<'a, '_> {
                 .map(|default| default.node().clone())
                 // Text is never null.
                 .filter(|default| !matches!(default, Node::Null)),
+            default_fits: schema.is_some_and(|schema| {
+                let mut fitting = Vec::from_iter(default_of(schema));
+                retain_fitting(schema, &mut fitting);
+                !fitting.is_empty()
+            }),
         };
         parameter.value = match (content, schema) {
             (None, Some(schema)) => self.text_value(&parameter, schema, origin),

@@ -109,7 +109,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn warn_at(&mut self, code: Code, place: &Place, message: String) {
+    pub(super) fn warn_at(&mut self, code: Code, place: &Place, message: String) {
         let diagnostic = Diagnostic::new(code, place.clone(), message);
         self.diagnostics.push(diagnostic.help(code.help()));
     }

@@ -86,6 +86,7 @@ goldens! {
     overlay "overlay"
     parameter_styles "parameter-styles"
     parameters "parameters"
+    parameter_defaults "parameter-defaults"
     part_kinds "part-kinds"
     path_items "path-items"
     paths "paths"

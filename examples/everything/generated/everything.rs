@@ -4044,7 +4044,7 @@ impl Decode for Room {
                 1 => seats = Self::SEATS.decode(reader),
                 2 => {
                     tags = Self::TAGS
-                        .decode(reader, |reader| Self::TAGS_ITEM.decode(reader));
+                        .decode_unique(reader, |reader| Self::TAGS_ITEM.decode(reader));
                 }
                 3 => place = Point::decode(reader),
                 _ => {}

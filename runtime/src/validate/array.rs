@@ -89,6 +89,25 @@ impl ArrayRules {
         (sound && count == items.len()).then_some(items)
     }
 
+    /// The same of an array whose items must be [unique](Self::unique_items): those of texts, which may be written in
+    /// several ways, are compared as the values that they are read as.
+    pub fn decode_unique<'a, T: Encode>(
+        &self,
+        reader: &mut Reader<'a>,
+        decode: fn(&mut Reader<'a>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let is_text = reader.is_text();
+        let items = self.decode(reader, decode)?;
+        let has_equal = || unique::has_equal_items(&crate::json::to_string(&items));
+        if is_text && items.len() > 1 && has_equal() {
+            let checker = reader.checker();
+            let message = format_args!("must not have equal items");
+            checker.violation_at(self.schema, "uniqueItems", message);
+            return None;
+        }
+        Some(items)
+    }
+
     /// Checks the items of an array with `check`, then the array.
     pub fn check<'a, T: Encode>(
         &self,

@@ -49,7 +49,11 @@ impl Emitter<'_> {
             Decoder::Function(quote!(#vec::<#item_type>::decode))
         } else {
             let item = items.full_decoder();
-            Decoder::Expression(quote!(#constant.decode(reader, #item)))
+            let method = match shape.unique_items {
+                true => format_ident!("decode_unique"),
+                false => format_ident!("decode"),
+            };
+            Decoder::Expression(quote!(#constant.#method(reader, #item)))
         };
         let item_check = self.checker(shape.items, &items, &quote!(item));
         let unique = shape.unique_items;

@@ -21,7 +21,7 @@ mod written;
 pub(super) use self::enumeration::valued;
 pub(crate) use self::inheritance::Inheritance;
 pub(crate) use self::position::{Key, Position};
-pub(super) use self::scalar::{byte_count, item_count};
+pub(super) use self::scalar::{byte_count, item_count, says_more_of_all};
 use self::single::{JsonType, is_nullable};
 use self::wrapper::{adds_rules, renamed, sole_part};
 pub(super) use self::wrapper::{only_describes, referred};

@@ -5,7 +5,7 @@ use anteroom::validate::{Format, Kinds};
 use super::position::Position;
 use crate::document::Cursor;
 use crate::ir::{IntegerShape, IntegerWidth, NumberShape, NumberWidth, StringShape};
-use crate::parse::Number;
+use crate::parse::{Node, Number};
 
 pub(super) fn string(position: &Position<'_>) -> StringShape {
     let counts = |keyword| position.all(keyword).filter_map(Cursor::u64);
@@ -34,6 +34,16 @@ pub(crate) fn byte_count(position: &Position<'_>) -> Option<(u64, Option<u64>)> 
 /// The same of the items of a list.
 pub(crate) fn item_count(position: &Position<'_>) -> Option<(u64, Option<u64>)> {
     counted(position, "minItems", "maxItems")
+}
+
+/// Whether a schema says something of the items of a list that only all of them together tell, other than their number.
+pub(crate) fn says_more_of_all(position: &Position<'_>) -> bool {
+    const OTHERS: [&str; 5] = ["contains", "if", "not", "prefixItems", "unevaluatedItems"];
+    let is_unique = |at: Cursor<'_>| matches!(at.node(), Node::Bool(true));
+    position.all("uniqueItems").any(is_unique)
+        || OTHERS
+            .iter()
+            .any(|keyword| position.all(keyword).next().is_some())
 }
 
 fn counted(position: &Position<'_>, min: &str, max: &str) -> Option<(u64, Option<u64>)> {

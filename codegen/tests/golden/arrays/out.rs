@@ -57,7 +57,7 @@ impl Decode for Lists {
                 }
                 2 => {
                     value.unique = Self::UNIQUE
-                        .decode(reader, |reader| Self::UNIQUE_ITEM.decode(reader));
+                        .decode_unique(reader, |reader| Self::UNIQUE_ITEM.decode(reader));
                 }
                 3 => value.nested = Vec::<Vec<f64>>::decode(reader),
                 4 => {

@@ -207,7 +207,7 @@ impl Decode for Order {
                 3 => count = Self::COUNT.decode(reader),
                 4 => {
                     tags = Self::TAGS
-                        .decode(reader, |reader| Self::TAGS_ITEM.decode(reader));
+                        .decode_unique(reader, |reader| Self::TAGS_ITEM.decode(reader));
                 }
                 5 => {
                     prices = Self::PRICES

@@ -737,7 +737,10 @@ impl anteroom::json::Decode for Decode {
         let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
-                0 => value.v = VEC.decode(reader, |reader| VEC__ITEM.decode(reader)),
+                0 => {
+                    value.v = VEC
+                        .decode_unique(reader, |reader| VEC__ITEM.decode(reader));
+                }
                 1 => value.s = STRING.decode(reader),
                 2 => value.o = Ok::decode(reader),
                 _ => {}

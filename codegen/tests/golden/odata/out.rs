@@ -182,7 +182,8 @@ pub mod building_rooms_list {
                 .optional(
                     &SELECT,
                     |reader| {
-                        SELECT_RULES.decode(reader, BuildingRoomsListSelectItem::decode)
+                        SELECT_RULES
+                            .decode_unique(reader, BuildingRoomsListSelectItem::decode)
                     },
                 );
             Some(Self::Request {

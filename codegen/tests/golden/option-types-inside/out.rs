@@ -480,7 +480,7 @@ impl Decode for Everything {
         let mut object = reader.object(&Self::RULES);
         while let Some(property) = object.next(reader) {
             match property {
-                0 => list = Self::LIST.decode(reader, crate::Money::decode),
+                0 => list = Self::LIST.decode_unique(reader, crate::Money::decode),
                 1 => map = Self::MAP.decode_map(reader, crate::Badge::decode),
                 2 => nested = Self::NESTED.decode_map(reader, Vec::<Vec<Price>>::decode),
                 3 => either = EverythingEither::decode(reader),

@@ -342,7 +342,10 @@ impl Decode for SendKindsBody {
                         match property {
                             0 => value.either = SendKindsBodyEither::decode(reader),
                             1 => value.report = Map::<Value>::decode(reader),
-                            2 => value.tags = Self::TAGS.decode(reader, String::decode),
+                            2 => {
+                                value.tags = Self::TAGS
+                                    .decode_unique(reader, String::decode);
+                            }
                             _ => {
                                 object
                                     .additional(

@@ -638,6 +638,14 @@ fn option_trait_per_tag_open() {
 }
 
 #[test]
+fn parameter_defaults() {
+    use anteroom_golden::parameter_defaults::*;
+    Agreement::of("parameter-defaults")
+        .on::<String>("#/paths/~1rooms/get/responses/200/content/application~1json/schema", Way::Both)
+        .holds();
+}
+
+#[test]
 fn parameter_styles() {
     use anteroom_golden::parameter_styles::*;
     Agreement::of("parameter-styles")

@@ -6,6 +6,7 @@ mod answers;
 mod coding;
 mod commonly_wrong;
 mod counted;
+mod defaults;
 mod formats;
 mod forms;
 mod fragments;
