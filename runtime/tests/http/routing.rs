@@ -147,6 +147,15 @@ async fn the_answer_tells_the_operation() {
 }
 
 #[tokio::test]
+async fn a_hook_that_panics_is_passed_over() {
+    let service = service().on_rejection(|_, _| panic!("no words"));
+    for (line, status) in [("GET /nothing", 404), ("GET /rooms", 401)] {
+        let answer = send(&service, request(line, &[], "")).await;
+        assert_eq!(answer.status(), status);
+    }
+}
+
+#[tokio::test]
 async fn one_hook_renders_every_rejection() {
     let service = service().on_rejection(|rejection: &Rejection, operation| {
         let mut response = Response::new(Body::from(operation.map_or("none", OperationInfo::id)));

@@ -235,7 +235,10 @@ pub enum CloseRoomsResponse {
     /// 204 No Content.
     ///
     /// Closed.
-    NoContent,
+    NoContent {
+        /// Header `Set-Cookie`.
+        set_cookie: Option<Vec<String>>,
+    },
     /// 404 Not Found.
     ///
     /// Not there.
@@ -276,7 +279,11 @@ pub mod close_rooms {
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
-                Self::Response::NoContent => reply.empty(StatusCode::NO_CONTENT),
+                Self::Response::NoContent { set_cookie } => {
+                    reply
+                        .optional_header("Set-Cookie", &set_cookie)
+                        .empty(StatusCode::NO_CONTENT)
+                }
                 Self::Response::NotFound(body) => {
                     reply.json(StatusCode::NOT_FOUND, &body)
                 }

@@ -24,7 +24,12 @@ impl Responses for Told {
     }
 
     async fn close_rooms(&self, _: CloseRoomsRequest, context: Context<()>) -> CloseRoomsResponse {
-        let status = context.headers().get("x-status").unwrap();
+        let Some(status) = context.headers().get("x-status") else {
+            let cookies = ["a=1; Path=/", "b=2; Expires=Wed, 21 Oct 2026 07:28:00 GMT"];
+            return CloseRoomsResponse::NoContent {
+                set_cookie: Some(cookies.map(str::to_owned).into()),
+            };
+        };
         let status = StatusCode::from_bytes(status.as_bytes()).unwrap();
         CloseRoomsResponse::Default(Problem::new(Status::new(status)))
     }
@@ -92,6 +97,25 @@ async fn what_breaks_its_schema_is_told_inside_alone() {
     let (status, told) = sent(created).await;
     assert_eq!(status, 500);
     assert!(told.len() == 1 && told[0].contains("X-Count"), "{told:?}");
+}
+
+#[tokio::test]
+async fn cookies_have_a_field_each() {
+    let service = ResponsesServer::new(Told::from(ListRoomsResponse::NoContent));
+    let answer = send(&service, request("DELETE /rooms", &[], "")).await;
+    assert_eq!(answer.status(), 204);
+    let cookies = answer.response.headers().get_all("set-cookie").iter();
+    let cookies: Vec<&str> = cookies.map(|cookie| cookie.to_str().unwrap()).collect();
+    let expected = ["a=1; Path=/", "b=2; Expires=Wed, 21 Oct 2026 07:28:00 GMT"];
+    assert_eq!(cookies, expected);
+}
+
+#[tokio::test]
+async fn what_has_no_content_sends_none() {
+    let service = ResponsesServer::new(Told::from(other(205)));
+    let answer = send(&service, request("GET /rooms", &[], "")).await;
+    assert_eq!(answer.seen(), (205, ""));
+    assert_eq!(answer.header("content-type"), None);
 }
 
 #[tokio::test]
