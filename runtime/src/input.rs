@@ -258,7 +258,8 @@ impl<'a> Input<'a> {
         self.content?;
         let text = self.body_text()?;
         let mut reports = Vec::new();
-        let json = form.to_json(text, |field, found| reports.push((field, found)));
+        let report = |field, found| reports.push((field, found));
+        let (json, written) = form.to_json(text, self.bounds.depth, report);
         for (field, found) in reports {
             let pointer = field.map_or_else(String::new, |field| pointer_to(field.name));
             self.refuse_at(
@@ -267,7 +268,8 @@ impl<'a> Input<'a> {
                 found,
             );
         }
-        self.decode_body_text(&json, decode)
+        let reader = Reader::text(json.as_bytes()).strict_within(written);
+        self.decode_body_with(reader, decode)
     }
 
     /// Reads a text that must be there; it may be empty.
@@ -304,8 +306,16 @@ impl<'a> Input<'a> {
         json: &str,
         decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
     ) -> Option<T> {
+        self.decode_body_with(Reader::text(json.as_bytes()), decode)
+    }
+
+    fn decode_body_with<T>(
+        &mut self,
+        reader: Reader<'_>,
+        decode: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> Option<T> {
         let root = Root::body(self.schema_of_body());
-        let mut reader = Reader::text(json.as_bytes()).with_checker(Checker::new().root(root));
+        let mut reader = reader.with_checker(Checker::new().root(root));
         let value = decode(&mut reader);
         self.close(reader);
         value

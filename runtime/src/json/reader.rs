@@ -1,6 +1,7 @@
 //! The pull reader: one pass over the bytes, no tree in between.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::error::{Expected, SyntaxError};
 use super::object::Names;
@@ -60,6 +61,8 @@ pub struct Reader<'a> {
     depth: u32,
     depth_limit: u32,
     lenient: bool,
+    /// Where a text without types has JSON in it as it came.
+    strict: Vec<Range<usize>>,
     error: Option<SyntaxError>,
     pub(super) names: Vec<Cow<'a, str>>,
     pub(super) unions: Unions,
@@ -102,6 +105,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             depth_limit: DEFAULT_DEPTH_LIMIT,
             lenient: false,
+            strict: Vec::new(),
             error: None,
             names: Vec::new(),
             unions: Unions::default(),
@@ -152,9 +156,15 @@ impl<'a> Reader<'a> {
         &mut self.checker
     }
 
-    /// Whether this is a reader of [text](Self::text).
-    pub const fn is_text(&self) -> bool {
-        self.lenient
+    /// Whether what is read next is [text](Self::text).
+    pub fn is_text(&self) -> bool {
+        self.lenient && !self.strict.iter().any(|part| part.contains(&self.position))
+    }
+
+    /// Reads parts of a text without types as the JSON that they are.
+    pub(crate) fn strict_within(mut self, parts: Vec<Range<usize>>) -> Self {
+        self.strict = parts;
+        self
     }
 
     /// How many bytes were read.
@@ -449,10 +459,6 @@ impl<'a> Reader<'a> {
         }
         self.text = "";
         self.position = 0;
-    }
-
-    pub(super) const fn is_lenient(&self) -> bool {
-        self.lenient
     }
 
     pub(super) const fn position(&self) -> usize {

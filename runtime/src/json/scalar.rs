@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     /// In text mode the content of the string that stands next. `Some(None)` if there is no such.
     #[cold]
     fn content_in_text_mode(&mut self) -> Option<Option<Cow<'a, str>>> {
-        if self.is_lenient() && self.peek() == Some(b'"') {
+        if self.is_text() && self.peek() == Some(b'"') {
             return self.string_token().map(Some);
         }
         Some(None)

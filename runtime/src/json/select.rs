@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
                 self.rewind(mark);
                 Kinds::of_number(number.is_integer())
             }
-            Kind::String if self.is_lenient() => Kinds::BOOL.or(Kinds::NUMBER).or(Kinds::STRING),
+            Kind::String if self.is_text() => Kinds::BOOL.or(Kinds::NUMBER).or(Kinds::STRING),
             Kind::String => Kinds::STRING,
             Kind::Array => Kinds::ARRAY,
             Kind::Object => Kinds::OBJECT,
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
                 _ => candidates = left,
             }
         }
-        if kinds.fits(Kinds::SCALAR) && self.is_lenient() {
+        if kinds.fits(Kinds::SCALAR) && self.is_text() {
             // Any text is a string: what wants more of it comes first.
             let takes_strings = |index: &usize| {
                 let branch = rules.branches.get(*index);

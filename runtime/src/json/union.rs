@@ -220,7 +220,7 @@ impl Driver {
     fn judge(&mut self, reader: &mut Reader<'_>, has_value: bool) -> Verdict {
         match &mut self.turn {
             Turn::Trial(trial) => {
-                let exactly_one = self.rules.exactly_one && !reader.is_lenient();
+                let exactly_one = self.rules.exactly_one && !reader.is_text();
                 trial.judge(reader, has_value, exactly_one)
             }
             _ => Verdict::Best,

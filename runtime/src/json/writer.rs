@@ -162,6 +162,11 @@ impl Writer {
         }
     }
 
+    /// How many bytes were written.
+    pub(crate) const fn len(&self) -> usize {
+        self.out.len()
+    }
+
     /// Writes text that is a JSON value already.
     pub fn raw(&mut self, json: &str) {
         self.push(json);

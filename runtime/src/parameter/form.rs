@@ -1,5 +1,7 @@
 //! `application/x-www-form-urlencoded` (WHATWG URL, "application/x-www-form-urlencoded parsing").
 
+use std::ops::Range;
+
 use http::HeaderMap;
 
 use super::percent;
@@ -41,13 +43,14 @@ impl Form {
         Self { fields }
     }
 
-    /// Writes the fields as an object whose scalars are strings. What cannot be read is reported with its field; a
-    /// name, without.
+    /// Writes the fields as an object whose scalars are strings, but for those that are JSON: gives where those are. What
+    /// cannot be read is reported with its field; a name, without.
     pub(crate) fn to_json(
         self,
         text: &str,
+        depth: u32,
         mut report: impl FnMut(Option<&'static Parameter>, Found),
-    ) -> String {
+    ) -> (String, Vec<Range<usize>>) {
         let mut tree = Tree::default();
         for (key, value) in query_pairs(text) {
             if self.fields.iter().any(|field| field.is_field(key)) {
@@ -77,25 +80,27 @@ impl Form {
             let mut out = Writer::new();
             let written = match read(field, &source, &mut out) {
                 Found::Absent => continue,
-                Found::Written if field.shape == Shape::Json => json_text(&out.into_string()),
+                Found::Written if field.shape == Shape::Json => {
+                    json_text(&out.into_string(), depth)
+                }
                 Found::Written => Ok(out.into_string()),
                 found => Err(found),
             };
             match written {
-                Ok(json) => tree.insert_json(field.name, json),
+                Ok(json) => tree.insert_json(field.name, json, field.shape == Shape::Json),
                 Err(found) => report(Some(field), found),
             }
         }
         let mut out = Writer::new();
-        tree.write_object(&mut out);
-        out.into_string()
+        let written = tree.write_object(&mut out);
+        (out.into_string(), written)
     }
 }
 
 /// The JSON text that a JSON string holds.
-fn json_text(string: &str) -> Result<String, Found> {
+fn json_text(string: &str, depth: u32) -> Result<String, Found> {
     let text = from_str::<String>(string).unwrap_or_default();
-    let mut reader = Reader::new(text.as_bytes());
+    let mut reader = Reader::new(text.as_bytes()).depth_limit(depth);
     let is_json = reader.skip().is_some() && reader.finish().is_ok();
     if is_json {
         Ok(text)
@@ -123,7 +128,7 @@ mod tests {
 
     fn json(form: Form, text: &str) -> (String, Vec<(Option<&'static str>, Found)>) {
         let mut reports = Vec::new();
-        let json = form.to_json(text, |field, found| {
+        let (json, _) = form.to_json(text, 128, |field, found| {
             reports.push((field.map(|field| field.name), found));
         });
         (json, reports)

@@ -115,7 +115,7 @@ impl Text<'_> {
         }
         match parameter.shape {
             Shape::Array => tree.write(self.out),
-            _ => tree.write_object(self.out),
+            _ => drop(tree.write_object(self.out)),
         }
         Ok(Found::Written)
     }

@@ -1,6 +1,7 @@
 //! Values put together from texts that each say where they belong.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::json::Writer;
 
@@ -18,8 +19,8 @@ enum Node {
     #[default]
     Nothing,
     Text(String),
-    /// A value that is written already.
-    Json(String),
+    /// A value that is written already; whether its scalars have types.
+    Json(String, bool),
     List(Vec<Node>),
     Object(Members),
 }
@@ -73,10 +74,10 @@ impl Tree {
         node.put(text)
     }
 
-    /// Makes a value that is written already a member.
-    pub(super) fn insert_json(&mut self, name: &str, json: String) {
+    /// Makes a value that is written already a member. `typed`: whether its scalars have types, or are texts.
+    pub(super) fn insert_json(&mut self, name: &str, json: String, typed: bool) {
         if let Ok(node) = self.root.beneath(name) {
-            *node = Node::Json(json);
+            *node = Node::Json(json, typed);
         }
     }
 
@@ -85,18 +86,20 @@ impl Tree {
         matches!(self.root, Node::Nothing)
     }
 
-    /// Writes an object, be its names numbers or not.
-    pub(super) fn write_object(self, out: &mut Writer) {
+    /// Writes an object, be its names numbers or not; gives where values are whose scalars have types.
+    pub(super) fn write_object(self, out: &mut Writer) -> Vec<Range<usize>> {
+        let mut written = Vec::new();
         match self.root {
             Node::Nothing => out.object().end(),
-            Node::Object(members) => write_members(members.all, out),
-            other => other.write(out),
+            Node::Object(members) => write_members(members.all, out, &mut written),
+            other => other.write(out, &mut written),
         }
+        written
     }
 
     /// Writes what it is: names that count from 0 are those of a list's items.
     pub(super) fn write(self, out: &mut Writer) {
-        self.root.write(out);
+        self.root.write(out, &mut Vec::new());
     }
 }
 
@@ -129,37 +132,43 @@ impl Node {
                 items.push(Self::Text(text));
                 Self::List(items)
             }
-            Self::Object(_) | Self::Json(_) => return Err(Conflict),
+            Self::Object(_) | Self::Json(..) => return Err(Conflict),
         };
         Ok(())
     }
 
-    fn write(self, out: &mut Writer) {
+    fn write(self, out: &mut Writer, written: &mut Vec<Range<usize>>) {
         match self {
             Self::Nothing => out.string(""),
             Self::Text(text) => out.string(&text),
-            Self::Json(json) => out.raw(&json),
-            Self::List(items) => write_items(items, out),
+            Self::Json(json, typed) => {
+                let start = out.len();
+                out.raw(&json);
+                if typed {
+                    written.push(start..out.len());
+                }
+            }
+            Self::List(items) => write_items(items, out, written),
             Self::Object(members) => match numbered(members.all) {
-                Ok(items) => write_items(items, out),
-                Err(members) => write_members(members, out),
+                Ok(items) => write_items(items, out, written),
+                Err(members) => write_members(members, out, written),
             },
         }
     }
 }
 
-fn write_items(items: Vec<Node>, out: &mut Writer) {
+fn write_items(items: Vec<Node>, out: &mut Writer, written: &mut Vec<Range<usize>>) {
     let mut array = out.array();
     for item in items {
-        item.write(array.next_item());
+        item.write(array.next_item(), written);
     }
     array.end();
 }
 
-fn write_members(members: Vec<(String, Node)>, out: &mut Writer) {
+fn write_members(members: Vec<(String, Node)>, out: &mut Writer, written: &mut Vec<Range<usize>>) {
     let mut object = out.object();
     for (name, node) in members {
-        node.write(object.name(&name));
+        node.write(object.name(&name), written);
     }
     object.end();
 }

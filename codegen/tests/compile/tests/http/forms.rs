@@ -108,6 +108,13 @@ async fn every_field_is_checked() {
             &["/doors/0 type", "/size/width required", "/spread/R type"],
         ),
         ("name=Blue&owner=nobody", 400, &["/owner content"]),
+        // What is JSON has types of its own.
+        (
+            "name=Blue&owner={\"id\":\"1\"}&seats=x",
+            422,
+            &["/seats type", "/owner/id type"],
+        ),
+        ("name=Blue&labels=[1]", 422, &["/labels/0 type"]),
         ("name=%zz", 400, &[" encoding", "/name required"]),
     ] {
         let answer = form(body).await;
