@@ -8,6 +8,9 @@
 //!
 //! The path is split before it is percent-decoded (RFC 3986, section 2.4): `%2F` is data.
 
+mod mix;
+
+use self::mix::Mix;
 use crate::parameter::percent;
 
 /// Finds the route of a path. A route is a number that the caller gave.
@@ -22,15 +25,6 @@ struct Node {
     mixes: Vec<(Mix, usize)>,
     parameter: Option<usize>,
     route: Option<usize>,
-}
-
-/// `prefix {a} between[0] {b} .. suffix`: literals are kept as they stand in a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Mix {
-    prefix: Box<str>,
-    /// Between two parameters; never empty strings.
-    between: Vec<Box<str>>,
-    suffix: Box<str>,
 }
 
 impl Router {
@@ -282,57 +276,8 @@ impl Segment {
         match literals.split_first() {
             None => Self::Literal(percent::decode_lossy(text)),
             Some((prefix, [])) if prefix.is_empty() && rest.is_empty() => Self::Parameter,
-            Some((prefix, between)) => Self::Mix(Mix {
-                prefix: percent::encode_literal(prefix).into(),
-                between: between
-                    .iter()
-                    .map(|literal| percent::encode_literal(literal).into())
-                    .collect(),
-                suffix: percent::encode_literal(rest).into(),
-            }),
+            Some((prefix, between)) => Self::Mix(Mix::new(prefix, between, rest)),
         }
-    }
-}
-
-impl Mix {
-    fn weight(&self) -> usize {
-        self.prefix.len()
-            + self.suffix.len()
-            + self
-                .between
-                .iter()
-                .map(|literal| literal.len())
-                .sum::<usize>()
-    }
-
-    /// Every parameter takes at least one character, and all but the last as few as possible.
-    fn capture(&self, segment: &str, start: usize, captures: &mut Captures) -> bool {
-        let Some(inner) = segment
-            .strip_prefix(&*self.prefix)
-            .and_then(|rest| rest.strip_suffix(&*self.suffix))
-        else {
-            return false;
-        };
-        let mut at = start + self.prefix.len();
-        let mut rest = inner;
-        for literal in &self.between {
-            // The first character belongs to the parameter, whatever it is.
-            let Some(first) = rest.chars().next().map(char::len_utf8) else {
-                return false;
-            };
-            let found = rest.get(first..).and_then(|rest| rest.find(&**literal));
-            let Some(length) = found.map(|found| found + first) else {
-                return false;
-            };
-            captures.push(at, at + length);
-            at += length + literal.len();
-            rest = rest.get(length + literal.len()..).unwrap_or_default();
-        }
-        if rest.is_empty() {
-            return false;
-        }
-        captures.push(at, at + rest.len());
-        true
     }
 }
 
@@ -443,6 +388,27 @@ mod tests {
         ] {
             assert_eq!(find(&router, missing), None, "{missing}");
         }
+    }
+
+    #[test]
+    fn literals_may_be_encoded_beside_parameters() {
+        let router = router(&["/rooms/{id}", "/rooms/v{id}.json", "/{base}...{head}"]);
+        for path in [
+            "/rooms/v7%2Ejson",
+            "/rooms/%767.json",
+            "/rooms/%76%37.%6As%6fn",
+        ] {
+            let (route, found) = find(&router, path).unwrap();
+            assert_eq!(route, 1, "{path}");
+            assert!(["7", "%37"].contains(&found[0]), "{path}");
+        }
+        // What is in a parameter stays as it came, and so does what is no letter.
+        let both = find(&router, "/a%41%C3%A9.%2E.%2Fb");
+        assert_eq!(both, Some((2, vec!["a%41%C3%A9", "%2Fb"])));
+        assert_eq!(
+            find(&router, "/rooms/v7%2fjson"),
+            Some((0, vec!["v7%2fjson"]))
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anteroom::__codegen::is_xml_name;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quote};
-use crate::ir::{Api, Operation, Origin, Payload, Shape, TypeDef, TypeId};
+use crate::ir::{Api, Operation, Origin, Payload, Shape, TypeDef, TypeId, XmlHint};
 
 /// Warns of the elements and attributes that what goes as XML cannot have.
 pub(super) fn complain(api: &Api, diagnostics: &mut Diagnostics) {
@@ -27,7 +27,42 @@ pub(super) fn complain(api: &Api, diagnostics: &mut Diagnostics) {
     for id in seen {
         let definition = &api.types[id];
         warn(definition, &names(api, definition), diagnostics);
+        for message in unwritable(api, definition) {
+            tell(definition, message, diagnostics);
+        }
     }
+}
+
+/// Other hints that nothing can be written by: prefixes of no namespace, and attributes that are no scalars.
+fn unwritable(api: &Api, definition: &TypeDef) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut look = |hint: &XmlHint| {
+        if let (Some(prefix), None) = (&hint.prefix, &hint.namespace) {
+            let prefix = quote(prefix);
+            found.push(format!(
+                "{prefix} is the prefix of no namespace that is known here"
+            ));
+        }
+    };
+    look(&definition.xml);
+    let Shape::Object(object) = &definition.shape else {
+        return found;
+    };
+    for property in &object.properties {
+        let target = &api.types[api.types.behind(property.type_id)];
+        let hint = property.xml.or(api.types[property.type_id].xml.clone());
+        let is_attribute = hint.attribute || target.xml.attribute;
+        if is_attribute
+            && matches!(
+                target.shape,
+                Shape::Object(_) | Shape::Map(_) | Shape::Array(_)
+            )
+        {
+            let name = quote(&property.name);
+            found.push(format!("{name} cannot be an attribute: it is no scalar"));
+        }
+    }
+    found
 }
 
 /// The types of bodies in XML.
@@ -70,7 +105,14 @@ fn warn(definition: &TypeDef, names: &[&String], diagnostics: &mut Diagnostics) 
         return;
     }
     let bad = Vec::from_iter(bad).join(", ");
-    let message = format!("XML cannot have {bad} as a name");
+    tell(
+        definition,
+        format!("XML cannot have {bad} as a name"),
+        diagnostics,
+    );
+}
+
+fn tell(definition: &TypeDef, message: String, diagnostics: &mut Diagnostics) {
     let diagnostic = Diagnostic::new(Code::XmlName, definition.place.clone(), message);
     diagnostics.push(diagnostic.help(Code::XmlName.help()));
 }

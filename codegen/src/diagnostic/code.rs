@@ -209,8 +209,8 @@ catalogue! {
     DifferingParts = "0423" Warning "properties that differ between alternatives",
         "such a part of a multipart body is handed on as it comes, and such an element of XML has the form of the first \
          alternative: give the properties names of their own";
-    XmlName = "0424" Warning "a name that XML cannot have",
-        "values with it cannot be written as XML: say `xml: {name: ..}` beside the schema";
+    XmlName = "0424" Warning "what XML cannot have",
+        "values with it cannot be written as XML: say otherwise in the `xml` beside the schema";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",

@@ -162,6 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads parts of a text without types as the JSON that they are.
+    #[cfg(feature = "http")]
     pub(crate) fn strict_within(mut self, parts: Vec<Range<usize>>) -> Self {
         self.strict = parts;
         self

@@ -163,6 +163,7 @@ impl Writer {
     }
 
     /// How many bytes were written.
+    #[cfg(feature = "http")]
     pub(crate) const fn len(&self) -> usize {
         self.out.len()
     }
