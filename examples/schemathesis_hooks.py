@@ -9,7 +9,14 @@ from schemathesis.core.parameters import DelimitedValue
 
 @schemathesis.serializer("application/x-ndjson")
 def line(ctx, value):
-    return json.dumps(value).encode() + b"\n"
+    values = value if isinstance(value, list) else [value]
+    return b"".join(json.dumps(value).encode() + b"\n" for value in values)
+
+
+@schemathesis.serializer("multipart/mixed")
+def parts(ctx, value):
+    """Nothing is known of the parts: one of them has whatever it is."""
+    return b"--cut\r\n\r\n" + json.dumps(value).encode() + b"\r\n--cut--\r\n"
 
 
 @schemathesis.serializer("application/json-seq")
@@ -34,8 +41,10 @@ def events(ctx, response):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Joins objects: with commas, which must not be encoded (RFC 6570, section 3.2.8), or spaces."""
+    """Joins objects: with commas, which must not be encoded (RFC 6570, section 3.2.8), or spaces. Says the boundary."""
     operation = case.operation.definition.raw.get("operationId")
+    if operation == "mixedBody":
+        case.headers["Content-Type"] = "multipart/mixed; boundary=cut"
     value = (case.query or {}).get("object")
     if operation == "queryForm" and isinstance(value, str):
         case.query["object"] = DelimitedValue(value, quote(value, safe=","))
@@ -46,9 +55,10 @@ def before_call(context, case, kwargs):
 
 @schemathesis.hook
 def filter_body(context, body):
-    """In a form, an object without members is as good as left out, so that it breaks no rule."""
+    """In a form, an object without members, or with none that has a text, is as good as left out: it breaks no rule."""
     is_form = context.operation.definition.raw.get("operationId") == "formBody"
-    return not (is_form and isinstance(body, dict) and body.get("place") == {})
+    place = body.get("place") if is_form and isinstance(body, dict) else None
+    return not (isinstance(place, dict) and all(value in ([], {}) for value in place.values()))
 
 
 @schemathesis.hook

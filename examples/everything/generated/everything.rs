@@ -161,6 +161,15 @@ pub trait Everything: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = ImageBodyResponse> + Send;
 
+    /// Bytes, of which there are neither few nor many.
+    ///
+    /// `POST /bodies/measured`.
+    fn measured_body(
+        &self,
+        request: MeasuredBodyRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = MeasuredBodyResponse> + Send;
+
     /// `POST /bodies/octets`.
     fn octets_body(
         &self,
@@ -527,6 +536,7 @@ where
         &multipart_body::Operation::META,
         &mixed_body::Operation::META,
         &image_body::Operation::META,
+        &measured_body::Operation::META,
         &octets_body::Operation::META,
         &text_body::Operation::META,
         &lines_body::Operation::META,
@@ -588,25 +598,26 @@ where
             15 => exchange.serve_open(multipart_body::Operation, self, T::multipart_body),
             16 => exchange.serve_open(mixed_body::Operation, self, T::mixed_body),
             17 => exchange.serve_open(image_body::Operation, self, T::image_body),
-            18 => exchange.serve_open(octets_body::Operation, self, T::octets_body),
-            19 => exchange.serve_open(text_body::Operation, self, T::text_body),
-            20 => exchange.serve_open(lines_body::Operation, self, T::lines_body),
-            21 => exchange.serve_open(events_answer::Operation, self, T::events_answer),
-            22 => exchange.serve_open(lines_answer::Operation, self, T::lines_answer),
-            23 => exchange.serve_open(octets_answer::Operation, self, T::octets_answer),
-            24 => exchange.serve_open(status_answer::Operation, self, T::status_answer),
-            25 => exchange.serve(with_header_key::Operation, self, T::with_header_key),
-            26 => exchange.serve(with_query_key::Operation, self, T::with_query_key),
-            27 => exchange.serve(with_cookie_key::Operation, self, T::with_cookie_key),
-            28 => exchange.serve(with_basic::Operation, self, T::with_basic),
-            29 => exchange.serve(with_bearer::Operation, self, T::with_bearer),
-            30 => exchange.serve(with_other::Operation, self, T::with_other),
-            31 => exchange.serve(with_scopes::Operation, self, T::with_scopes),
-            32 => exchange.serve(with_open_id::Operation, self, T::with_open_id),
-            33 => exchange.serve(with_certificate::Operation, self, T::with_certificate),
-            34 => exchange.serve(with_either::Operation, self, T::with_either),
-            35 => exchange.serve(with_both::Operation, self, T::with_both),
-            36 => {
+            18 => exchange.serve_open(measured_body::Operation, self, T::measured_body),
+            19 => exchange.serve_open(octets_body::Operation, self, T::octets_body),
+            20 => exchange.serve_open(text_body::Operation, self, T::text_body),
+            21 => exchange.serve_open(lines_body::Operation, self, T::lines_body),
+            22 => exchange.serve_open(events_answer::Operation, self, T::events_answer),
+            23 => exchange.serve_open(lines_answer::Operation, self, T::lines_answer),
+            24 => exchange.serve_open(octets_answer::Operation, self, T::octets_answer),
+            25 => exchange.serve_open(status_answer::Operation, self, T::status_answer),
+            26 => exchange.serve(with_header_key::Operation, self, T::with_header_key),
+            27 => exchange.serve(with_query_key::Operation, self, T::with_query_key),
+            28 => exchange.serve(with_cookie_key::Operation, self, T::with_cookie_key),
+            29 => exchange.serve(with_basic::Operation, self, T::with_basic),
+            30 => exchange.serve(with_bearer::Operation, self, T::with_bearer),
+            31 => exchange.serve(with_other::Operation, self, T::with_other),
+            32 => exchange.serve(with_scopes::Operation, self, T::with_scopes),
+            33 => exchange.serve(with_open_id::Operation, self, T::with_open_id),
+            34 => exchange.serve(with_certificate::Operation, self, T::with_certificate),
+            35 => exchange.serve(with_either::Operation, self, T::with_either),
+            36 => exchange.serve(with_both::Operation, self, T::with_both),
+            37 => {
                 exchange
                     .serve_optional(with_or_without::Operation, self, T::with_or_without)
             }
@@ -2214,14 +2225,7 @@ pub mod image_body {
             .body(
                 anteroom::BodyMeta::new(
                         "#/paths/~1bodies~1image/post/requestBody",
-                        &[
-                            anteroom::Content::raw("image/*")
-                                .size(
-                                    "#/paths/~1bodies~1image/post/requestBody/content/image~1*/schema",
-                                    4,
-                                    Some(40),
-                                ),
-                        ],
+                        &[anteroom::Content::raw("image/*")],
                     )
                     .required(),
             )
@@ -2243,6 +2247,78 @@ pub mod image_body {
                 Self::Response::Ok(body) => {
                     reply.typed_body("image/*", StatusCode::OK, body)
                 }
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
+/// A request of `POST /bodies/measured`.
+#[derive(Debug)]
+pub struct MeasuredBodyRequest {
+    /// The body.
+    pub body: anteroom::Body,
+}
+
+/// An answer of `POST /bodies/measured`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum MeasuredBodyResponse {
+    /// 200 OK.
+    ///
+    /// How much there was of what.
+    Ok(Sizes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `POST /bodies/measured`: how its requests are read and its answers written.
+pub mod measured_body {
+    use super::{MeasuredBodyRequest, MeasuredBodyResponse, StatusCode};
+
+    /// The operation `measuredBody`.
+    pub struct Operation;
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "measuredBody",
+                anteroom::Method::Post,
+                "/bodies/measured",
+            )
+            .tags(&["bodies"])
+            .summary("Bytes, of which there are neither few nor many.")
+            .body(
+                anteroom::BodyMeta::new(
+                        "#/paths/~1bodies~1measured/post/requestBody",
+                        &[
+                            anteroom::Content::raw("application/octet-stream")
+                                .size(
+                                    "#/paths/~1bodies~1measured/post/requestBody/content/application~1octet-stream/schema",
+                                    4,
+                                    Some(40),
+                                ),
+                        ],
+                    )
+                    .required(),
+            )
+            .produces(&["application/json"]);
+
+        type Request = MeasuredBodyRequest;
+        type Response = MeasuredBodyResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<MeasuredBodyRequest> {
+            let body = input.stream();
+            Some(Self::Request { body: body? })
+        }
+
+        fn encode(
+            response: MeasuredBodyResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
                 Self::Response::ClientError(body) => reply.problem(body),
             }
         }

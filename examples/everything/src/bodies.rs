@@ -41,7 +41,7 @@ pub(crate) async fn of_files(mut parts: Parts<FilePart>) -> Result<Sizes, Refuse
 /// The image, once it is all there, with the type that the client gave.
 pub(crate) async fn same_image(image: Body, headers: &HeaderMap) -> TypedBody {
     let media_type = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    let bytes = image.collect(40).await.unwrap_or_default();
+    let bytes = image.collect(1 << 16).await.unwrap_or_default();
     TypedBody::new(media_type.unwrap_or("image/png"), bytes)
 }
 

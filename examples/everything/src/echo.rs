@@ -118,6 +118,15 @@ impl Everything for Echo {
         ImageBodyResponse::Ok(bodies::same_image(request.body, context.headers()).await)
     }
 
+    async fn measured_body(
+        &self,
+        request: MeasuredBodyRequest,
+        _: Context<()>,
+    ) -> MeasuredBodyResponse {
+        let size = bodies::of_octets(request.body).await.unwrap_or(0);
+        MeasuredBodyResponse::Ok([("octets".to_owned(), size)].into_iter().collect())
+    }
+
     async fn octets_body(&self, request: OctetsBodyRequest, _: Context<()>) -> OctetsBodyResponse {
         let body = request.body.unwrap_or_default();
         let size = bodies::of_octets(body).await.unwrap_or(0);
