@@ -83,6 +83,10 @@ test("header fields and cookies", async () => {
     headers: { Cookie: "scalar=5; list=3,4; object=x,1,y,-2" },
   });
   assert.deepEqual(cookies.data, all);
+  const joined = await client.GET("/headers/joined", { headers: { "X-Object": "x,1,y,-2" } });
+  assert.deepEqual(joined.data, { object });
+  const exploded = await client.GET("/cookies/exploded", { headers: { Cookie: "list=3; list=4; x=1; y=-2" } });
+  assert.deepEqual(exploded.data, { list, object });
 });
 
 const room = { name: "Blue", seats: 4, tags: ["a1", "b2"], place: { x: 1 } };
@@ -119,6 +123,25 @@ test("bodies", async () => {
     headers: { "Content-Type": "application/octet-stream" },
   });
   assert.deepEqual(octets.data, { octets: 4 });
+  const measured = await client.POST("/bodies/measured", {
+    body: "12345" as never,
+    bodySerializer: String,
+    headers: { "Content-Type": "application/octet-stream" },
+  });
+  assert.deepEqual(measured.data, { octets: 5 });
+  const mixed = await client.POST("/bodies/mixed", {
+    body: "two parts" as never,
+    bodySerializer: () => "--cut\r\n\r\none\r\n--cut\r\n\r\ntwo\r\n--cut--\r\n",
+    headers: { "Content-Type": "multipart/mixed; boundary=cut" },
+  });
+  assert.deepEqual(mixed.data, { parts: 2, bytes: 6 });
+  const image = await client.POST("/bodies/image", {
+    body: "GIF89a" as never,
+    bodySerializer: String,
+    headers: { "Content-Type": "image/gif" },
+    parseAs: "text",
+  });
+  assert.equal(String(image.data), "GIF89a");
   const text = await client.POST("/bodies/text", {
     body: "größer",
     bodySerializer: String,
@@ -127,8 +150,8 @@ test("bodies", async () => {
   });
   assert.equal(text.data, "größer");
   const lines = await client.POST("/bodies/lines", {
-    body: { x: 1 },
-    bodySerializer: (body) => `${JSON.stringify(body)}\n{"x":2}\n`,
+    body: [{ x: 1 }, { x: 2 }],
+    bodySerializer: (body) => [body].flat().map((point) => `${JSON.stringify(point)}\n`).join(""),
     headers: { "Content-Type": "application/x-ndjson" },
   });
   assert.deepEqual(lines.data, { count: 2, x: 3 });

@@ -2023,7 +2023,7 @@ impl anteroom::Part for MultipartBodyPart {
         &[
             anteroom::PartField::json(),
             anteroom::PartField::text(),
-            anteroom::PartField::file().size(0, Some(10000)),
+            anteroom::PartField::file().size(0, Some(200000)),
         ],
     );
 
