@@ -141,8 +141,12 @@ impl Downstream {
     }
 
     fn check(&self) -> Build {
+        self.cargo("check")
+    }
+
+    fn cargo(&self, command: &str) -> Build {
         let output = Command::new(env!("CARGO"))
-            .args(["check", "--offline", "--color=never"])
+            .args([command, "--offline", "--color=never"])
             .args(["--message-format=json-render-diagnostics", "--target-dir"])
             .arg(&self.target)
             .current_dir(&self.folder)
@@ -429,4 +433,36 @@ fn a_warning_is_a_line_that_stays_until_it_is_mended() {
     let mended = downstream.check();
     mended.generated();
     assert!(!mended.stderr.contains("[AR"), "{}", mended.stderr);
+}
+
+/// rustc counts functions within each other only when it builds: 400 types in a ring, by lists that are checked.
+#[test]
+fn types_that_lie_very_deep_are_built() {
+    let downstream = Downstream::new();
+    let mut document = "\
+openapi: 3.0.3
+info: { title: Deep, version: 1.0.0 }
+paths:
+  /:
+    post:
+      operationId: send
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/T0' } } } }
+      responses: { '204': { description: Taken. } }
+components:
+  schemas:
+"
+    .to_owned();
+    for index in 0..400 {
+        let next = (index + 1) % 400;
+        document += &format!(
+            "    T{index}: {{ type: object, properties: {{ name: {{ type: string, maxLength: 9 }}, next: {{ type: array, items: {{ $ref: '#/components/schemas/T{next}' }} }} }} }}\n"
+        );
+    }
+    downstream.write("api.yaml", &document);
+    downstream.write(
+        "src/lib.rs",
+        "pub mod api { anteroom::include_api!(\"api\"); }",
+    );
+    let built = downstream.cargo("build");
+    assert!(built.success, "{}", built.stderr);
 }

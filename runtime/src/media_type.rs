@@ -126,7 +126,9 @@ impl<'a> MediaType<'a> {
     /// most, and must not differ (RFC 9110, section 12.5.1). One that the document does not speak of says nothing.
     fn rank_of(&self, declared: &MediaType<'_>) -> (u16, bool) {
         let (mut shared, mut differs) = (0, false);
-        let parameters = self.parameters().filter(|(name, _)| *name != "q");
+        let parameters = self
+            .parameters()
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("q"));
         for (name, value) in parameters {
             match declared.parameter(name) {
                 Some(other) if other.eq_ignore_ascii_case(&value) => shared += 1,

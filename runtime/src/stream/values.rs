@@ -8,7 +8,7 @@ use crate::body::Size;
 use crate::json::Reader;
 use crate::late::{Late, Refused};
 use crate::server::Bounds;
-use crate::validate::{Checker, Root, Step, Violations};
+use crate::validate::{ArrayRules, Checker, Root, Step, Violations};
 use crate::{Body, Rejection};
 
 /// What stands before each value of `application/json-seq` (RFC 7464, section 2.2).
@@ -152,24 +152,19 @@ impl<T> JsonValues<T> {
 
     /// Records that there are too few at the end, and once that there are too many. `more`: how many were just read.
     fn check_count(&mut self, more: usize) {
-        let count = self.count as u64;
         let Some((schema, Size { min, max })) = self.size else {
             return;
         };
-        let s = |count: u64| if count == 1 { "" } else { "s" };
-        let (keyword, message) = match max {
-            _ if more == 0 && count < min => (
-                "minItems",
-                format!("must have at least {min} item{}", s(min)),
-            ),
-            Some(max) if more == 1 && count.checked_sub(1) == Some(max) => (
-                "maxItems",
-                format!("must have at most {max} item{}", s(max)),
-            ),
+        let rules = match max {
+            _ if more == 0 => ArrayRules::new().min_items(min),
+            Some(max) if (self.count as u64).checked_sub(1) == Some(max) => {
+                ArrayRules::new().max_items(max)
+            }
             _ => return,
         };
         let mut checker = Checker::new().root(Root::body(schema));
-        checker.violation(keyword, format_args!("{message}"));
+        checker.enter_schema("");
+        rules.check_count(self.count, false, &mut checker);
         self.violations.append(checker.into_violations());
     }
 

@@ -148,7 +148,7 @@ impl ArrayRules {
     }
 
     /// The checker must be in the array.
-    pub(super) fn check_count(&self, count: usize, equal: bool, checker: &mut Checker<'_>) -> bool {
+    pub(crate) fn check_count(&self, count: usize, equal: bool, checker: &mut Checker<'_>) -> bool {
         let count = count as u64;
         let mut sound = !equal;
         if let Some(least) = self.min_items.filter(|&least| count < least) {
