@@ -10,7 +10,7 @@ mod typed;
 #[cfg(feature = "decompression")]
 pub(crate) use self::coding::{Coding, decoded};
 pub(crate) use self::limit::limited;
-pub(crate) use self::measure::{Complain, Size, measured};
+pub(crate) use self::measure::{Complain, Size, measured, plural};
 use self::peeked::Peeked;
 pub use self::typed::TypedBody;
 

@@ -17,7 +17,7 @@ const LIMIT: usize = 128 - 8;
 const END: usize = LIMIT / 2;
 
 /// How many types reach each other in a knot that is worth being cut everywhere: to go round in it from each of its
-/// types costs rustc more than boxes do (600 types with 6 properties each: 33 s, and 12 s once they are cut).
+/// types costs rustc more than boxes do (600 types with 6 properties each: 33 s, and 9 s once they are cut).
 const KNOT: usize = 8;
 
 /// The properties and variants into which rustc is not to look; none in most documents. Warns where types are too deep

@@ -22,15 +22,19 @@ impl Size {
     /// The keyword and the message for a number of bytes that the schema does not allow.
     pub(crate) fn complaint(self, bytes: u64) -> Option<(&'static str, String)> {
         let Self { min, max } = self;
-        let s = |count: u64| if count == 1 { "" } else { "s" };
         if bytes < min {
-            let message = format!("must have at least {min} byte{}", s(min));
+            let message = format!("must have at least {min} byte{}", plural(min));
             return Some(("minLength", message));
         }
         let max = max.filter(|max| bytes > *max)?;
-        let message = format!("must have at most {max} byte{}", s(max));
+        let message = format!("must have at most {max} byte{}", plural(max));
         Some(("maxLength", message))
     }
+}
+
+/// What ends the name of so many things.
+pub(crate) const fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 /// Says where the body is that breaks a rule.

@@ -20,7 +20,7 @@ use self::disposition::Disposition;
 use self::part::PartKind;
 use self::source::{Content, Source};
 use self::split::Splitter;
-use crate::body::Complain;
+use crate::body::{Complain, plural};
 use crate::json::{Reader, to_string};
 use crate::late::{Late, Refused};
 use crate::server::Bounds;
@@ -466,10 +466,6 @@ fn is_utf_8(headers: &HeaderMap) -> bool {
     let given = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
     let given = given.and_then(MediaType::parse);
     given.is_none_or(|given| given.is_utf_8())
-}
-
-const fn plural(count: u64) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 /// Goes to a part, or to one of the items that it has.
