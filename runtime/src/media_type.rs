@@ -83,6 +83,17 @@ impl<'a> MediaType<'a> {
         self.subtype.eq_ignore_ascii_case("xml") || ends_with(self.subtype, "+xml")
     }
 
+    /// `application/json-seq` (RFC 7464) and everything that ends in `+json-seq` (RFC 8091).
+    pub(crate) fn is_json_sequence(&self) -> bool {
+        self.subtype.eq_ignore_ascii_case("json-seq") || ends_with(self.subtype, "+json-seq")
+    }
+
+    /// Whether it is JSON, or many values of it under any of the names for that, which all say so.
+    fn has_json(&self) -> bool {
+        let mut words = self.subtype.as_bytes().windows(4);
+        words.any(|word| word.eq_ignore_ascii_case(b"json"))
+    }
+
     /// Whether its text is UTF-8, as far as it says.
     pub(crate) fn is_utf_8(&self) -> bool {
         self.parameter("charset").is_none_or(|charset| {
@@ -166,12 +177,12 @@ fn ends_with(name: &str, suffix: &str) -> bool {
 /// Which of the declared types of a body its `Content-Type` is: the one that describes it most
 /// closely, and of several such the first.
 ///
-/// What is read as JSON must be UTF-8 (RFC 8259, section 8.1).
+/// What is JSON, or many values of it, must be UTF-8 (RFC 8259, section 8.1).
 pub(crate) fn best_content(declared: &[Content], given: &MediaType<'_>) -> Option<usize> {
     let mut best = None;
     for (index, content) in declared.iter().enumerate() {
         let range = MediaType::parse(content.media_type)
-            .filter(|range| range.covers(given) && (content.raw || given.is_utf_8()));
+            .filter(|range| range.covers(given) && (content.raw && !range.has_json() || given.is_utf_8()));
         if let Some(range) = range {
             let closeness = range.closeness(given);
             if best.is_none_or(|(_, closest)| closeness > closest) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::json::{Encode, Value, Writer, from_slice, from_str, to_string, to_vec};
@@ -264,7 +264,7 @@ impl Reply {
         )
     }
 
-    /// Ends with JSON values, each in a line of its own and sent as it comes; in `application/json-seq` behind the mark
+    /// Ends with JSON values, each in a line of its own and sent as it comes; in a JSON text sequence behind the mark
     /// of RFC 7464.
     pub fn json_lines<T: Encode + Validate + 'static>(
         self,
@@ -273,7 +273,7 @@ impl Reply {
         body: JsonLines<T>,
     ) -> Response<Body> {
         let declared = MediaType::parse(media_type);
-        let mark = match declared.is_some_and(|it| it.is("application/json-seq")) {
+        let mark = match declared.is_some_and(|declared| declared.is_json_sequence()) {
             true => "\u{1e}",
             false => "",
         };
@@ -382,8 +382,14 @@ impl Reply {
         if status.is_informational() {
             return self.call.fail(Failure::UndeclaredStatus(status));
         }
+        let is_negotiated = self.call.info().meta().produces.len() > 1 || self.accept.is_some();
         let mut response = Response::new(body);
         *response.headers_mut() = self.headers;
+        // For caches (RFC 9110, section 12.5.5).
+        if is_negotiated {
+            let accept = HeaderValue::from_static("accept");
+            response.headers_mut().append(VARY, accept);
+        }
         // What has no content says nothing of it (RFC 9110, sections 15.3.5 and 15.3.6).
         if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
             *response.body_mut() = Body::empty();

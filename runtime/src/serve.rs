@@ -4,18 +4,19 @@ use std::convert::Infallible;
 use std::future::{Future, IntoFuture, pending, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{Request, Response};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower_service::Service;
 
 mod head;
+mod idle;
 mod preface;
 mod slow;
 
@@ -74,7 +75,8 @@ impl<S> Serve<S> {
     }
 
     /// Sets how long a client may take to send the head of a request, counted from when the
-    /// connection is there or the answer before was sent. The default is 30 seconds.
+    /// connection is there or the answer before was sent. The default is 30 seconds. A connection of HTTP/2 on which no
+    /// request runs is asked to end after this time, or twice as much.
     pub const fn header_read_timeout(mut self, time: Duration) -> Self {
         self.header_timeout = time;
         self
@@ -143,7 +145,6 @@ where
         Some(stop) => stop,
         None => Box::pin(signal()?),
     };
-    let graceful = GracefulShutdown::new();
     let (stopping, stopped) = watch::channel(());
     // The tasks live in here: when it is dropped, those that still run end with it.
     let mut connections = tokio::task::JoinSet::new();
@@ -159,7 +160,6 @@ where
                 let connection = Connection {
                     stream,
                     service: service.clone(),
-                    watcher: graceful.watcher(),
                     stopped: stopped.clone(),
                     header_timeout,
                     body_timeout,
@@ -173,7 +173,8 @@ where
     }
     drop(listener);
     drop(stopping);
-    let _ = tokio::time::timeout(drain_timeout, graceful.shutdown()).await;
+    let ended = async { while connections.join_next().await.is_some() {} };
+    let _ = tokio::time::timeout(drain_timeout, ended).await;
     connections.shutdown().await;
     Ok(())
 }
@@ -182,7 +183,6 @@ where
 struct Connection<S> {
     stream: TcpStream,
     service: S,
-    watcher: Watcher,
     /// Closed once the server shall end.
     stopped: watch::Receiver<()>,
     header_timeout: Duration,
@@ -197,7 +197,8 @@ where
     B::Data: Send,
     B::Error: Into<BodyError>,
 {
-    async fn run(mut self) {
+    async fn run(self) {
+        let mut stopped = self.stopped;
         // Without it small answers wait for the peer's acknowledgements; a failure only makes it slower.
         let _ = self.stream.set_nodelay(true);
         let begun = tokio::time::timeout(self.header_timeout, preface::read(self.stream));
@@ -205,7 +206,7 @@ where
             biased;
             begun = begun => begun,
             // A client that has asked for nothing yet is not waited for.
-            _ = self.stopped.changed() => return,
+            _ = stopped.changed() => return,
         };
         let Ok(Ok(stream)) = begun else {
             return;
@@ -219,23 +220,34 @@ where
             .http2()
             .timer(TokioTimer::new())
             .keep_alive_interval(Some(self.header_timeout));
+        let activity = Arc::new(idle::Activity::default());
         let (service, body_timeout) = (self.service, self.body_timeout);
+        let requests = Arc::clone(&activity);
         let service = service_fn(move |request: Request<_>| {
             let fault = head::fault(&request);
             let request = request.map(|body| slow::bounded(body, body_timeout));
             let mut service = service.clone();
+            let running = requests.begin();
             async move {
                 if let Some(status) = fault {
                     return Ok(head::refused(status));
                 }
                 poll_fn(|context| service.poll_ready(context)).await?;
                 let response = service.call(request).await?;
-                Ok::<_, Infallible>(response.map(head::Answer::of))
+                Ok::<_, Infallible>(response.map(|body| head::Answer::of(body, running)))
             }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
+        let mut connection = pin!(connection);
         // What goes wrong on a connection concerns its client alone.
-        let _ = pin!(self.watcher.watch(connection.into_owned())).await;
+        tokio::select! {
+            biased;
+            _ = connection.as_mut() => return,
+            _ = stopped.changed() => {}
+            () = activity.idle(self.header_timeout) => {}
+        }
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
     }
 }
 

@@ -92,7 +92,8 @@ impl MediaType {
             "json-seq",
         ];
         let (kind, subtype) = self.essence();
-        kind == "application" && NAMES.contains(&subtype.as_str())
+        let has_name = NAMES.contains(&subtype.as_str()) || subtype.ends_with("+json-seq");
+        kind == "application" && has_name
     }
 
     /// `multipart/form-data` and its kin.

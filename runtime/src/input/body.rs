@@ -242,7 +242,7 @@ impl<'a> Input<'a> {
         self.content?;
         let is_sequence = self
             .media_type()
-            .is_some_and(|media_type| media_type.is("application/json-seq"));
+            .is_some_and(|media_type| media_type.is_json_sequence());
         let body = std::mem::take(&mut self.stream);
         let how = (self.late.clone(), self.bounds);
         let declared = (

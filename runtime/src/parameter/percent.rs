@@ -38,6 +38,22 @@ pub(crate) fn same_in_query(raw: &str, text: &str) -> bool {
     raw == text || decoded(raw, true).eq(text.bytes().map(Ok))
 }
 
+/// The path beneath a prefix, whose segments it may spell in another way.
+#[cold]
+pub(crate) fn strip_prefix<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = path;
+    for literal in prefix.strip_prefix('/')?.split('/') {
+        rest = rest.strip_prefix('/')?;
+        let end = rest.find('/').unwrap_or(rest.len());
+        let (segment, after) = rest.split_at_checked(end)?;
+        if !decoded(segment, false).eq(decoded(literal, false)) {
+            return None;
+        }
+        rest = after;
+    }
+    Some(if rest.is_empty() { "/" } else { rest })
+}
+
 fn decoded(raw: &str, plus_is_space: bool) -> impl Iterator<Item = Result<u8, Undecodable>> + '_ {
     let mut bytes = raw.bytes();
     std::iter::from_fn(move || {

@@ -10,6 +10,8 @@ use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use pin_project_lite::pin_project;
 
+use super::idle::Running;
+
 /// The status that refuses such a request.
 pub(super) fn fault<T>(request: &Request<T>) -> Option<StatusCode> {
     let headers = request.headers();
@@ -56,7 +58,10 @@ fn coding_fault(headers: &HeaderMap) -> Option<StatusCode> {
 
 /// The answer to it, like those that hyper itself gives.
 pub(super) fn refused<B>(status: StatusCode) -> Response<Answer<B>> {
-    let mut response = Response::new(Answer { body: None });
+    let mut response = Response::new(Answer {
+        body: None,
+        running: None,
+    });
     *response.status_mut() = status;
     let close = HeaderValue::from_static("close");
     response.headers_mut().insert(CONNECTION, close);
@@ -68,12 +73,16 @@ pin_project! {
     pub(super) struct Answer<B> {
         #[pin]
         body: Option<B>,
+        running: Option<Running>,
     }
 }
 
 impl<B> Answer<B> {
-    pub(super) const fn of(body: B) -> Self {
-        Self { body: Some(body) }
+    pub(super) const fn of(body: B, running: Running) -> Self {
+        Self {
+            body: Some(body),
+            running: Some(running),
+        }
     }
 }
 

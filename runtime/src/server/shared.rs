@@ -139,13 +139,13 @@ impl Shared {
         }
     }
 
-    /// The path beneath the prefix.
+    /// The path beneath the prefix, which is compared as segments of templates are: whether encoded or not.
     #[inline]
     pub(crate) fn strip_prefix<'a>(&self, path: &'a str) -> Option<&'a str> {
         let (prefix, bytes) = (self.prefix.as_bytes(), path.as_bytes());
         // An empty text is nowhere in memory: to compare with it costs more than the whole lookup (bench `routing`).
         if !prefix.is_empty() && !bytes.starts_with(prefix) {
-            return None;
+            return percent::strip_prefix(path, &self.prefix);
         }
         match bytes.get(prefix.len()) {
             None => Some("/"),

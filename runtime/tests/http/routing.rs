@@ -93,6 +93,23 @@ async fn a_prefix_is_needed_only_where_it_is_set() {
 }
 
 #[tokio::test]
+async fn a_prefix_may_be_encoded_in_other_ways() {
+    for (prefix, target, status) in [
+        ("/api", "/%61pi/ping", 200),
+        ("/api", "/%61pj/ping", 404),
+        ("/api", "/%61pi", 404),
+        ("/my api/v1", "/my%20api/v1/ping", 200),
+        ("/my%20api/v1", "/m%79%20api/v1/ping", 200),
+        ("/my%20api/v1", "/my%20api%2Fv1/ping", 404),
+        ("/my%20api/v1", "/my%2", 404),
+    ] {
+        let service = service().at(prefix);
+        let answer = send(&service, request(&format!("GET {target}"), &[], "")).await;
+        assert_eq!(answer.status(), status, "{prefix} {target}");
+    }
+}
+
+#[tokio::test]
 async fn location_has_the_prefix() {
     let fields = [GOOD, "content-type: application/json"];
     for (target, service, location) in [

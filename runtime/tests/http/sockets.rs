@@ -201,6 +201,45 @@ async fn slow_and_silent_connections_are_closed() {
     }
 }
 
+/// A frame of HTTP/2 on stream 0, without flags but perhaps the one that acknowledges (RFC 9113, section 4.1).
+fn frame(kind: u8, flags: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(payload.len()).unwrap();
+    [&[0, 0, length, kind, flags, 0, 0, 0, 0], payload].concat()
+}
+
+#[tokio::test]
+async fn a_client_of_http_2_that_only_answers_pings_is_asked_to_go() {
+    const SETTINGS: u8 = 4;
+    const PING: u8 = 6;
+    let server = start().await;
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    stream
+        .write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+        .await
+        .unwrap();
+    stream.write_all(&frame(SETTINGS, 0, &[])).await.unwrap();
+    let mut pings = 0;
+    let served = async {
+        let mut head = [0; 9];
+        while stream.read_exact(&mut head).await.is_ok() {
+            let mut payload = vec![0; usize::from(head[2])];
+            stream.read_exact(&mut payload).await.unwrap();
+            let answer = match (head[3], head[4]) {
+                (SETTINGS, 0) => frame(SETTINGS, 1, &[]),
+                (PING, 0) => frame(PING, 1, &payload),
+                _ => continue,
+            };
+            pings += usize::from(head[3] == PING);
+            // It may have gone meanwhile.
+            let _ = stream.write_all(&answer).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), served)
+        .await
+        .unwrap();
+    assert!(pings > 0);
+}
+
 #[tokio::test]
 async fn slow_bodies_are_given_up() {
     let server = start().await;
