@@ -181,8 +181,9 @@ fn ends_with(name: &str, suffix: &str) -> bool {
 pub(crate) fn best_content(declared: &[Content], given: &MediaType<'_>) -> Option<usize> {
     let mut best = None;
     for (index, content) in declared.iter().enumerate() {
-        let range = MediaType::parse(content.media_type)
-            .filter(|range| range.covers(given) && (content.raw && !range.has_json() || given.is_utf_8()));
+        let range = MediaType::parse(content.media_type).filter(|range| {
+            range.covers(given) && (content.raw && !range.has_json() || given.is_utf_8())
+        });
         if let Some(range) = range {
             let closeness = range.closeness(given);
             if best.is_none_or(|(_, closest)| closeness > closest) {

@@ -156,9 +156,11 @@ impl Received {
             bounds,
         );
         if self.call.shared.settings.refuse_unknown {
-            let asked = self.call.info().meta().query.iter().map(|(name, _)| *name);
-            let keys = self.call.shared.schemes.iter();
-            let keys = keys.filter_map(|scheme| scheme.query);
+            let meta = self.call.info().meta();
+            let asked = meta.query.iter().map(|(name, _)| *name);
+            let schemes = self.call.shared.schemes;
+            let used = meta.security.iter().flat_map(|alternative| *alternative);
+            let keys = used.filter_map(|used| schemes.get(used.scheme)?.query);
             input.refuse_others(asked.chain(keys).collect());
         }
         Ok(input)

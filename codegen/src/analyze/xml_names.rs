@@ -1,6 +1,6 @@
 //! Names that XML cannot have: a value with one of them cannot be written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anteroom::__codegen::is_xml_name;
 
@@ -48,6 +48,13 @@ fn unwritable(api: &Api, definition: &TypeDef) -> Vec<String> {
     let Shape::Object(object) = &definition.shape else {
         return found;
     };
+    let mut declared = BTreeMap::new();
+    let mut declare = |hint: &XmlHint| {
+        let (prefix, uri) = (hint.prefix.clone()?, hint.namespace.clone()?);
+        let first = declared.entry(prefix.clone()).or_insert(uri.clone());
+        (*first != uri).then_some(prefix)
+    };
+    declare(&definition.xml);
     for property in &object.properties {
         let target = &api.types[api.types.behind(property.type_id)];
         let hint = property.xml.or(api.types[property.type_id].xml.clone());
@@ -60,6 +67,12 @@ fn unwritable(api: &Api, definition: &TypeDef) -> Vec<String> {
         {
             let name = quote(&property.name);
             found.push(format!("{name} cannot be an attribute: it is no scalar"));
+        }
+        if is_attribute && let Some(prefix) = declare(&hint) {
+            let (name, prefix) = (quote(&property.name), quote(&prefix));
+            found.push(format!(
+                "the prefix {prefix} of {name} is that of another namespace in the same tag"
+            ));
         }
     }
     found

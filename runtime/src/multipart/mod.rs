@@ -407,8 +407,8 @@ impl<T: Part> Parts<T> {
         let pointer = checker.here();
         for violation in found.iter() {
             let message = match violation.place {
-                Place::Parameter { name, .. } => {
-                    format!("its header field {name} {}", violation.message)
+                Place::Parameter { name, pointer, .. } => {
+                    format!("its header field {name}{pointer} {}", violation.message)
                 }
                 Place::Body { .. } => violation.message.to_owned(),
             };

@@ -61,10 +61,7 @@ impl Form {
                 report(None, Found::Undecodable);
                 continue;
             };
-            if tree
-                .insert(&[name.into_owned()], value.into_owned())
-                .is_err()
-            {
+            if tree.insert_member(&name, value.into_owned()).is_err() {
                 report(None, Found::OtherStyle);
             }
         }

@@ -61,7 +61,7 @@ impl Text<'_> {
                 return Ok(Found::OtherStyle);
             };
             for (name, text) in pairs {
-                tree.insert(&[name], text)?;
+                tree.insert_member(&name, text)?;
             }
         }
         tree.write_object(self.out);
@@ -86,14 +86,10 @@ impl Text<'_> {
         source: &Source<'_>,
     ) -> Result<Found, Fault> {
         let mut tree = Tree::default();
-        let mut add = |path: &[String], text: &str| -> Result<(), Fault> {
-            let text = self.encoding.text(text)?;
-            Ok(tree.insert(path, text)?)
-        };
         if parameter.location == ParameterIn::Cookie {
             for (name, value) in cookie_pairs(source.headers) {
                 if parameter.has_member(name) {
-                    add(&[name.to_owned()], value)?;
+                    tree.insert_member(name, self.encoding.text(value)?)?;
                 }
             }
         } else {
@@ -101,12 +97,12 @@ impl Text<'_> {
             for (key, value) in query_pairs(source.query) {
                 if parameter.style == Style::DeepObject {
                     if let Ok(Some(path)) = object::path(key, parameter.name) {
-                        add(&path, value)?;
+                        tree.insert(&path, self.encoding.text(value)?)?;
                     }
                 } else if let Ok(name) = percent::decode(key, true)
                     && parameter.has_member(&name)
                 {
-                    add(&[name.into_owned()], value)?;
+                    tree.insert_member(&name, self.encoding.text(value)?)?;
                 }
             }
         }

@@ -74,9 +74,14 @@ impl Tree {
         node.put(text)
     }
 
+    /// Makes a text a member of the object, which may have any name; what is there twice is a list.
+    pub(super) fn insert_member(&mut self, name: &str, text: String) -> Result<(), Conflict> {
+        self.root.member(name)?.put(text)
+    }
+
     /// Makes a value that is written already a member. `typed`: whether its scalars have types, or are texts.
     pub(super) fn insert_json(&mut self, name: &str, json: String, typed: bool) {
-        if let Ok(node) = self.root.beneath(name) {
+        if let Ok(node) = self.root.member(name) {
             *node = Node::Json(json, typed);
         }
     }
@@ -115,6 +120,10 @@ impl Node {
             items.push(Self::Nothing);
             return items.last_mut().ok_or(Conflict);
         }
+        self.member(name)
+    }
+
+    fn member(&mut self, name: &str) -> Result<&mut Self, Conflict> {
         if matches!(self, Self::Nothing) {
             *self = Self::Object(Members::default());
         }
@@ -255,8 +264,11 @@ mod tests {
         let mut tree = Tree::default();
         assert!(tree.is_empty());
         tree.insert(&["0".to_owned()], "a".to_owned()).unwrap();
+        for text in ["b", "c"] {
+            tree.insert_member("", text.to_owned()).unwrap();
+        }
         let mut out = Writer::new();
         tree.write_object(&mut out);
-        assert_eq!(out.into_string(), r#"{"0":"a"}"#);
+        assert_eq!(out.into_string(), r#"{"0":"a","":["b","c"]}"#);
     }
 }
