@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -12,13 +13,18 @@ use crate::options::{Options, Serde};
 use crate::select::Select;
 use crate::source::{Place, SourceMap, Span};
 
+mod stamp;
+
+use stamp::{Files, Stamp};
+
 /// How many warnings a build shows: Cargo repeats them with every build.
 const WARNINGS: usize = 50;
 
 /// Generates code from a document with default options, into `OUT_DIR`.
 ///
 /// The file is named after the document: `conference-rooms.yaml` becomes `conference-rooms.rs`,
-/// which `anteroom::include_api!("conference-rooms")` takes in. It is rewritten only if it changed.
+/// which `anteroom::include_api!("conference-rooms")` takes in. It is rewritten only if it changed, and where neither the
+/// files that were read nor the options did since the last build (`conference-rooms.stamp`), nothing is generated at all.
 /// The code of a large document is several files, in a folder of that name beside it.
 ///
 /// # Errors
@@ -206,32 +212,42 @@ impl Builder {
     /// As [`compile`].
     pub fn compile(self, document: impl AsRef<Path>) -> Result<(), Report> {
         let document = document.as_ref();
-        println!("cargo::rerun-if-changed={}", document.display());
-        let mut sources = read(document)?;
-        for overlay in &self.overlays {
-            println!("cargo::rerun-if-changed={}", overlay.display());
-            sources.read_overlay(overlay)?;
-        }
-        let sources = sources.load_with(|path| {
-            println!("cargo::rerun-if-changed={path}");
-            fs::read_to_string(path)
-        });
-        let generated = generate(&sources, &self.options)?;
-        let report = &generated.report;
-        for warning in report.warnings().take(WARNINGS) {
-            println!("cargo::warning={}", warning.one_line());
-        }
-        let more = report.warnings().skip(WARNINGS).count();
-        if more > 0 {
-            println!("cargo::warning={}: and {more} more", document.display());
-        }
         let target = self.target(document)?;
         claim(&target, document)?;
-        for (path, text) in files(&target, &generated) {
+        let made_by = format!("{:?}", (&self.options, document, &self.overlays));
+        let stamp = Stamp::new(&target, made_by);
+        if let Some(told) = stamp.as_ref().and_then(Stamp::told) {
+            print!("{told}");
+            return Ok(());
+        }
+        let files = Files::default();
+        let mut sources = SourceMap::new();
+        let text = tracked(document, &files)?;
+        sources.add(document.display().to_string(), text);
+        for overlay in &self.overlays {
+            let text = tracked(overlay, &files)?;
+            sources.add_overlay(overlay.display().to_string(), text);
+        }
+        let loaded = files.clone();
+        let sources = sources.load_with(move |path| {
+            println!("cargo::rerun-if-changed={path}");
+            loaded.read(Path::new(path))
+        });
+        let generated = generate(&sources, &self.options)?;
+        let read = files.all();
+        let warnings = warnings(document, &generated.report);
+        print!("{warnings}");
+        for (path, text) in written(&target, &generated) {
             write_if_changed(&path, &text).map_err(|error| {
                 let message = format!("cannot be written: {error}");
                 failure(Code::Unwritable, &path, &message)
             })?;
+            files.note(&path, &text);
+        }
+        if let Some(stamp) = stamp {
+            let read = read.iter();
+            let told = read.map(|(path, _)| format!("cargo::rerun-if-changed={path}\n"));
+            stamp.write(&files.all(), &(told.collect::<String>() + &warnings));
         }
         Ok(())
     }
@@ -295,10 +311,37 @@ impl SourceMap {
 }
 
 fn text_of(path: &Path) -> Result<String, Report> {
-    fs::read_to_string(path).map_err(|error| {
-        let message = format!("cannot be read: {error}");
-        failure(Code::Unreadable, path, &message)
-    })
+    fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+}
+
+/// The text of a file of which Cargo shall know.
+fn tracked(path: &Path, files: &Files) -> Result<String, Report> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let text = files.read(path);
+    text.map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Report {
+    let message = format!("cannot be read: {error}");
+    failure(Code::Unreadable, path, &message)
+}
+
+/// What Cargo shall show of a report.
+fn warnings(document: &Path, report: &Report) -> String {
+    let mut lines = String::new();
+    for warning in report.warnings().take(WARNINGS) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "cargo::warning={}", warning.one_line());
+    }
+    let more = report.warnings().skip(WARNINGS).count();
+    if more > 0 {
+        let _ = writeln!(
+            lines,
+            "cargo::warning={}: and {more} more",
+            document.display()
+        );
+    }
+    lines
 }
 
 /// Notes what a file is written for. The second document of one name would take its place unseen.
@@ -331,7 +374,7 @@ fn failure(code: Code, path: &Path, message: &str) -> Report {
 
 /// What is written for the sake of `target`. Of a large document everything is in a folder beside it,
 /// for modules are found from the file that declares them.
-fn files<'g>(target: &Path, generated: &'g Generated) -> Vec<(PathBuf, Cow<'g, str>)> {
+fn written<'g>(target: &Path, generated: &'g Generated) -> Vec<(PathBuf, Cow<'g, str>)> {
     if generated.modules.is_empty() {
         return vec![(target.to_owned(), Cow::from(&generated.code))];
     }

@@ -351,6 +351,53 @@ fn writes_only_what_changed() {
     assert_ne!(read(&generated), text);
 }
 
+/// A document that was saved as it was is not generated from again; a change of any file that counts is seen.
+#[test]
+fn what_was_made_before_is_kept() {
+    let downstream = Downstream::new();
+    downstream.write(
+        "api.yaml",
+        &DOCUMENT.replace("{ type: string } } }", REFERENCE),
+    );
+    downstream.write("text.yaml", "type: string\nmaxlength: 7\n");
+    let generated = downstream.check().generated();
+    let text = read(&generated);
+    let stamp = generated.with_extension("stamp");
+    let told = read(&stamp);
+    let warning = "text.yaml:2:1: warning[AR0210]";
+    assert!(told.contains(warning), "{told}");
+    // What is told from here on tells where it comes from.
+    let mark = || {
+        fs::write(&stamp, read(&stamp) + "cargo::warning=as before\n").unwrap();
+    };
+    let check = |path: &str| {
+        set_modified(&downstream.folder.join(path), SystemTime::now());
+        let build = downstream.check();
+        assert_eq!(build.generated(), generated);
+        assert!(build.stderr.contains("text.yaml"), "{}", build.stderr);
+        build.stderr.contains("as before")
+    };
+
+    mark();
+    assert!(check("api.yaml") && check("text.yaml"));
+
+    downstream.write("text.yaml", "type: string\nmaxlength: 8\n");
+    assert!(!check("text.yaml"));
+
+    mark();
+    fs::write(&generated, "// by hand").unwrap();
+    assert!(!check("api.yaml"));
+    assert_eq!(read(&generated), text);
+
+    mark();
+    let named = BUILD_SCRIPT.replace("compile(", "configure().service_name(\"Other\").compile(");
+    downstream.write("build.rs", &named);
+    downstream.write("src/lib.rs", &LIBRARY.replace("Greeter", "Other"));
+    assert!(!check("api.yaml"));
+}
+
+const REFERENCE: &str = "{ $ref: text.yaml } } }";
+
 #[test]
 fn a_new_operation_must_be_implemented() {
     let downstream = Downstream::new();
