@@ -8,8 +8,10 @@
 //!
 //! The path is split before it is percent-decoded (RFC 3986, section 2.4): `%2F` is data.
 
+mod key;
 mod mix;
 
+use self::key::Key;
 use self::mix::Mix;
 use crate::parameter::percent;
 
@@ -88,10 +90,9 @@ impl Router {
         captures: &mut Captures,
     ) -> Option<usize> {
         let node = self.nodes.get(at)?;
-        let rest = path.as_bytes().get(start..)?;
-        let (key, is_encoded) = Key::of_segment(rest);
+        let (key, is_encoded) = Key::of_segment(path.as_bytes(), start);
         let end = start + key.length;
-        let next = (key.length < rest.len()).then_some(end + 1);
+        let next = (end < path.len()).then_some(end + 1);
         if let Some(child) = node.literals.get(&key, is_encoded, || path.get(start..end))
             && let Some(route) = self.go_on(child, path, next, captures)
         {
@@ -147,56 +148,6 @@ struct Literal {
     child: usize,
 }
 
-/// A text by its length, its first eight bytes and its last eight: all of it, up to sixteen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key {
-    length: usize,
-    head: u64,
-    tail: u64,
-}
-
-impl Key {
-    /// The key of the segment with which a text begins, and whether something in it is encoded. One way through the
-    /// text does for its end, for `%` and for the key.
-    #[inline]
-    fn of_segment(text: &[u8]) -> (Self, bool) {
-        let mut is_encoded = false;
-        let mut key = Self::EMPTY;
-        for byte in text.iter().copied() {
-            match byte {
-                b'/' => break,
-                b'%' => is_encoded = true,
-                _ => {}
-            }
-            key.push(byte);
-        }
-        (key, is_encoded)
-    }
-
-    const EMPTY: Self = Self {
-        length: 0,
-        head: 0,
-        tail: 0,
-    };
-
-    #[inline]
-    const fn push(&mut self, byte: u8) {
-        self.tail = self.tail << 8 | byte as u64;
-        self.length += 1;
-        if self.length == 8 {
-            self.head = self.tail;
-        }
-    }
-
-    /// Multiplication mixes; its upper half, which is the better one, fits a number of any width.
-    #[inline]
-    const fn hash(&self) -> usize {
-        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mixed = (self.head.rotate_left(25) ^ self.tail).wrapping_add(self.length as u64);
-        (mixed.wrapping_mul(FACTOR) >> 32) as usize
-    }
-}
-
 impl Literals {
     #[inline]
     fn get<'a>(
@@ -233,10 +184,8 @@ impl Literals {
             return literal.child;
         }
         // Of all of it: a slash that was encoded is part of the name.
-        let mut key = Key::EMPTY;
-        name.bytes().for_each(|byte| key.push(byte));
         self.entries.push(Literal {
-            key,
+            key: Key::of(name.as_bytes()),
             name: name.into(),
             child: fresh,
         });
