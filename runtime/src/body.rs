@@ -90,6 +90,11 @@ impl Body {
         self.len() == Some(0)
     }
 
+    /// Whether it is not all there yet.
+    pub(crate) const fn is_stream(&self) -> bool {
+        matches!(self.0, Kind::Stream(_))
+    }
+
     /// The same body; where nothing comes, one that is known to be empty.
     pub(crate) async fn peeked(mut self) -> Result<Self, CollectError> {
         if !matches!(self.0, Kind::Stream(_)) {

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use http::HeaderMap;
 use http::header::ACCEPT;
+use http::{HeaderMap, HeaderValue};
 
 use crate::operation::Content;
 
@@ -201,31 +201,29 @@ pub(crate) fn best_content(declared: &[Content], given: &MediaType<'_>) -> Optio
 pub(crate) fn negotiate(headers: &HeaderMap, declared: &[&str]) -> Option<usize> {
     let mut understood = false;
     let mut best: Option<(usize, u16)> = None;
-    let single = headers.get(ACCEPT).map(http::HeaderValue::as_bytes);
-    if declared.is_empty() || matches!(single, None | Some(b"*/*" | b"")) {
+    // Lines are one list (RFC 9110, section 5.3).
+    let mut lines = headers.get_all(ACCEPT).iter();
+    let first = (lines.next().map(HeaderValue::as_bytes), lines.next());
+    if declared.is_empty() || matches!(first, (None | Some(b"*/*" | b""), None)) {
         return Some(0);
     }
     for (index, declared) in declared.iter().enumerate() {
         let Some(declared) = MediaType::parse(declared) else {
             continue;
         };
-        let mut quality: Option<(u16, u16)> = None;
-        for range in ranges(headers) {
+        let (mut closest, mut within) = (None::<(u16, u16)>, 0);
+        for (range, quality) in ranges(headers) {
             understood = true;
-            // A declared range is as good as the best type that it covers.
-            let (rank, covered) = if declared.is_range() {
-                let overlap = range.0.covers(&declared) || declared.covers(&range.0);
-                (range.1, overlap)
-            } else {
-                range.0.rank_of(&declared)
-            };
-            if covered && quality.is_none_or(|(best, _)| rank > best) {
-                quality = Some((rank, range.1));
+            let (rank, is_covered) = range.rank_of(&declared);
+            if is_covered && closest.is_none_or(|(closest, _)| rank > closest) {
+                closest = Some((rank, quality));
+            } else if !is_covered && declared.is_range() && declared.covers(&range) {
+                within = within.max(quality);
             }
         }
-        if let Some((_, quality @ 1..)) = quality
-            && best.is_none_or(|(_, least)| quality > least)
-        {
+        // A declared range is as good as the best type that it covers.
+        let quality = closest.map_or(0, |(_, quality)| quality).max(within);
+        if quality > 0 && best.is_none_or(|(_, least)| quality > least) {
             best = Some((index, quality));
         }
     }
@@ -265,7 +263,7 @@ fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (MediaType<'_>, u16)> {
         })
 }
 
-/// `qvalue` of RFC 9110, section 12.4.2: at most three digits after the point.
+/// `qvalue` of RFC 9110, section 12.4.2: at most three digits after the point. Old clients leave the 0 out.
 fn thousandths(text: &str) -> Option<u16> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if fraction.len() > 3 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -277,7 +275,7 @@ fn thousandths(text: &str) -> Option<u16> {
         .map(|(digit, weight)| u16::from(digit - b'0') * weight)
         .sum();
     match (whole, fraction) {
-        ("0", fraction) => Some(fraction),
+        ("0" | "", fraction) if !text.is_empty() => Some(fraction),
         ("1", 0) => Some(1000),
         _ => None,
     }
@@ -358,6 +356,24 @@ mod tests {
         assert_eq!(accept(&["application/json;version=3"], &versions), None);
         let plain = ["application/json;charset=utf-8"];
         assert_eq!(accept(&plain, &["application/json"]), Some(0));
+    }
+
+    #[test]
+    fn lines_are_one_list_and_the_closest_range_counts() {
+        let both = ["application/json", "text/plain"];
+        for lines in [
+            ["*/*", "application/json;q=0, text/plain"],
+            ["", "text/plain"],
+        ] {
+            assert_eq!(accept(&lines, &both), Some(1), "{lines:?}");
+        }
+        assert_eq!(accept(&["", "*/*;q=0"], &both), None);
+        assert_eq!(accept(&["image/*;q=0, */*"], &["image/*"]), None);
+        assert_eq!(accept(&["image/png;q=0, */*"], &["image/*"]), Some(0));
+        assert_eq!(accept(&["image/png, */*;q=0"], &["image/*"]), Some(0));
+        // What old versions of Java send.
+        let java = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2";
+        assert_eq!(accept(&[java], &both), Some(0));
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Received {
             };
             #[cfg(feature = "decompression")]
             let body = match meta.body {
-                Some(_) => plain(&mut parts.headers, body, bounds.ratio),
+                Some(_) => plain(&mut parts.headers, body, bounds),
                 None => body,
             };
             let negotiated = negotiate(&parts.headers, meta)?;
@@ -257,7 +257,7 @@ fn coding_named(value: &HeaderValue) -> Option<Coding> {
 
 /// The body without its coding, of which the head then says nothing.
 #[cfg(feature = "decompression")]
-fn plain(headers: &mut HeaderMap, body: Body, ratio: u32) -> Body {
+fn plain(headers: &mut HeaderMap, body: Body, bounds: Bounds) -> Body {
     let Some(coding) = headers.get(CONTENT_ENCODING).and_then(coding_named) else {
         return body;
     };
@@ -267,7 +267,7 @@ fn plain(headers: &mut HeaderMap, body: Body, ratio: u32) -> Body {
     if body.is_empty() {
         return body;
     }
-    decoded(body, coding, ratio)
+    decoded(body, coding, bounds.ratio, bounds.body)
 }
 
 async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {

@@ -233,10 +233,12 @@ impl Rejection {
             }
             // What is left of the body will not be read. HTTP/2 has no such field, and drops it.
             Self::TooSlow => {
-                headers.insert(CONNECTION, HeaderValue::from_static("close"));
+                let close = HeaderValue::from_static("close");
+                headers.entry(CONNECTION).or_insert(close);
             }
             Self::UnsupportedEncoding => {
-                headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(CODINGS));
+                let codings = HeaderValue::from_static(CODINGS);
+                headers.entry(ACCEPT_ENCODING).or_insert(codings);
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE, VARY};
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::json::{Encode, Value, Writer, from_slice, from_str, to_string, to_vec};
@@ -15,7 +15,10 @@ use crate::status::StatusClass;
 use crate::stream::Sent;
 use crate::validate::{Checker, ParameterIn, Root, Validate, Violations};
 use crate::xml::{Xml, to_xml};
-use crate::{Body, BodyError, Event, Events, JsonLines, MediaType, Problem, Rejection, TypedBody};
+use crate::{
+    Body, BodyError, Event, Events, JsonLines, MediaType, Method, OperationInfo, Problem,
+    Rejection, TypedBody,
+};
 
 /// An answer that is about to be written; [`Operation::encode`](crate::Operation::encode) gets one.
 ///
@@ -314,8 +317,7 @@ impl Reply {
                 return Ok(());
             }
             value.validate().map_err(|violations| {
-                // The answer that comes with it is too late.
-                drop(call.fail(Failure::InvalidAnswer(violations)));
+                call.report(Failure::InvalidAnswer(violations));
                 "a value breaks its schema".into()
             })
         }
@@ -385,6 +387,10 @@ impl Reply {
         let is_negotiated = self.call.info().meta().produces.len() > 1 || self.accept.is_some();
         let mut response = Response::new(body);
         *response.headers_mut() = self.headers;
+        if !has_right_length(&response, status, self.call.info()) {
+            let name = CONTENT_LENGTH.as_str();
+            return self.call.fail(Failure::InvalidHeader(name));
+        }
         // For caches (RFC 9110, section 12.5.5).
         if is_negotiated {
             let accept = HeaderValue::from_static("accept");
@@ -394,6 +400,7 @@ impl Reply {
         if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
             *response.body_mut() = Body::empty();
             response.headers_mut().remove(CONTENT_TYPE);
+            response.headers_mut().remove(CONTENT_LENGTH);
         }
         *response.status_mut() = status;
         response
@@ -406,6 +413,25 @@ impl std::fmt::Debug for Reply {
             .field("negotiated", &self.negotiated)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether a length that the implementation gives is one, and that of the body. Of an answer that is sent without its body
+/// (RFC 9110, section 8.6), and of a stream, it alone knows.
+fn has_right_length(response: &Response<Body>, status: StatusCode, info: &OperationInfo) -> bool {
+    let mut given = response.headers().get_all(CONTENT_LENGTH).iter();
+    let (Some(given), rest) = (given.next(), given.next()) else {
+        return true;
+    };
+    let digits = given.to_str().unwrap_or_default();
+    let length = digits.parse::<u64>();
+    let is_length = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_unsent = info.method() == Method::Head
+        || matches!(
+            status,
+            StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
+        );
+    let is_it = |length| is_unsent || response.body().len().is_none_or(|it| it == length);
+    rest.is_none() && is_length && length.is_ok_and(is_it)
 }
 
 /// Whether an OpenAPI document means the status by `404` or `4XX`.

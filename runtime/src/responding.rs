@@ -9,10 +9,13 @@ use std::task::{Context, Poll, ready};
 use http::header::{ALLOW, CONTENT_LENGTH};
 use http::{HeaderValue, Response, StatusCode};
 
+mod guarded;
+
+use self::guarded::guarded;
 use crate::server_error::Failure;
 use crate::service::{Call, ResponseFuture};
 use crate::span::Span;
-use crate::{Body, Rejection};
+use crate::{Body, Method, Rejection};
 
 /// The future of a [`Server`](crate::Server)'s answer.
 pub struct Responding {
@@ -53,10 +56,19 @@ impl Responding {
 
     fn finish(&mut self, mut response: Response<Body>) -> Response<Body> {
         self.span.answered(response.status());
-        if let Some(call) = self.call.take().filter(Call::tells_operation) {
-            response.extensions_mut().insert(call.routed.info);
+        let call = self.call.take();
+        let method = call.as_ref().map(|call| call.info().method());
+        if let Some(call) = call {
+            if call.tells_operation() {
+                let info = call.info().clone();
+                response.extensions_mut().insert(info);
+            }
+            let span = self.span.clone();
+            response = response.map(|body| guarded(body, call, span));
         }
-        if self.head {
+        // How long the answer to `GET` is, an operation of its own does not tell.
+        let is_unknown = method == Some(Method::Head) && response.body().is_empty();
+        if self.head && !is_unknown {
             without_body(response)
         } else {
             response
@@ -96,11 +108,8 @@ impl Responding {
     }
 
     fn panicked(&self, payload: &(dyn std::any::Any + Send)) -> Response<Body> {
-        let text = payload.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        let failure = Failure::Panic(text.unwrap_or("without a message").to_owned());
         match &self.call {
-            Some(call) => call.fail(failure),
+            Some(call) => call.fail(Failure::panic(payload)),
             None => Rejection::Internal.into_response(),
         }
     }

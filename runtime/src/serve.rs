@@ -5,7 +5,7 @@ use std::future::{Future, IntoFuture, pending, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::{Request, Response};
 use hyper::service::service_fn;
@@ -15,11 +15,13 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower_service::Service;
 
+mod answer;
 mod head;
 mod idle;
 mod preface;
 mod slow;
 
+use self::answer::Answer;
 use crate::Body;
 use crate::body::BodyError;
 
@@ -198,17 +200,18 @@ where
     B::Error: Into<BodyError>,
 {
     async fn run(self) {
+        let begun = Instant::now();
         let mut stopped = self.stopped;
         // Without it small answers wait for the peer's acknowledgements; a failure only makes it slower.
         let _ = self.stream.set_nodelay(true);
-        let begun = tokio::time::timeout(self.header_timeout, preface::read(self.stream));
-        let begun = tokio::select! {
+        let first = tokio::time::timeout(self.header_timeout, preface::read(self.stream));
+        let first = tokio::select! {
             biased;
-            begun = begun => begun,
+            first = first => first,
             // A client that has asked for nothing yet is not waited for.
             _ = stopped.changed() => return,
         };
-        let Ok(Ok(stream)) = begun else {
+        let Ok(Ok(stream)) = first else {
             return;
         };
         let mut builder = Builder::new(TokioExecutor::new());
@@ -230,11 +233,11 @@ where
             let running = requests.begin();
             async move {
                 if let Some(status) = fault {
-                    return Ok(head::refused(status));
+                    return Ok(head::refused(status).map(|body| Answer::own(body, running)));
                 }
                 poll_fn(|context| service.poll_ready(context)).await?;
                 let response = service.call(request).await?;
-                Ok::<_, Infallible>(response.map(|body| head::Answer::of(body, running)))
+                Ok::<_, Infallible>(response.map(|body| Answer::of(body, running)))
             }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
@@ -244,6 +247,8 @@ where
             biased;
             _ = connection.as_mut() => return,
             _ = stopped.changed() => {}
+            // The time for the first head began before its first byte was read.
+            () = activity.none_by(begun + self.header_timeout) => return,
             () = activity.idle(self.header_timeout) => {}
         }
         connection.as_mut().graceful_shutdown();

@@ -40,6 +40,15 @@ pub enum Failure {
     Defect(&'static str),
 }
 
+impl Failure {
+    /// A panic, by what came with it.
+    pub(crate) fn panic(payload: &(dyn std::any::Any + Send)) -> Self {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Self::Panic(text.unwrap_or("without a message").to_owned())
+    }
+}
+
 pub(crate) type ServerErrorHook = Arc<dyn Fn(&ServerError<'_>) + Send + Sync>;
 
 impl ServerError<'_> {

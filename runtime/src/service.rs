@@ -343,10 +343,15 @@ impl Call {
 
     /// Tells the failure to whom it concerns, and the client of a 500.
     pub(crate) fn fail(&self, failure: Failure) -> Response<Body> {
+        self.report(failure);
+        self.reject(&Rejection::Internal)
+    }
+
+    /// Tells a failure for which it is too late to tell the client.
+    pub(crate) fn report(&self, failure: Failure) {
         self.shared.report(&ServerError {
             operation: self.info(),
             failure,
         });
-        self.reject(&Rejection::Internal)
     }
 }

@@ -29,7 +29,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 
 pub(crate) use asked::Asked;
-pub(crate) use responses::has_no_content;
+pub(crate) use responses::{has_no_content, is_framing};
 pub(crate) use routes::unrouted;
 pub(crate) use template::{Template, plain_name};
 pub(crate) use values::{is_decided, retain_fitting, weigh};

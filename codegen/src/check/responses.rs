@@ -11,8 +11,18 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     for responses in document.all(Kind::Responses) {
         for (key, response) in responses.entries() {
             let target = response.follow();
-            if has_no_content(key) && seen.insert(target.id()) {
+            let is_new = seen.insert(target.id());
+            if is_new && has_no_content(key) {
                 content(key, target, diagnostics);
+            }
+            if is_new {
+                framing(target, diagnostics);
+            }
+            if key.starts_with('1') && is_status(key) {
+                let message = format!("an answer with {} ends no exchange", quote(key));
+                let place = response.place().key();
+                let diagnostic = Diagnostic::new(Code::InterimStatus, place, message);
+                diagnostics.push(diagnostic.help(Code::InterimStatus.help()));
             }
             if is_status(key) || key.starts_with("x-") {
                 continue;
@@ -42,6 +52,31 @@ fn content(key: &str, response: Cursor<'_>, diagnostics: &mut Diagnostics) {
     let message = format!("an answer with {} has no content", quote(key));
     let diagnostic = Diagnostic::new(Code::IdleContent, at.place().key(), message);
     diagnostics.push(diagnostic.help(Code::IdleContent.help()));
+}
+
+/// Header fields that only whoever serves can write.
+fn framing(response: Cursor<'_>, diagnostics: &mut Diagnostics) {
+    let headers = response.get("headers").into_iter();
+    let headers = headers.flat_map(Cursor::entries);
+    for (name, header) in headers.filter(|(name, _)| is_framing(name)) {
+        let message = format!("an answer has no field {} of its own", quote(name));
+        let diagnostic = Diagnostic::new(Code::FramingHeader, header.place().key(), message);
+        diagnostics.push(diagnostic.help(Code::FramingHeader.help()));
+    }
+}
+
+/// What is between two who talk to each other (RFC 9110, section 7.6.1; RFC 9112, section 6.1).
+pub(crate) fn is_framing(header: &str) -> bool {
+    let names = [
+        "Connection",
+        "Keep-Alive",
+        "Proxy-Connection",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
+    ];
+    names.iter().any(|name| name.eq_ignore_ascii_case(header))
 }
 
 /// The statuses whose answers end with their header (RFC 9110, sections 6.4.1 and 15.3.6).

@@ -211,6 +211,10 @@ catalogue! {
          alternative: give the properties names of their own";
     XmlName = "0424" Warning "what XML cannot have",
         "values with it cannot be written as XML: say otherwise in the `xml` beside the schema";
+    FramingHeader = "0425" Warning "a header field that whoever serves writes",
+        "how an answer is framed is settled on each connection (RFC 9110, section 7.6.1): there is no field for it";
+    InterimStatus = "0426" Warning "an answer that ends no exchange",
+        "statuses below 200 are followed by another answer, which whoever serves sees to: describe that one";
 
     // Schemas.
     BadPattern = "0501" Error "a pattern that cannot be used",

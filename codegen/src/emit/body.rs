@@ -184,7 +184,7 @@ impl Emitter<'_> {
             (Payload::Raw | Payload::Problem, carrier) => Carried::Raw {
                 media_type: &content.media_type,
                 ty: match carrier {
-                    Carrier::Answer(_) if content.media_type.is_range() => {
+                    Carrier::Answer(_) if content.media_type.is_open() => {
                         quote!(anteroom::TypedBody)
                     }
                     _ => quote!(anteroom::Body),
@@ -337,8 +337,8 @@ impl Emitter<'_> {
             Carried::Form { .. } | Carried::Parts { .. } | Carried::Values { .. } => reply.clone(),
             Carried::Problem(_) => quote!(#reply.problem(#body)),
             Carried::Raw { media_type, .. } => {
-                let (name, range) = (media_type.as_str(), media_type.is_range());
-                if range {
+                let name = media_type.as_str();
+                if media_type.is_open() {
                     quote!(#reply.typed_body(#name, #status, #body))
                 } else {
                     quote!(#reply.body(#name, #status, #body))

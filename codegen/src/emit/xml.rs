@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::plan::Rules;
 use super::{Emitter, Items};
-use crate::ir::{MediaType, Origin, Shape, TypeId, XmlHint};
+use crate::ir::{Additional, MediaType, Origin, Shape, TypeId, XmlHint};
 
 /// Who names the tables and the items of the runtime's module `xml`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,7 @@ impl Emitter<'_> {
             }
             _ => BTreeSet::new(),
         };
+        let is_closed = matches!(&self.api.types[id].shape, Shape::Object(shape) if shape.additional == Additional::Refused);
         let (members, others) = self.api.types.part_members(id);
         let fields = members.iter().map(|member| {
             let is_required = required.contains(member.name);
@@ -114,7 +115,8 @@ impl Emitter<'_> {
             let value = self.xml_value(values, From::Tables);
             quote!(.others(#value))
         });
-        quote!(pub(super) static #name: Object = Object::new(&[#(#fields),*]) #others;)
+        let closed = is_closed.then(|| quote!(.closed()));
+        quote!(pub(super) static #name: Object = Object::new(&[#(#fields),*]) #others #closed;)
     }
 
     fn xml_field(&self, property: &str, id: TypeId, own: &XmlHint, required: bool) -> TokenStream {

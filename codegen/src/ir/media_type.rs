@@ -96,6 +96,11 @@ impl MediaType {
         kind == "application" && has_name
     }
 
+    /// Whether an answer must say more of its type: which of a range it is, or the boundary of its parts.
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_range() || self.is_multipart()
+    }
+
     /// `multipart/form-data` and its kin.
     pub(crate) fn is_multipart(&self) -> bool {
         self.essence().0 == "multipart"

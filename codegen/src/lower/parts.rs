@@ -21,6 +21,15 @@ impl<'a> Lowering<'a, '_> {
             let Some((_, found)) = encoding.iter_mut().find(|(known, _)| known == part) else {
                 continue;
             };
+            if let Some(style) = at.get("style").or(at.get("explode")) {
+                let message =
+                    "parts have no style: of a list each item is one, and of an object all is JSON";
+                self.warn_at(
+                    Code::UncheckedParts,
+                    &style.place().key(),
+                    message.to_owned(),
+                );
+            }
             let headers = at.get("headers").into_iter().flat_map(Cursor::entries);
             let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
             let header = |(name, at): (&str, Cursor<'a>)| {

@@ -2,7 +2,7 @@
 
 use super::operation::shared_origin;
 use super::{Lowering, docs};
-use crate::check::has_no_content;
+use crate::check::{has_no_content, is_framing};
 use crate::document::Cursor;
 use crate::ir::{Carrier, Header, Origin, ResponseCase, Status};
 
@@ -62,8 +62,8 @@ impl<'a> Lowering<'a, '_> {
         };
         headers
             .entries()
-            // The media type of the content says this already.
-            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+            // The media type of the content says the one, and whoever serves the other.
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type") && !is_framing(name))
             .map(|(name, header)| {
                 let header = header.follow();
                 let origin =

@@ -4285,17 +4285,20 @@ mod xml_tables {
     use anteroom::xml::{Field, Object, Tag, Value};
 
     pub(super) static POINT: Object = Object::new(
-        &[
-            Field::element("x", Tag::new("x"), Value::Token),
-            Field::element("y", Tag::new("y"), Value::Token),
-        ],
-    );
+            &[
+                Field::element("x", Tag::new("x"), Value::Token),
+                Field::element("y", Tag::new("y"), Value::Token),
+            ],
+        )
+        .closed();
     pub(super) static ROOM: Object = Object::new(
-        &[
-            Field::element("name", Tag::new("name"), Value::Text),
-            Field::attribute("seats", Tag::new("seats"), Value::Token),
-            Field::list("tags", Tag::new("tag"), Value::Text).wrapped(Tag::new("tags")),
-            Field::element("place", Tag::new("place"), Value::Object(&POINT)),
-        ],
-    );
+            &[
+                Field::element("name", Tag::new("name"), Value::Text),
+                Field::attribute("seats", Tag::new("seats"), Value::Token),
+                Field::list("tags", Tag::new("tag"), Value::Text)
+                    .wrapped(Tag::new("tags")),
+                Field::element("place", Tag::new("place"), Value::Object(&POINT)),
+            ],
+        )
+        .closed();
 }

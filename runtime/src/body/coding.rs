@@ -9,6 +9,7 @@ use compression_codecs::zstd::params::DParameter;
 use compression_codecs::{BrotliDecoder, DecodeV2, GzipDecoder, ZstdDecoder};
 use http_body::{Body as HttpBody, Frame};
 
+use super::limit::PastLimit;
 use super::{BadCoding, Body, BodyError, GrownTooLarge};
 
 /// How many bytes are decoded at a time.
@@ -48,8 +49,9 @@ impl Coding {
     }
 }
 
-/// The same body without its coding. It may have at most `ratio` times the bytes that came.
-pub(crate) fn decoded(body: Body, coding: Coding, ratio: u32) -> Body {
+/// The same body without its coding. It may have at most `ratio` times the bytes that came, and not many more than `limit`
+/// may come: codings have ways to say nothing at any length.
+pub(crate) fn decoded(body: Body, coding: Coding, ratio: u32, limit: u64) -> Body {
     Body::new(Decoded {
         body,
         decoder: match coding {
@@ -67,6 +69,8 @@ pub(crate) fn decoded(body: Body, coding: Coding, ratio: u32) -> Body {
         came: 0,
         grown: 0,
         ratio,
+        // What cannot be compressed becomes a little longer.
+        most: limit.saturating_add(limit / 16).saturating_add(1024),
     })
 }
 
@@ -84,6 +88,8 @@ struct Decoded {
     came: u64,
     grown: u64,
     ratio: u32,
+    /// How many bytes may come.
+    most: u64,
 }
 
 impl Decoded {
@@ -131,6 +137,9 @@ impl Decoded {
         chunk.truncate(written);
         self.came += read as u64;
         self.grown += written as u64;
+        if self.came > self.most {
+            return Err(Box::new(PastLimit));
+        }
         if self.grown > ALWAYS.max(self.came.saturating_mul(self.ratio.into())) {
             return Err(Box::new(GrownTooLarge { ratio: self.ratio }));
         }

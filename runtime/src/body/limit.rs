@@ -56,7 +56,7 @@ impl HttpBody for Limited {
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let polled = Pin::new(&mut self.body).poll_frame(context);
         if let Poll::Ready(Some(Err(error))) = &polled {
-            self.late.reject(rejection_of(error));
+            self.late.reject(rejection_of(error, self.limit));
         }
         if let Poll::Ready(Some(Ok(frame))) = &polled {
             let length = frame.data_ref().map_or(0, |data| data.len() as u64);
@@ -81,8 +81,10 @@ impl HttpBody for Limited {
     }
 }
 
-fn rejection_of(error: &BodyError) -> Rejection {
-    if let Some(GrownTooLarge { ratio }) = error.downcast_ref() {
+fn rejection_of(error: &BodyError, limit: u64) -> Rejection {
+    if error.is::<PastLimit>() {
+        Rejection::TooLarge { limit }
+    } else if let Some(GrownTooLarge { ratio }) = error.downcast_ref() {
         Rejection::TooCompressed { ratio: *ratio }
     } else if error.is::<BadCoding>() {
         Rejection::Undecodable

@@ -39,10 +39,14 @@ impl TypedBody {
         self.body
     }
 
-    /// The value of `Content-Type`, if the type is one that `range` covers.
+    /// The value of `Content-Type`, if the type is one that `range` covers, and has a boundary if it is in parts (RFC 2046,
+    /// section 5.1.1).
     pub(crate) fn content_type(&self, range: &str) -> Option<HeaderValue> {
         let given = MediaType::parse(&self.media_type).filter(|given| !given.is_range())?;
         MediaType::parse(range).filter(|range| range.covers(&given))?;
+        if given.kind().eq_ignore_ascii_case("multipart") {
+            given.parameter("boundary")?;
+        }
         HeaderValue::try_from(&self.media_type).ok()
     }
 }

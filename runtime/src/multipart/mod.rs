@@ -303,10 +303,7 @@ impl<T: Part> Parts<T> {
         }
         let given = headers.get(CONTENT_TYPE).map(|value| value.to_str());
         if given.is_some_and(|given| !given.is_ok_and(|given| field.takes(given))) {
-            let message = match field.media_types {
-                [] => "must have a media type as its Content-Type".to_owned(),
-                names => format!("must be {}", names.join(" or ")),
-            };
+            let message = field.media_type_message();
             self.complain_of(index, name, nth, "contentType", &message);
         }
         let encoded = headers.get("content-transfer-encoding");

@@ -201,14 +201,35 @@ impl PartField {
         }
     }
 
+    /// Whether a part may have a media type. Where the document names none, one that says something else than the schema
+    /// is refused; clients that know no better say that a text is no more than bytes.
     pub(super) fn takes(&self, given: &str) -> bool {
         let Some(given) = MediaType::parse(given) else {
-            return self.media_types.is_empty();
+            return false;
         };
         let mut known = self
             .media_types
             .iter()
             .filter_map(|name| MediaType::parse(name));
-        self.media_types.is_empty() || known.any(|known| known.covers(&given))
+        if !self.media_types.is_empty() {
+            return known.any(|known| known.covers(&given));
+        }
+        let is_text = given.kind().eq_ignore_ascii_case("text");
+        match self.kind {
+            PartKind::File => true,
+            _ if is_text || given.is("application/octet-stream") => true,
+            PartKind::Text => self.or_json && given.is_json(),
+            PartKind::Json => given.is_json(),
+        }
+    }
+
+    /// What [`takes`](Self::takes) asks for.
+    pub(super) fn media_type_message(&self) -> String {
+        match (self.media_types, self.kind) {
+            ([], PartKind::File) => "must have a media type as its Content-Type".to_owned(),
+            ([], PartKind::Text) if !self.or_json => "must be text/plain".to_owned(),
+            ([], _) => "must be application/json or text/plain".to_owned(),
+            (names, _) => format!("must be {}", names.join(" or ")),
+        }
     }
 }

@@ -89,7 +89,7 @@ impl Text<'_> {
         if parameter.location == ParameterIn::Cookie {
             for (name, value) in cookie_pairs(source.headers) {
                 if parameter.has_member(name) {
-                    tree.insert_member(name, self.encoding.text(value)?)?;
+                    tree.insert_member(name, self.encoding.text(value?)?)?;
                 }
             }
         } else {

@@ -1,9 +1,7 @@
 //! Parameters whose text is left to the implementation.
 
-use http::header::COOKIE;
-
 use super::percent::{self, Undecodable};
-use super::read::{ToUtf8, query_pairs, trim};
+use super::read::{ToUtf8, cookie_pairs, query_pairs, trim};
 use super::{Parameter, ParameterIn, Shape, Source};
 
 /// The text of a parameter as it came, for a value that no type stands for: it is split into names
@@ -109,14 +107,10 @@ pub(crate) fn read_raw(
             }
         }
         ParameterIn::Cookie => {
-            for field in source.headers.get_all(COOKIE) {
-                let cookies = field.to_utf8()?.split(';');
-                for (key, value) in cookies.filter_map(|cookie| cookie.split_once('=')) {
-                    let key = trim(key);
-                    if all || is_of(key, name) {
-                        let value = percent::decode(trim(value), false)?;
-                        pairs.push((key.to_owned(), value.into_owned()));
-                    }
+            for (key, value) in cookie_pairs(source.headers) {
+                if all || is_of(key, name) {
+                    let value = percent::decode(value?, false)?;
+                    pairs.push((key.to_owned(), value.into_owned()));
                 }
             }
         }

@@ -64,7 +64,7 @@ pub(crate) fn read(parameter: &Parameter, source: &Source<'_>, out: &mut Writer)
             let fields = source.headers.get_all(name).into_iter();
             text.write(parameter, fields.map(|field| field.to_utf8().map(trim)))
         }
-        ParameterIn::Cookie => text.write(parameter, in_cookies(source.headers, name).map(Ok)),
+        ParameterIn::Cookie => text.write(parameter, in_cookies(source.headers, name)),
     }
 }
 
@@ -86,20 +86,23 @@ pub(super) fn query_pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
 pub(crate) fn in_cookies<'a>(
     headers: &'a HeaderMap,
     name: &'static str,
-) -> impl Iterator<Item = &'a str> {
+) -> impl Iterator<Item = Result<&'a str, Undecodable>> {
     cookie_pairs(headers).filter_map(move |(key, value)| (key == name).then_some(value))
 }
 
-/// The raw names and values of cookies.
-pub(super) fn cookie_pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
-    let fields = headers
-        .get_all(COOKIE)
-        .into_iter()
-        .filter_map(|field| field.to_utf8().ok());
-    fields
-        .flat_map(|field| field.split(';'))
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(key, value)| (trim(key), trim(value)))
+/// The raw names and values of cookies. They are split before they are texts: what is in one concerns no other.
+pub(super) fn cookie_pairs(
+    headers: &HeaderMap,
+) -> impl Iterator<Item = (&str, Result<&str, Undecodable>)> {
+    let fields = headers.get_all(COOKIE).into_iter();
+    let cookies = fields.flat_map(|field| field.as_bytes().split(|byte| *byte == b';'));
+    cookies.filter_map(|cookie| {
+        let equals = cookie.iter().position(|byte| *byte == b'=')?;
+        let (name, value) = cookie.split_at_checked(equals)?;
+        let name = std::str::from_utf8(name).ok()?;
+        let value = std::str::from_utf8(value.get(1..)?);
+        Some((trim(name), value.map(trim).map_err(|_| Undecodable)))
+    })
 }
 
 pub(super) fn trim(text: &str) -> &str {

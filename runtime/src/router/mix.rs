@@ -30,21 +30,20 @@ impl Mix {
 
     /// Whether a segment is one of these; if so, where its parameters stand in the path. `start`: where the segment does.
     pub(super) fn capture(&self, segment: &str, start: usize, captures: &mut Captures) -> bool {
-        let mut found = Vec::new();
-        match unencoded(segment) {
-            None => self.divide(segment, &mut |from, to| {
-                captures.push(start + from, start + to)
-            }),
-            // Literals may be encoded (RFC 3986, section 6.2.2.2); what is a parameter stays as it came.
-            Some((text, _)) if !self.divide(&text, &mut |from, to| found.push((from, to))) => false,
-            Some((_, places)) => {
-                let place = |at: usize| start + places.get(at).copied().unwrap_or(segment.len());
-                for (from, to) in found {
-                    captures.push(place(from), place(to));
-                }
-                true
-            }
+        let mark = captures.len();
+        if self.divide(segment, &mut |from, to| {
+            captures.push(start + from, start + to)
+        }) {
+            return true;
         }
+        captures.truncate(mark);
+        // Literals may be encoded (RFC 3986, section 6.2.2.2), if they are nowhere as they are: the path is split before it
+        // is decoded. What is a parameter stays as it came.
+        let Some((text, places)) = unencoded(segment) else {
+            return false;
+        };
+        let place = |at: usize| start + places.get(at).copied().unwrap_or(segment.len());
+        self.divide(&text, &mut |from, to| captures.push(place(from), place(to)))
     }
 
     /// Every parameter takes at least one character, and all but the last as few as possible.

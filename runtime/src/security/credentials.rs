@@ -145,7 +145,10 @@ pub(super) fn key_in_query(query: &str, name: &'static str) -> Result<ApiKey, De
 }
 
 pub(super) fn key_in_cookie(headers: &HeaderMap, name: &'static str) -> Result<ApiKey, Denied> {
-    only(in_cookies(headers, name).map(|raw| decoded(raw, false)))
+    // Many who make keys do not know of percent-encoding, and cookies have none of their own.
+    let plain = |raw: &str| decoded(raw, false).unwrap_or_else(|_| raw.to_owned());
+    let raw = in_cookies(headers, name);
+    only(raw.map(|raw| raw.map(plain).map_err(|_| Denied::unauthenticated())))
 }
 
 /// One key. An empty one is none, and of several it cannot be known which is meant.

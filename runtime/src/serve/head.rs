@@ -1,24 +1,38 @@
 //! Requests of whose heads who stands before us may believe something else: for which host they are, and where their
 //! bodies end.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
-
-use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
 use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
-use http_body::{Body as HttpBody, Frame, SizeHint};
-use pin_project_lite::pin_project;
 
-use super::idle::Running;
+use crate::json::to_vec;
+use crate::problem::{PROBLEM_JSON, Problem};
+use crate::{Body, Status};
 
 /// The status that refuses such a request.
 pub(super) fn fault<T>(request: &Request<T>) -> Option<StatusCode> {
     let headers = request.headers();
-    if !has_host(headers, request.version()) {
+    if !has_host(headers, request.version()) || !is_for_host(request) {
         return Some(StatusCode::BAD_REQUEST);
     }
     coding_fault(headers)
+}
+
+/// Whether the host in the target, if there is one, is that of `Host`, and nobody's name stands before it (RFC 9110,
+/// section 4.2.4; RFC 9113, section 8.3.1). In HTTP/1.1 the target counts alone (RFC 9112, section 3.2.2).
+fn is_for_host<T>(request: &Request<T>) -> bool {
+    let Some(authority) = request.uri().authority() else {
+        return true;
+    };
+    let is_host = |host: &HeaderValue| {
+        authority
+            .as_str()
+            .as_bytes()
+            .eq_ignore_ascii_case(host.as_bytes())
+    };
+    let counts_alone = request.version() < Version::HTTP_2;
+    let host = request.headers().get(HOST);
+    !authority.as_str().contains('@') && (counts_alone || host.is_none_or(is_host))
 }
 
 /// Whether a request of HTTP/1.1 has one `Host` (RFC 9112, section 3.2), and whatever has one says a host in it.
@@ -56,58 +70,17 @@ fn coding_fault(headers: &HeaderMap) -> Option<StatusCode> {
     }
 }
 
-/// The answer to it, like those that hyper itself gives.
-pub(super) fn refused<B>(status: StatusCode) -> Response<Answer<B>> {
-    let mut response = Response::new(Answer {
-        body: None,
-        running: None,
-    });
+/// The answer to it, after which a connection of HTTP/1 is closed: nobody knows where the next request begins.
+pub(super) fn refused(status: StatusCode) -> Response<Body> {
+    let detail = match status {
+        StatusCode::NOT_IMPLEMENTED => "the transfer coding is not known",
+        _ => "the head of the request does not say for which host it is, or where its body ends",
+    };
+    let problem = Problem::new(Status::new(status)).detail(detail);
+    let mut response = Response::new(Body::from(to_vec(&problem)));
     *response.status_mut() = status;
-    let close = HeaderValue::from_static("close");
-    response.headers_mut().insert(CONNECTION, close);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
     response
-}
-
-pin_project! {
-    /// The body of the service's answer, or none.
-    pub(super) struct Answer<B> {
-        #[pin]
-        body: Option<B>,
-        running: Option<Running>,
-    }
-}
-
-impl<B> Answer<B> {
-    pub(super) const fn of(body: B, running: Running) -> Self {
-        Self {
-            body: Some(body),
-            running: Some(running),
-        }
-    }
-}
-
-impl<B: HttpBody> HttpBody for Answer<B> {
-    type Data = B::Data;
-    type Error = B::Error;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
-        match self.project().body.as_pin_mut() {
-            Some(body) => body.poll_frame(context),
-            None => Poll::Ready(None),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.as_ref().is_none_or(HttpBody::is_end_stream)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match &self.body {
-            Some(body) => body.size_hint(),
-            None => SizeHint::with_exact(0),
-        }
-    }
 }

@@ -1,10 +1,11 @@
 //! Connections on which nothing is asked for.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::time::sleep;
+use tokio::time::{sleep, sleep_until};
 
 /// What goes on on a connection.
 #[derive(Debug, Default)]
@@ -20,6 +21,14 @@ impl Activity {
         self.begun.fetch_add(1, Ordering::Relaxed);
         self.running.fetch_add(1, Ordering::Relaxed);
         Running(Arc::clone(self))
+    }
+
+    /// Ready if there was no request at all by then.
+    pub(super) async fn none_by(&self, time: Instant) {
+        sleep_until(time.into()).await;
+        if self.begun.load(Ordering::Relaxed) > 0 {
+            pending::<()>().await;
+        }
     }
 
     /// Ready once no request ran for so long, or somewhat later. HTTP/2 needs it: a client that does nothing but answer

@@ -257,7 +257,8 @@ impl Shared {
         #[cfg(feature = "tracing")]
         tracing::error!(operation = error.operation().id(), "{}", error.failure());
         match &self.settings.on_server_error {
-            Some(hook) => hook(error),
+            // A hook that panics has told why, and changes nothing for the client.
+            Some(hook) => drop(catch_unwind(AssertUnwindSafe(|| hook(error)))),
             // Somebody has to see it.
             None if cfg!(feature = "tracing") => {}
             None => eprintln!("anteroom: {error}"),

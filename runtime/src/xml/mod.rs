@@ -19,7 +19,9 @@
 //! Elements and attributes are known by their local names; namespaces are written, but not compared. Documents with a
 //! `DOCTYPE` are refused, so there are no entities but those of XML itself.
 
+mod parse;
 mod read;
+mod scopes;
 mod write;
 
 pub(crate) use self::read::{Fault, to_json};
@@ -113,6 +115,7 @@ impl Items {
 pub struct Object {
     pub(crate) fields: &'static [Field],
     pub(crate) others: Value,
+    pub(crate) closed: bool,
 }
 
 impl Object {
@@ -121,6 +124,16 @@ impl Object {
         Self {
             fields,
             others: Value::Any,
+            closed: false,
+        }
+    }
+
+    /// There are no others: what is no property is not read over.
+    #[must_use]
+    pub const fn closed(self) -> Self {
+        Self {
+            closed: true,
+            ..self
         }
     }
 

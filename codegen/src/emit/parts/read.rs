@@ -165,7 +165,6 @@ impl Emitter<'_> {
         let Some(encoding) = member.encoding else {
             return value;
         };
-        // Of a text or JSON its content tells whether it is that.
         let names = encoding
             .content_type
             .iter()
@@ -174,7 +173,7 @@ impl Emitter<'_> {
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .collect();
-        if !names.is_empty() && member.kind == Kind::File {
+        if !names.is_empty() {
             value = quote!(#value.media_types(&[#(#names),*]));
         }
         value

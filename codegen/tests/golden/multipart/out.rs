@@ -194,7 +194,7 @@ impl anteroom::Part for UploadPhotoPart {
             anteroom::PartField::text().items(0, Some(2)),
             anteroom::PartField::text(),
             anteroom::PartField::text(),
-            anteroom::PartField::json(),
+            anteroom::PartField::json().media_types(&["application/json"]),
             anteroom::PartField::file().media_types(&["image/png", "image/jpeg"]),
         ],
     );

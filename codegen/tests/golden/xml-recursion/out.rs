@@ -530,28 +530,33 @@ mod xml_tables {
     use anteroom::xml::{Field, Items, Object, Tag, Value};
 
     pub(super) static NODE: Object = Object::new(
-        &[
-            Field::attribute(
-                "id",
-                Tag::new("id").prefix("n").namespace("urn:n"),
-                Value::Token,
-            ),
-            Field::attribute("word", Tag::new("word"), Value::Text),
-            Field::element("home", Tag::new("house"), Value::Object(&ADDRESS)),
-            Field::element("work", Tag::new("office"), Value::Object(&ADDRESS)),
-            Field::list("words", Tag::new("word"), Value::Text)
-                .wrapped(Tag::new("words")),
-            Field::element(
-                "children",
-                Tag::new("children"),
-                Value::Object(&NODE_CHILDREN),
-            ),
-            Field::list("rows", Tag::new("rows"), Value::List(&NODE_ROWS_ITEM)),
-            Field::element("counts", Tag::new("counts"), Value::Object(&NODE_COUNTS)),
-            Field::list("hidden", Tag::new("hidden"), Value::Text)
-                .wrapped(Tag::new("hidden")),
-        ],
-    );
+            &[
+                Field::attribute(
+                    "id",
+                    Tag::new("id").prefix("n").namespace("urn:n"),
+                    Value::Token,
+                ),
+                Field::attribute("word", Tag::new("word"), Value::Text),
+                Field::element("home", Tag::new("house"), Value::Object(&ADDRESS)),
+                Field::element("work", Tag::new("office"), Value::Object(&ADDRESS)),
+                Field::list("words", Tag::new("word"), Value::Text)
+                    .wrapped(Tag::new("words")),
+                Field::element(
+                    "children",
+                    Tag::new("children"),
+                    Value::Object(&NODE_CHILDREN),
+                ),
+                Field::list("rows", Tag::new("rows"), Value::List(&NODE_ROWS_ITEM)),
+                Field::element(
+                    "counts",
+                    Tag::new("counts"),
+                    Value::Object(&NODE_COUNTS),
+                ),
+                Field::list("hidden", Tag::new("hidden"), Value::Text)
+                    .wrapped(Tag::new("hidden")),
+            ],
+        )
+        .closed();
     pub(super) static ADDRESS: Object = Object::new(
         &[Field::element("street", Tag::new("street"), Value::Text)],
     );

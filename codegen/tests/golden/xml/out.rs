@@ -682,8 +682,9 @@ mod xml_tables {
         &[Field::element("name", Tag::new("name"), Value::Text)],
     );
     pub(super) static TAG: Object = Object::new(
-        &[Field::attribute("word", Tag::new("word"), Value::Text)],
-    );
+            &[Field::attribute("word", Tag::new("word"), Value::Text)],
+        )
+        .closed();
     pub(super) static PET_HOME: Object = Object::new(
         &[
             Field::element("street", Tag::new("road"), Value::Text),
