@@ -144,6 +144,8 @@ pub struct OperationMeta {
     pub deprecated: bool,
     /// The security requirements, of which one is enough. Empty: none is needed.
     pub security: &'static [Alternative],
+    /// Whether the body is read before it is known who calls, because verifiers look at it.
+    pub authenticates_body: bool,
     /// The request body, if the operation takes one.
     pub body: Option<BodyMeta>,
     /// The media types of the successful answers. Empty: `Accept` is not looked at.
@@ -169,6 +171,7 @@ impl OperationMeta {
             summary: "",
             deprecated: false,
             security: &[],
+            authenticates_body: false,
             body: None,
             produces: &[],
             produces_otherwise: &[],
@@ -225,6 +228,16 @@ impl OperationMeta {
     #[must_use]
     pub const fn security(self, security: &'static [Alternative]) -> Self {
         Self { security, ..self }
+    }
+
+    /// Says that verifiers look at the [body](crate::security::Attempt::body), which is read first then, up to its limit:
+    /// `x-authenticate-body: true`.
+    #[must_use]
+    pub const fn authenticates_body(self) -> Self {
+        Self {
+            authenticates_body: true,
+            ..self
+        }
     }
 
     /// Sets the request body.

@@ -5,12 +5,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::Response;
 use http::request::Parts;
 
 use crate::received::Received;
 use crate::router::Captures;
-use crate::security::{self, Denial, Verify};
+use crate::security::{self, Denial, Door, Verify};
 use crate::server::{Bounds, Routed, Shared};
 use crate::server_error::{Failure, ServerError};
 use crate::{Body, Context, Operation, OperationInfo, Rejection, Reply};
@@ -152,6 +153,8 @@ pub struct Exchange {
     parts: Parts,
     captures: Captures,
     body: Body,
+    /// The body, where it is read before it is known who calls.
+    read: Bytes,
 }
 
 impl Exchange {
@@ -161,6 +164,7 @@ impl Exchange {
             parts,
             captures,
             body,
+            read: Bytes::new(),
         }
     }
 
@@ -178,21 +182,16 @@ impl Exchange {
             >,
     {
         Box::pin(async move {
-            let call = &self.call;
-            match security::require(
-                &*api,
-                call.info(),
-                call.shared.schemes,
-                call.realm(),
-                &self.parts,
-            )
-            .await
-            {
+            let mut this = self;
+            if let Some(response) = this.read_first().await {
+                return response;
+            }
+            match security::require(&*api, &this.door()).await {
                 Ok(principal) => {
-                    self.run::<O, _, _, _>(principal, api.implementation(), method)
+                    this.run::<O, _, _, _>(principal, api.implementation(), method)
                         .await
                 }
-                Err(denial) => self.deny(denial),
+                Err(denial) => this.deny(denial),
             }
         })
     }
@@ -211,21 +210,16 @@ impl Exchange {
             >,
     {
         Box::pin(async move {
-            let call = &self.call;
-            match security::admit(
-                &*api,
-                call.info(),
-                call.shared.schemes,
-                call.realm(),
-                &self.parts,
-            )
-            .await
-            {
+            let mut this = self;
+            if let Some(response) = this.read_first().await {
+                return response;
+            }
+            match security::admit(&*api, &this.door()).await {
                 Ok(principal) => {
-                    self.run::<O, _, _, _>(principal, api.implementation(), method)
+                    this.run::<O, _, _, _>(principal, api.implementation(), method)
                         .await
                 }
-                Err(denial) => self.deny(denial),
+                Err(denial) => this.deny(denial),
             }
         })
     }
@@ -254,6 +248,35 @@ impl Exchange {
 
     fn defect(self, what: &'static str) -> ResponseFuture {
         Box::pin(std::future::ready(self.call.fail(Failure::Defect(what))))
+    }
+
+    /// Reads the body, if the operation says that who calls is told by it; gives the answer where that is not possible.
+    async fn read_first(&mut self) -> Option<Response<Body>> {
+        if !self.call.info().meta().authenticates_body {
+            return None;
+        }
+        let limit = self.call.bounds().body;
+        match std::mem::take(&mut self.body).collect(limit).await {
+            Ok(bytes) => {
+                self.body = Body::from(bytes.clone());
+                self.read = bytes;
+                None
+            }
+            Err(error) => {
+                let rejection = Rejection::of_body(&error, limit);
+                Some(self.call.reject(&rejection))
+            }
+        }
+    }
+
+    fn door(&self) -> Door<'_> {
+        Door {
+            operation: self.call.info(),
+            schemes: self.call.shared.schemes,
+            realm: self.call.realm(),
+            parts: &self.parts,
+            body: &self.read,
+        }
     }
 
     fn deny(self, denial: Denial) -> Response<Body> {

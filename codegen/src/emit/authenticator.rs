@@ -9,22 +9,44 @@ use super::service::Service;
 use super::{Emitter, Items, code};
 use crate::ir::{ParameterIn, SchemeKind, SecurityScheme};
 
+/// Where the credentials of a scheme are checked, and what becomes of what that tells.
+struct Check<'a> {
+    index: usize,
+    scheme: &'a SecurityScheme,
+    method: Ident,
+    /// What it tells, where that is not the principal itself.
+    told: Option<Ident>,
+}
+
 impl Emitter<'_> {
-    /// The schemes that a service uses: its index, what it is and its method.
-    fn schemes<'s>(
-        &'s self,
-        service: &'s Service<'_>,
-    ) -> impl Iterator<Item = (usize, &'s SecurityScheme, Ident)> {
+    /// The schemes that a service uses. Those that are met together with others have types of their own.
+    fn checks<'s>(&'s self, service: &Service<'_>) -> Vec<Check<'s>> {
+        let combined = service.combined();
         let all = self.api.schemes.iter().zip(&self.names.schemes).enumerate();
-        all.filter(|(index, _)| service.schemes.contains(index))
-            .map(|(index, (scheme, method))| (index, scheme, raw_ident(method)))
+        let used = all.filter(|(index, _)| service.schemes.contains(index));
+        used.map(|(index, (scheme, names))| Check {
+            index,
+            scheme,
+            method: raw_ident(&names.method),
+            told: combined
+                .contains(&index)
+                .then(|| format_ident!("{}", names.told)),
+        })
+        .collect()
     }
 
     pub(super) fn authenticator(&self, service: &Service<'_>) -> Items {
         let name = format_ident!("{}", service.names.authenticator);
         let (send, sync, future) = (self.paths.send(), self.paths.sync(), self.paths.future());
         let result = self.paths.result();
-        let methods = self.schemes(service).map(|(_, scheme, method)| {
+        let checks = self.checks(service);
+        let types = checks.iter().filter_map(|check| {
+            let told = check.told.as_ref()?;
+            let docs = format!(" What {} tells of a caller.", code(&check.scheme.name));
+            Some(quote!(#[doc = #docs] type #told: #send;))
+        });
+        let methods = checks.iter().map(|check| {
+            let (scheme, method) = (check.scheme, &check.method);
             let credentials = credentials(scheme);
             let docs = RustDoc::default()
                 .plain(credentials.docs)
@@ -32,6 +54,10 @@ impl Emitter<'_> {
                 .attributes(&self.texts);
             let (argument, ty) = (credentials.argument, credentials.ty);
             let allow = unconventional(&method.to_string());
+            let told = match &check.told {
+                Some(told) => quote!(Self::#told),
+                None => quote!(Self::Principal),
+            };
             quote!(
                 #docs
                 #allow
@@ -39,21 +65,10 @@ impl Emitter<'_> {
                     &self,
                     #argument: #ty,
                     attempt: &anteroom::security::Attempt<'_>,
-                ) -> impl #future<Output = #result<Self::Principal, anteroom::security::Denied>> + #send;
+                ) -> impl #future<Output = #result<#told, anteroom::security::Denied>> + #send;
             )
         });
-        let combine = service.combines().then(|| {
-            quote!(
-                #[doc = " One principal for a caller whom two schemes let in together, in the order of the document."]
-                #[doc = ""]
-                #[doc = " Where there are three, `first` is that of the first two."]
-                fn combine(
-                    &self,
-                    first: Self::Principal,
-                    second: Self::Principal,
-                ) -> #result<Self::Principal, anteroom::security::Denied>;
-            )
-        });
+        let principals = self.principals(service, &checks);
         let docs = if service.is_webhooks {
             " Who may send webhooks: one method for each security scheme that they have in the document."
         } else {
@@ -64,10 +79,43 @@ impl Emitter<'_> {
             pub trait #name: #send + #sync + 'static {
                 #[doc = " What is known of a caller once the credentials are checked."]
                 type Principal: #send + #sync + 'static;
+                #(#types)*
                 #(#methods)*
-                #combine
+                #(#principals)*
             }
         )
+    }
+
+    /// A method for all that are met together, and for each that is met alone elsewhere.
+    fn principals(&self, service: &Service<'_>, checks: &[Check<'_>]) -> Vec<TokenStream> {
+        let result = self.paths.result();
+        let method = |schemes: Vec<usize>| {
+            let members = members(&schemes, checks);
+            let arguments = members.iter().filter_map(|check| {
+                let (name, told) = (&check.method, check.told.as_ref()?);
+                Some(quote!(#name: Self::#told))
+            });
+            let arguments: Vec<_> = arguments.collect();
+            let method = raw_ident(self.names.principals.get(&schemes)?);
+            if arguments.is_empty() {
+                return None;
+            }
+            let names = members.iter().map(|check| code(&check.scheme.name));
+            let names = names.collect::<Vec<_>>().join(" and ");
+            let together = if members.len() > 1 { " together" } else { "" };
+            let docs = format!(" The principal of a caller whom {names} let in{together}.");
+            let allow = unconventional(&method.to_string());
+            Some(quote!(
+                #[doc = #docs]
+                #allow
+                fn #method(&self, #(#arguments),*) -> #result<Self::Principal, anteroom::security::Denied>;
+            ))
+        };
+        service
+            .alternatives()
+            .into_iter()
+            .filter_map(method)
+            .collect()
     }
 
     pub(super) fn verify(&self, service: &Service<'_>) -> Items {
@@ -75,19 +123,35 @@ impl Emitter<'_> {
         let (generics, bounds) = (service.generics(), service.bounds());
         let result = self.paths.result();
         let err = self.paths.prelude("Err", quote!(core::result::Result::Err));
-        let arms = self.schemes(service).map(|(index, scheme, method)| {
-            let index = Literal::usize_unsuffixed(index);
-            let read = credentials(scheme).read;
-            quote!(#index => self.authenticator.#method(#read, attempt).await,)
+        let checks = self.checks(service);
+        let alternatives = service.alternatives();
+        let alone = checks.iter().filter_map(|check| {
+            let schemes = vec![check.index];
+            alternatives.get(&schemes)?;
+            let (index, method) = (Literal::usize_unsuffixed(check.index), &check.method);
+            let read = credentials(check.scheme).read;
+            let told = quote!(self.authenticator.#method(#read, attempt).await);
+            if check.told.is_none() {
+                return Some(quote!(#index => #told,));
+            }
+            let principal = raw_ident(self.names.principals.get(&schemes)?);
+            Some(quote!(
+                #index => {
+                    let #method = #told?;
+                    self.authenticator.#principal(#method)
+                }
+            ))
         });
-        let combine = service.combines().then(|| {
+        let together = self.together(service, &checks).map(|arms| {
             quote!(
-                fn combine(
+                async fn verify_together(
                     &self,
-                    first: A::Principal,
-                    second: A::Principal,
+                    together: &mut anteroom::security::Together<'_>,
                 ) -> #result<A::Principal, anteroom::security::Denied> {
-                    self.authenticator.combine(first, second)
+                    match together.schemes()[..] {
+                        #(#arms)*
+                        _ => #err(anteroom::security::Denied::unauthenticated()),
+                    }
                 }
             )
         });
@@ -101,15 +165,51 @@ impl Emitter<'_> {
                     attempt: &anteroom::security::Attempt<'_>,
                 ) -> #result<A::Principal, anteroom::security::Denied> {
                     match scheme {
-                        #(#arms)*
+                        #(#alone)*
                         _ => #err(anteroom::security::Denied::unauthenticated()),
                     }
                 }
 
-                #combine
+                #together
             }
         )
     }
+
+    /// What is done where several schemes must be met; `None` where they never must.
+    fn together(&self, service: &Service<'_>, checks: &[Check<'_>]) -> Option<Vec<TokenStream>> {
+        let alternatives = service.alternatives();
+        let several = alternatives.iter().filter(|schemes| schemes.len() > 1);
+        let arms = several.filter_map(|schemes| {
+            let principal = raw_ident(self.names.principals.get(schemes)?);
+            let members = members(schemes, checks);
+            let names: Vec<&Ident> = members.iter().map(|check| &check.method).collect();
+            let steps = members.iter().enumerate().map(|(place, check)| {
+                let (place, method) = (Literal::usize_unsuffixed(place), &check.method);
+                let read = credentials(check.scheme).read;
+                quote!(
+                    let attempt = &together.attempt(#place)?;
+                    let #method = self.authenticator.#method(#read, attempt).await?;
+                )
+            });
+            let pattern = schemes
+                .iter()
+                .map(|index| Literal::usize_unsuffixed(*index));
+            Some(quote!(
+                [#(#pattern),*] => {
+                    #(#steps)*
+                    self.authenticator.#principal(#(#names),*)
+                }
+            ))
+        });
+        let arms: Vec<_> = arms.collect();
+        (!arms.is_empty()).then_some(arms)
+    }
+}
+
+/// The checks of schemes, in their order.
+fn members<'c, 'a>(schemes: &[usize], checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
+    let check = |scheme: &usize| checks.iter().find(|check| check.index == *scheme);
+    schemes.iter().filter_map(check).collect()
 }
 
 /// How the runtime knows a scheme.

@@ -202,6 +202,10 @@ impl Emitter<'_> {
                 quote!(&[#(#uses),*])
             });
             meta = quote!(#meta.security(&[#(#alternatives),*]));
+            let mut extensions = operation.extensions.iter();
+            if extensions.any(|(name, json)| name == "x-authenticate-body" && json == "true") {
+                meta = quote!(#meta.authenticates_body());
+            }
         }
         if let Some(body) = body {
             let pointer = format!("{}/requestBody", self.api.uri(&operation.place));

@@ -1,6 +1,8 @@
 //! What is implemented and served: the server traits and the service that ties them to HTTP. The
 //! paths of a document and its webhooks are a service each.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -30,13 +32,20 @@ impl Service<'_> {
         !self.schemes.is_empty()
     }
 
-    /// Whether some alternative asks for several schemes.
-    pub(super) fn combines(&self) -> bool {
-        let mut alternatives = self
-            .operations
-            .iter()
-            .flat_map(|(operation, _)| &operation.security);
-        alternatives.any(|alternative| alternative.len() > 1)
+    /// The schemes that let in, by index: one, or several together.
+    pub(super) fn alternatives(&self) -> BTreeSet<Vec<usize>> {
+        let operations = self.operations.iter();
+        let all = operations.flat_map(|(operation, _)| &operation.security);
+        all.map(|alternative| alternative.iter().map(|used| used.scheme).collect())
+            .filter(|schemes: &Vec<usize>| !schemes.is_empty())
+            .collect()
+    }
+
+    /// The schemes that are met together with others somewhere.
+    pub(super) fn combined(&self) -> BTreeSet<usize> {
+        let alternatives = self.alternatives().into_iter();
+        let several = alternatives.filter(|schemes| schemes.len() > 1);
+        several.flatten().collect()
     }
 
     pub(super) fn generics(&self) -> TokenStream {

@@ -9,6 +9,7 @@
 mod joined;
 mod letters;
 mod members;
+mod schemes;
 mod scope;
 mod service;
 mod status;
@@ -17,6 +18,7 @@ mod wish;
 mod words;
 mod xml;
 
+pub(crate) use schemes::SchemeNames;
 pub(crate) use scope::Scope;
 pub(crate) use service::{ServiceNames, TagNames};
 pub(crate) use status::{reason, status_name};
@@ -24,7 +26,7 @@ use types::{choose_called, choose_components, choose_types, part, stem};
 use wish::{Own, Style};
 pub(crate) use words::{constant_name, escape_keyword, type_name, value_name, variant_name};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, BodyForm, Carrier, Content, Operation, Payload, SchemaId, Shape, TypeId};
@@ -41,7 +43,9 @@ pub(crate) struct Names {
     /// What stands for the operation in each operation's module.
     pub(crate) marker: String,
     /// The methods of the authenticator, by index of the scheme.
-    pub(crate) schemes: Vec<String>,
+    pub(crate) schemes: Vec<SchemeNames>,
+    /// The methods that make a principal, by the schemes that let in.
+    pub(crate) principals: BTreeMap<Vec<usize>, String>,
     /// The module of the schemas that are written out.
     pub(crate) schemas_module: String,
     /// The module of the tables for XML.
@@ -197,13 +201,7 @@ pub(crate) fn choose(api: &Api, options: NameOptions<'_>, diagnostics: &mut Diag
     let services = service::choose(api, title, options.trait_per_tag, &mut root);
     let mut operations = choose_operations(api, &mut root, diagnostics);
     let types = choose_types(api, components, &mut operations, &mut root, diagnostics);
-    // What combines the principals of several schemes is a method beside those.
-    let mut schemes = Scope::with(["combine"]);
-    let schemes = api
-        .schemes
-        .iter()
-        .map(|scheme| escape_keyword(&schemes.claim(&value_name(&scheme.name))))
-        .collect();
+    let (schemes, principals) = schemes::choose(api);
     let marker = root.claim("Operation");
     root.complain(diagnostics);
     let taken = services
@@ -234,6 +232,7 @@ pub(crate) fn choose(api: &Api, options: NameOptions<'_>, diagnostics: &mut Diag
         operations,
         marker,
         schemes,
+        principals,
         taken,
     }
 }

@@ -311,13 +311,19 @@ pub trait Authenticator: Send + Sync + 'static {
     /// What is known of a caller once the credentials are checked.
     type Principal: Send + Sync + 'static;
 
+    /// What `headerKey` tells of a caller.
+    type HeaderKey: Send;
+
+    /// What `basic` tells of a caller.
+    type Basic: Send;
+
     /// Checks the key of `headerKey` (header `X-Api-Key`).
     fn header_key(
         &self,
         key: anteroom::security::ApiKey,
         attempt: &anteroom::security::Attempt<'_>,
     ) -> impl Future<
-        Output = Result<Self::Principal, anteroom::security::Denied>,
+        Output = Result<Self::HeaderKey, anteroom::security::Denied>,
     > + Send;
 
     /// Checks the key of `queryKey` (query parameter `key`).
@@ -343,9 +349,7 @@ pub trait Authenticator: Send + Sync + 'static {
         &self,
         credentials: anteroom::security::BasicCredentials,
         attempt: &anteroom::security::Attempt<'_>,
-    ) -> impl Future<
-        Output = Result<Self::Principal, anteroom::security::Denied>,
-    > + Send;
+    ) -> impl Future<Output = Result<Self::Basic, anteroom::security::Denied>> + Send;
 
     /// Checks the token of `bearer` (bearer).
     fn bearer(
@@ -392,13 +396,23 @@ pub trait Authenticator: Send + Sync + 'static {
         Output = Result<Self::Principal, anteroom::security::Denied>,
     > + Send;
 
-    /// One principal for a caller whom two schemes let in together, in the order of the document.
-    ///
-    /// Where there are three, `first` is that of the first two.
-    fn combine(
+    /// The principal of a caller whom `headerKey` let in.
+    fn principal_of_header_key(
         &self,
-        first: Self::Principal,
-        second: Self::Principal,
+        header_key: Self::HeaderKey,
+    ) -> Result<Self::Principal, anteroom::security::Denied>;
+
+    /// The principal of a caller whom `basic` let in.
+    fn principal_of_basic(
+        &self,
+        basic: Self::Basic,
+    ) -> Result<Self::Principal, anteroom::security::Denied>;
+
+    /// The principal of a caller whom `basic` and `headerKey` let in together.
+    fn principal_of_basic_and_header_key(
+        &self,
+        basic: Self::Basic,
+        header_key: Self::HeaderKey,
     ) -> Result<Self::Principal, anteroom::security::Denied>;
 }
 
@@ -437,9 +451,11 @@ where
     ) -> Result<A::Principal, anteroom::security::Denied> {
         match scheme {
             0 => {
-                self.authenticator
+                let header_key = self
+                    .authenticator
                     .header_key(attempt.api_key_in_header("X-Api-Key")?, attempt)
-                    .await
+                    .await?;
+                self.authenticator.principal_of_header_key(header_key)
             }
             1 => {
                 self.authenticator
@@ -451,7 +467,10 @@ where
                     .cookie_key(attempt.api_key_in_cookie("session")?, attempt)
                     .await
             }
-            3 => self.authenticator.basic(attempt.basic()?, attempt).await,
+            3 => {
+                let basic = self.authenticator.basic(attempt.basic()?, attempt).await?;
+                self.authenticator.principal_of_basic(basic)
+            }
             4 => self.authenticator.bearer(attempt.bearer()?, attempt).await,
             5 => self.authenticator.other(attempt.credentials("hoba")?, attempt).await,
             6 => self.authenticator.oauth(attempt.bearer()?, attempt).await,
@@ -461,12 +480,23 @@ where
         }
     }
 
-    fn combine(
+    async fn verify_together(
         &self,
-        first: A::Principal,
-        second: A::Principal,
+        together: &mut anteroom::security::Together<'_>,
     ) -> Result<A::Principal, anteroom::security::Denied> {
-        self.authenticator.combine(first, second)
+        match together.schemes()[..] {
+            [3, 0] => {
+                let attempt = &together.attempt(0)?;
+                let basic = self.authenticator.basic(attempt.basic()?, attempt).await?;
+                let attempt = &together.attempt(1)?;
+                let header_key = self
+                    .authenticator
+                    .header_key(attempt.api_key_in_header("X-Api-Key")?, attempt)
+                    .await?;
+                self.authenticator.principal_of_basic_and_header_key(basic, header_key)
+            }
+            _ => Err(anteroom::security::Denied::unauthenticated()),
+        }
     }
 }
 

@@ -19,11 +19,25 @@ pub struct Certificate {
 /// The names of a caller, one for each scheme.
 pub(crate) type Names = Vec<String>;
 
-fn known(secret: &str, name: &str) -> Result<Names, Denied> {
+/// What the key in the head tells: nothing but that it is right.
+#[derive(Debug)]
+pub struct Key;
+
+/// What a user's name and password tell.
+#[derive(Debug)]
+pub struct User {
+    name: String,
+}
+
+fn is_right(secret: &str) -> Result<(), Denied> {
     match secret {
-        "right" => Ok(vec![name.to_owned()]),
+        "right" => Ok(()),
         _ => Err(Denied::unauthenticated()),
     }
+}
+
+fn known(secret: &str, name: &str) -> Result<Names, Denied> {
+    is_right(secret).map(|()| vec![name.to_owned()])
 }
 
 /// A token has the scopes that it lists: `read+write`.
@@ -41,9 +55,11 @@ fn scoped(token: &str, attempt: &Attempt<'_>) -> Result<Names, Denied> {
 
 impl api::Authenticator for Callers {
     type Principal = Names;
+    type HeaderKey = Key;
+    type Basic = User;
 
-    async fn header_key(&self, key: ApiKey, _: &Attempt<'_>) -> Result<Names, Denied> {
-        known(key.as_str(), "header key")
+    async fn header_key(&self, key: ApiKey, _: &Attempt<'_>) -> Result<Key, Denied> {
+        is_right(key.as_str()).map(|()| Key)
     }
 
     async fn query_key(&self, key: ApiKey, _: &Attempt<'_>) -> Result<Names, Denied> {
@@ -54,8 +70,11 @@ impl api::Authenticator for Callers {
         known(key.as_str(), "cookie key")
     }
 
-    async fn basic(&self, given: BasicCredentials, _: &Attempt<'_>) -> Result<Names, Denied> {
-        known(given.password(), given.user())
+    async fn basic(&self, given: BasicCredentials, _: &Attempt<'_>) -> Result<User, Denied> {
+        is_right(given.password())?;
+        Ok(User {
+            name: given.user().to_owned(),
+        })
     }
 
     async fn bearer(&self, token: BearerToken, _: &Attempt<'_>) -> Result<Names, Denied> {
@@ -79,7 +98,15 @@ impl api::Authenticator for Callers {
         Ok(vec![certificate.subject.clone()])
     }
 
-    fn combine(&self, first: Names, second: Names) -> Result<Names, Denied> {
-        Ok([first, second].concat())
+    fn principal_of_header_key(&self, _: Key) -> Result<Names, Denied> {
+        Ok(vec!["header key".to_owned()])
+    }
+
+    fn principal_of_basic(&self, user: User) -> Result<Names, Denied> {
+        Ok(vec![user.name])
+    }
+
+    fn principal_of_basic_and_header_key(&self, user: User, _: Key) -> Result<Names, Denied> {
+        Ok(vec![user.name, "header key".to_owned()])
     }
 }

@@ -14,7 +14,8 @@ mod requirement;
 pub use self::bearer::BearerToken;
 pub use self::credentials::{ApiKey, BasicCredentials, Credentials};
 pub use self::denied::{Denial, Denied};
-pub(crate) use self::requirement::{admit, require};
+pub use self::requirement::Together;
+pub(crate) use self::requirement::{Door, admit, require};
 
 use std::fmt;
 use std::future::Future;
@@ -142,28 +143,25 @@ pub trait Verify: Send + Sync + 'static {
         attempt: &Attempt<'_>,
     ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 
-    /// Makes one principal of those of two schemes that an alternative asks for together, in its
-    /// order. Of three schemes the first two are combined first.
-    ///
-    /// # Errors
-    /// [`Denied`] unless the implementation knows how: a document without such alternatives
-    /// never comes here.
-    fn combine(
+    /// Verifies the credentials of schemes that an alternative asks for together, in its order. A document without such
+    /// alternatives never comes here.
+    fn verify_together(
         &self,
-        first: Self::Principal,
-        second: Self::Principal,
-    ) -> Result<Self::Principal, Denied> {
-        drop((first, second));
-        Err(Denied::forbidden())
+        together: &mut Together<'_>,
+    ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send {
+        let _ = together;
+        std::future::ready(Err(Denied::unauthenticated()))
     }
 }
 
-/// A request at the door: what a verifier may look at. The body is not there yet.
+/// A request at the door: what a verifier may look at. The body is not there yet, unless the operation has
+/// `x-authenticate-body: true`.
 pub struct Attempt<'a> {
     pub(crate) operation: &'a OperationInfo,
     pub(crate) scheme: &'static str,
     pub(crate) scopes: &'static [&'static str],
     pub(crate) parts: &'a Parts,
+    pub(crate) body: &'a [u8],
 }
 
 impl<'a> Attempt<'a> {
@@ -174,7 +172,14 @@ impl<'a> Attempt<'a> {
             scheme,
             scopes: &[],
             parts,
+            body: &[],
         }
+    }
+
+    /// Sets the body, for tests of verifiers.
+    #[must_use]
+    pub const fn with_body(self, body: &'a [u8]) -> Self {
+        Self { body, ..self }
     }
 
     /// The operation that is asked for.
@@ -210,6 +215,24 @@ impl<'a> Attempt<'a> {
     /// What layers before the service left, such as the peer's address or TLS certificate.
     pub const fn extensions(&self) -> &'a Extensions {
         &self.parts.extensions
+    }
+
+    /// The body as it came, where the operation has `x-authenticate-body: true`: for a signature of it. Empty otherwise.
+    ///
+    /// ```
+    /// use anteroom::security::{Attempt, Denied};
+    ///
+    /// # fn hmac(_: &[u8]) -> String { String::new() }
+    /// fn check(attempt: &Attempt<'_>) -> Result<(), Denied> {
+    ///     let signature = attempt.headers().get("x-signature").ok_or(Denied::missing())?;
+    ///     match *signature == *hmac(attempt.body()) {
+    ///         true => Ok(()),
+    ///         false => Err(Denied::unauthenticated()),
+    ///     }
+    /// }
+    /// ```
+    pub const fn body(&self) -> &'a [u8] {
+        self.body
     }
 
     /// The token of `Authorization: Bearer ..` (RFC 6750, section 2.1).

@@ -7,6 +7,16 @@ use super::challenge::challenge;
 use super::{Alternative, Attempt, Denial, Denied, SchemeMeta, SchemeUse, Verify};
 use crate::OperationInfo;
 
+/// A request and what is asked of it.
+pub(crate) struct Door<'a> {
+    pub(crate) operation: &'a OperationInfo,
+    pub(crate) schemes: &'static [SchemeMeta],
+    pub(crate) realm: Option<&'a str>,
+    pub(crate) parts: &'a Parts,
+    /// What was read of the body, if the operation says that it shall be.
+    pub(crate) body: &'a [u8],
+}
+
 /// Tries the alternatives in the document's order.
 ///
 /// `Ok(None)` means that an alternative without schemes lets the caller in anonymously. That is so
@@ -14,32 +24,16 @@ use crate::OperationInfo;
 /// as a stranger.
 pub(crate) async fn admit<V: Verify>(
     verifier: &V,
-    operation: &OperationInfo,
-    schemes: &'static [SchemeMeta],
-    realm: Option<&str>,
-    parts: &Parts,
+    door: &Door<'_>,
 ) -> Result<Option<V::Principal>, Denial> {
-    let mut refusals = Refusals {
-        realm,
-        worst: None,
-        challenges: Vec::new(),
-    };
+    let mut refusals = Refusals::new(door.realm);
     let mut anonymous = false;
-    for alternative in operation.meta().security {
+    for alternative in door.operation.meta().security {
         if alternative.is_empty() {
             anonymous = true;
             continue;
         }
-        match all_of(
-            verifier,
-            operation,
-            schemes,
-            parts,
-            alternative,
-            &mut refusals,
-        )
-        .await
-        {
+        match all_of(verifier, door, alternative, &mut refusals).await {
             Ok(principal) => return Ok(Some(principal)),
             Err(denied) => refusals.note(denied),
         }
@@ -55,58 +49,82 @@ pub(crate) async fn admit<V: Verify>(
 /// The same where the principal is needed: anonymous callers are denied.
 pub(crate) async fn require<V: Verify>(
     verifier: &V,
-    operation: &OperationInfo,
-    schemes: &'static [SchemeMeta],
-    realm: Option<&str>,
-    parts: &Parts,
+    door: &Door<'_>,
 ) -> Result<V::Principal, Denial> {
-    let principal = admit(verifier, operation, schemes, realm, parts).await?;
-    principal.ok_or_else(|| {
-        Refusals {
-            realm,
-            worst: None,
-            challenges: Vec::new(),
-        }
-        .into_denial()
-    })
+    let principal = admit(verifier, door).await?;
+    principal.ok_or_else(|| Refusals::new(door.realm).into_denial())
 }
 
 /// All schemes of one alternative.
 async fn all_of<V: Verify>(
     verifier: &V,
-    operation: &OperationInfo,
-    schemes: &'static [SchemeMeta],
-    parts: &Parts,
+    door: &Door<'_>,
     alternative: Alternative,
     refusals: &mut Refusals<'_>,
 ) -> Result<V::Principal, Denied> {
-    let mut principal = None;
-    for usage in alternative {
-        let Some(scheme) = schemes.get(usage.scheme) else {
-            return Err(Denied::unauthenticated());
-        };
-        let attempt = Attempt {
-            operation,
-            scheme: scheme.name,
-            scopes: usage.scopes,
-            parts,
-        };
-        let verified = match verifier.verify(usage.scheme, &attempt).await {
-            Ok(verified) => verified,
-            Err(denied) => {
-                refusals.challenge(scheme, usage, &denied);
-                return Err(denied);
-            }
-        };
-        let combined = match principal {
-            None => Ok(verified),
-            Some(first) => verifier.combine(first, verified),
-        };
-        principal = Some(combined.inspect_err(|denied| {
+    let mut together = Together {
+        door,
+        alternative,
+        current: 0,
+    };
+    let verified = match alternative {
+        [alone] => match together.attempt(0) {
+            Ok(attempt) => verifier.verify(alone.scheme, &attempt).await,
+            Err(denied) => Err(denied),
+        },
+        _ => verifier.verify_together(&mut together).await,
+    };
+    verified.inspect_err(|denied| {
+        let usage = alternative.get(together.current);
+        if let Some(usage) = usage
+            && let Some(scheme) = door.schemes.get(usage.scheme)
+        {
             refusals.challenge(scheme, usage, denied);
-        })?);
+        }
+    })
+}
+
+/// A request at the door, for the schemes that must be met together.
+pub struct Together<'a> {
+    door: &'a Door<'a>,
+    alternative: Alternative,
+    /// The one that is met now, by its place.
+    current: usize,
+}
+
+impl<'a> Together<'a> {
+    /// The schemes in the order of the document: indices into [`Api::SCHEMES`](crate::Api::SCHEMES).
+    pub fn schemes(&self) -> Vec<usize> {
+        self.alternative.iter().map(|usage| usage.scheme).collect()
     }
-    principal.ok_or_else(Denied::unauthenticated)
+
+    /// The request for one of them, by its place. It is the one that is complained of from here on.
+    ///
+    /// # Errors
+    /// [`Denied`] where there is no such scheme.
+    pub fn attempt(&mut self, place: usize) -> Result<Attempt<'a>, Denied> {
+        self.current = place;
+        let usage = self.alternative.get(place);
+        let usage = usage.ok_or_else(Denied::unauthenticated)?;
+        let scheme = self.door.schemes.get(usage.scheme);
+        Ok(Attempt {
+            operation: self.door.operation,
+            scheme: scheme.ok_or_else(Denied::unauthenticated)?.name,
+            scopes: usage.scopes,
+            parts: self.door.parts,
+            body: self.door.body,
+        })
+    }
+}
+
+impl std::fmt::Debug for Together<'_> {
+    /// Without the request, which may hold secrets.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut out = out.debug_struct("Together");
+        out.field("operation", self.door.operation)
+            .field("alternative", &self.alternative)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What the alternatives that failed have to say.
@@ -116,7 +134,15 @@ struct Refusals<'a> {
     challenges: Vec<http::HeaderValue>,
 }
 
-impl Refusals<'_> {
+impl<'a> Refusals<'a> {
+    const fn new(realm: Option<&'a str>) -> Self {
+        Self {
+            realm,
+            worst: None,
+            challenges: Vec::new(),
+        }
+    }
+
     /// Each challenge is told once.
     fn challenge(&mut self, scheme: &SchemeMeta, usage: &SchemeUse, denied: &Denied) {
         let challenge = challenge(scheme, usage, self.realm, denied);

@@ -59,6 +59,12 @@ pub trait Authenticator: Send + Sync + 'static {
     /// What is known of a caller once the credentials are checked.
     type Principal: Send + Sync + 'static;
 
+    /// What `user` tells of a caller.
+    type User: Send;
+
+    /// What `headerKey` tells of a caller.
+    type HeaderKey: Send;
+
     /// Checks user and password of `user` (basic).
     ///
     /// A user.
@@ -66,9 +72,7 @@ pub trait Authenticator: Send + Sync + 'static {
         &self,
         credentials: anteroom::security::BasicCredentials,
         attempt: &anteroom::security::Attempt<'_>,
-    ) -> impl Future<
-        Output = Result<Self::Principal, anteroom::security::Denied>,
-    > + Send;
+    ) -> impl Future<Output = Result<Self::User, anteroom::security::Denied>> + Send;
 
     /// Checks the credentials of `digest` (`Digest`).
     fn digest(
@@ -85,7 +89,7 @@ pub trait Authenticator: Send + Sync + 'static {
         key: anteroom::security::ApiKey,
         attempt: &anteroom::security::Attempt<'_>,
     ) -> impl Future<
-        Output = Result<Self::Principal, anteroom::security::Denied>,
+        Output = Result<Self::HeaderKey, anteroom::security::Denied>,
     > + Send;
 
     /// Checks the key of `queryKey` (query parameter `api key`).
@@ -133,13 +137,23 @@ pub trait Authenticator: Send + Sync + 'static {
         Output = Result<Self::Principal, anteroom::security::Denied>,
     > + Send;
 
-    /// One principal for a caller whom two schemes let in together, in the order of the document.
-    ///
-    /// Where there are three, `first` is that of the first two.
-    fn combine(
+    /// The principal of a caller whom `user` let in.
+    fn principal_of_user(
         &self,
-        first: Self::Principal,
-        second: Self::Principal,
+        user: Self::User,
+    ) -> Result<Self::Principal, anteroom::security::Denied>;
+
+    /// The principal of a caller whom `headerKey` let in.
+    fn principal_of_header_key(
+        &self,
+        header_key: Self::HeaderKey,
+    ) -> Result<Self::Principal, anteroom::security::Denied>;
+
+    /// The principal of a caller whom `headerKey` and `user` let in together.
+    fn principal_of_header_key_and_user(
+        &self,
+        header_key: Self::HeaderKey,
+        user: Self::User,
     ) -> Result<Self::Principal, anteroom::security::Denied>;
 }
 
@@ -177,12 +191,17 @@ where
         attempt: &anteroom::security::Attempt<'_>,
     ) -> Result<A::Principal, anteroom::security::Denied> {
         match scheme {
-            0 => self.authenticator.user(attempt.basic()?, attempt).await,
+            0 => {
+                let user = self.authenticator.user(attempt.basic()?, attempt).await?;
+                self.authenticator.principal_of_user(user)
+            }
             1 => self.authenticator.digest(attempt.credentials("Digest")?, attempt).await,
             2 => {
-                self.authenticator
+                let header_key = self
+                    .authenticator
                     .header_key(attempt.api_key_in_header("X-Key")?, attempt)
-                    .await
+                    .await?;
+                self.authenticator.principal_of_header_key(header_key)
             }
             3 => {
                 self.authenticator
@@ -201,12 +220,23 @@ where
         }
     }
 
-    fn combine(
+    async fn verify_together(
         &self,
-        first: A::Principal,
-        second: A::Principal,
+        together: &mut anteroom::security::Together<'_>,
     ) -> Result<A::Principal, anteroom::security::Denied> {
-        self.authenticator.combine(first, second)
+        match together.schemes()[..] {
+            [2, 0] => {
+                let attempt = &together.attempt(0)?;
+                let header_key = self
+                    .authenticator
+                    .header_key(attempt.api_key_in_header("X-Key")?, attempt)
+                    .await?;
+                let attempt = &together.attempt(1)?;
+                let user = self.authenticator.user(attempt.basic()?, attempt).await?;
+                self.authenticator.principal_of_header_key_and_user(header_key, user)
+            }
+            _ => Err(anteroom::security::Denied::unauthenticated()),
+        }
     }
 }
 

@@ -157,13 +157,19 @@ pub trait WebhooksAuthenticator: Send + Sync + 'static {
     /// What is known of a caller once the credentials are checked.
     type Principal: Send + Sync + 'static;
 
+    /// What `bearerAuth` tells of a caller.
+    type BearerAuth: Send;
+
+    /// What `signature` tells of a caller.
+    type Signature: Send;
+
     /// Checks the token of `bearerAuth` (bearer).
     fn bearer_auth(
         &self,
         token: anteroom::security::BearerToken,
         attempt: &anteroom::security::Attempt<'_>,
     ) -> impl Future<
-        Output = Result<Self::Principal, anteroom::security::Denied>,
+        Output = Result<Self::BearerAuth, anteroom::security::Denied>,
     > + Send;
 
     /// Checks the key of `signature` (header `X-Signature`).
@@ -172,16 +178,26 @@ pub trait WebhooksAuthenticator: Send + Sync + 'static {
         key: anteroom::security::ApiKey,
         attempt: &anteroom::security::Attempt<'_>,
     ) -> impl Future<
-        Output = Result<Self::Principal, anteroom::security::Denied>,
+        Output = Result<Self::Signature, anteroom::security::Denied>,
     > + Send;
 
-    /// One principal for a caller whom two schemes let in together, in the order of the document.
-    ///
-    /// Where there are three, `first` is that of the first two.
-    fn combine(
+    /// The principal of a caller whom `bearerAuth` let in.
+    fn principal_of_bearer_auth(
         &self,
-        first: Self::Principal,
-        second: Self::Principal,
+        bearer_auth: Self::BearerAuth,
+    ) -> Result<Self::Principal, anteroom::security::Denied>;
+
+    /// The principal of a caller whom `signature` let in.
+    fn principal_of_signature(
+        &self,
+        signature: Self::Signature,
+    ) -> Result<Self::Principal, anteroom::security::Denied>;
+
+    /// The principal of a caller whom `signature` and `bearerAuth` let in together.
+    fn principal_of_signature_and_bearer_auth(
+        &self,
+        signature: Self::Signature,
+        bearer_auth: Self::BearerAuth,
     ) -> Result<Self::Principal, anteroom::security::Denied>;
 }
 
@@ -219,22 +235,45 @@ where
         attempt: &anteroom::security::Attempt<'_>,
     ) -> Result<A::Principal, anteroom::security::Denied> {
         match scheme {
-            0 => self.authenticator.bearer_auth(attempt.bearer()?, attempt).await,
+            0 => {
+                let bearer_auth = self
+                    .authenticator
+                    .bearer_auth(attempt.bearer()?, attempt)
+                    .await?;
+                self.authenticator.principal_of_bearer_auth(bearer_auth)
+            }
             1 => {
-                self.authenticator
+                let signature = self
+                    .authenticator
                     .signature(attempt.api_key_in_header("X-Signature")?, attempt)
-                    .await
+                    .await?;
+                self.authenticator.principal_of_signature(signature)
             }
             _ => Err(anteroom::security::Denied::unauthenticated()),
         }
     }
 
-    fn combine(
+    async fn verify_together(
         &self,
-        first: A::Principal,
-        second: A::Principal,
+        together: &mut anteroom::security::Together<'_>,
     ) -> Result<A::Principal, anteroom::security::Denied> {
-        self.authenticator.combine(first, second)
+        match together.schemes()[..] {
+            [1, 0] => {
+                let attempt = &together.attempt(0)?;
+                let signature = self
+                    .authenticator
+                    .signature(attempt.api_key_in_header("X-Signature")?, attempt)
+                    .await?;
+                let attempt = &together.attempt(1)?;
+                let bearer_auth = self
+                    .authenticator
+                    .bearer_auth(attempt.bearer()?, attempt)
+                    .await?;
+                self.authenticator
+                    .principal_of_signature_and_bearer_auth(signature, bearer_auth)
+            }
+            _ => Err(anteroom::security::Denied::unauthenticated()),
+        }
     }
 }
 
@@ -497,6 +536,7 @@ pub mod closed {
                 "/room/closed",
             )
             .security(&[&[anteroom::security::SchemeUse::new(1)], &[]])
+            .authenticates_body()
             .body(
                 anteroom::BodyMeta::new(
                         "#/components/pathItems/Closed/post/requestBody",
@@ -508,7 +548,8 @@ pub mod closed {
                         ],
                     )
                     .required(),
-            );
+            )
+            .extensions(&[("x-authenticate-body", "true")]);
 
         type Request = ClosedRequest;
         type Response = ClosedResponse;

@@ -322,7 +322,7 @@ async fn all_that_is_wrong_is_told() {
                     "/place | maxLength | {encoding}/place/headers/X-Revision/schema | its header field X-Revision must have at most 3 characters"
                 ),
                 format!(
-                    "/place | enum | {encoding}/place/headers/X-Kinds/schema/items | its header field X-Kinds must be one of \"old\", \"new\""
+                    "/place | enum | {encoding}/place/headers/X-Kinds/schema/items | its header field X-Kinds/1 must be one of \"old\", \"new\""
                 ),
                 format!(
                     "/place/floor | type | {at}/properties/place/properties/floor | must be an integer"

@@ -43,6 +43,9 @@ impl SecuritySchemes for Service {
 
 struct Verifier;
 
+/// What a key in the head tells.
+struct Key(String);
+
 /// What a TLS layer may leave.
 #[derive(Clone)]
 struct Certificate(&'static str);
@@ -56,10 +59,16 @@ fn key(key: &ApiKey) -> Result<String, Denied> {
 
 impl Authenticator for Verifier {
     type Principal = String;
+    type User = &'static str;
+    type HeaderKey = Key;
 
-    async fn user(&self, credentials: BasicCredentials, _: &Attempt<'_>) -> Result<String, Denied> {
+    async fn user(
+        &self,
+        credentials: BasicCredentials,
+        _: &Attempt<'_>,
+    ) -> Result<&'static str, Denied> {
         match (credentials.user(), credentials.password()) {
-            ("ann", "secret") => Ok("ann".to_owned()),
+            ("ann", "secret") => Ok("ann"),
             ("bob", _) => Err(Denied::forbidden()),
             _ => Err(Denied::unauthenticated()),
         }
@@ -73,8 +82,8 @@ impl Authenticator for Verifier {
         Err(Denied::unauthenticated().challenge(challenge))
     }
 
-    async fn header_key(&self, found: ApiKey, _: &Attempt<'_>) -> Result<String, Denied> {
-        key(&found)
+    async fn header_key(&self, found: ApiKey, _: &Attempt<'_>) -> Result<Key, Denied> {
+        key(&found).map(Key)
     }
 
     async fn query_key(&self, found: ApiKey, _: &Attempt<'_>) -> Result<String, Denied> {
@@ -113,8 +122,16 @@ impl Authenticator for Verifier {
         Ok(certificate.0.to_owned())
     }
 
-    fn combine(&self, first: String, second: String) -> Result<String, Denied> {
-        Ok(format!("{first}+{second}"))
+    fn principal_of_user(&self, user: &'static str) -> Result<String, Denied> {
+        Ok(user.to_owned())
+    }
+
+    fn principal_of_header_key(&self, key: Key) -> Result<String, Denied> {
+        Ok(key.0)
+    }
+
+    fn principal_of_header_key_and_user(&self, key: Key, user: &str) -> Result<String, Denied> {
+        Ok(format!("{}+{user}", key.0))
     }
 }
 

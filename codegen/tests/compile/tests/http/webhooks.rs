@@ -80,28 +80,44 @@ impl Authenticator for Keys {
 
 struct Keys;
 
+struct Known;
+
+struct Signed;
+
 impl WebhooksAuthenticator for Keys {
     type Principal = &'static str;
+    type BearerAuth = Known;
+    type Signature = Signed;
 
-    async fn bearer_auth(
-        &self,
-        token: BearerToken,
-        _: &Attempt<'_>,
-    ) -> Result<&'static str, Denied> {
+    async fn bearer_auth(&self, token: BearerToken, _: &Attempt<'_>) -> Result<Known, Denied> {
         match token.as_str() {
-            "good" => Ok("known"),
+            "good" => Ok(Known),
             _ => Err(Denied::unauthenticated()),
         }
     }
 
-    async fn signature(&self, key: ApiKey, _: &Attempt<'_>) -> Result<&'static str, Denied> {
-        match key.as_str() {
-            "good" => Ok("signed"),
-            _ => Err(Denied::unauthenticated()),
-        }
+    /// The signature of a body is its length, and where none is read, a word.
+    async fn signature(&self, key: ApiKey, attempt: &Attempt<'_>) -> Result<Signed, Denied> {
+        let is_good = match attempt.operation().id() {
+            "closed" => key.as_str() == attempt.body().len().to_string(),
+            _ => key.as_str() == "good" && attempt.body().is_empty(),
+        };
+        is_good.then_some(Signed).ok_or(Denied::unauthenticated())
     }
 
-    fn combine(&self, _: &'static str, _: &'static str) -> Result<&'static str, Denied> {
+    fn principal_of_bearer_auth(&self, _: Known) -> Result<&'static str, Denied> {
+        Ok("known")
+    }
+
+    fn principal_of_signature(&self, _: Signed) -> Result<&'static str, Denied> {
+        Ok("signed")
+    }
+
+    fn principal_of_signature_and_bearer_auth(
+        &self,
+        _: Signed,
+        _: Known,
+    ) -> Result<&'static str, Denied> {
         Ok("signed and known")
     }
 }
@@ -135,7 +151,19 @@ async fn a_webhook_is_served_like_an_operation() {
         ("POST /roomBooked", &[TOKEN], "", 404),
         // Paths of the document are another service.
         ("GET /hooks/rooms/7", &[TOKEN], "", 404),
-        ("POST /hooks/room/closed", &[SIGNED, JSON], closed, 202),
+        // The signature is that of this body.
+        (
+            "POST /hooks/room/closed",
+            &["x-signature: 29", JSON],
+            closed,
+            202,
+        ),
+        (
+            "POST /hooks/room/closed",
+            &["x-signature: 30", JSON],
+            closed,
+            401,
+        ),
         ("POST /hooks/room/closed", &[JSON], closed, 202),
         (
             "POST /hooks/room/closed",
