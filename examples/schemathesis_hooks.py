@@ -48,9 +48,10 @@ def before_call(context, case, kwargs):
     value = (case.query or {}).get("object")
     if operation == "queryForm" and isinstance(value, str):
         case.query["object"] = DelimitedValue(value, quote(value, safe=","))
-    if operation == "queryDelimited" and isinstance(value, dict):
+    delimiter = {"queryDelimited": " ", "queryDelimitedOtherwise": "|"}.get(operation)
+    if delimiter and isinstance(value, dict):
         texts = (text for member in value.items() for text in member)
-        case.query["object"] = " ".join(t if isinstance(t, str) else json.dumps(t) for t in texts)
+        case.query["object"] = delimiter.join(t if isinstance(t, str) else json.dumps(t) for t in texts)
     if operation == "cookiesExploded" and case.cookies:
         # Beside a header field of that name, the cookies as they were are not sent.
         case.headers["Cookie"] = "; ".join(apart(case.cookies))

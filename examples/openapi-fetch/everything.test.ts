@@ -36,6 +36,21 @@ test("parameters in the path", async () => {
     pathSerializer: styled(";", ["object"]),
   });
   assert.deepEqual(matrix.data, all);
+  const dots = await client.GET("/path/label/otherwise/{list}/{object}", {
+    params: { path: { list: [true, false], object } },
+    pathSerializer: styled(".", ["list"]),
+  });
+  assert.deepEqual(dots.data, { list: [1, 0], object });
+  const semicolons = await client.GET("/path/matrix/otherwise/{list}/{object}", {
+    params: { path: { list, object } },
+    pathSerializer: styled(";", ["list"]),
+  });
+  assert.deepEqual(semicolons.data, { list, object });
+  const contents = await client.GET("/path/contents/{scalar}", {
+    params: { path: { scalar }, header: { "X-List": JSON.stringify(list) as never } },
+    headers: { Cookie: `object=${encodeURIComponent(JSON.stringify(object))}` },
+  });
+  assert.deepEqual(contents.data, all);
 });
 
 test("parameters in the query", async () => {
@@ -54,6 +69,11 @@ test("parameters in the query", async () => {
     querySerializer: { array: { style: "pipeDelimited", explode: false } },
   });
   assert.deepEqual(delimited.data, { list });
+  const otherwise = await client.GET("/query/delimited/otherwise", {
+    params: { query: { list } },
+    querySerializer: { array: { style: "spaceDelimited", explode: false } },
+  });
+  assert.deepEqual(otherwise.data, { list });
   const filter = { name: "a&b=ü" };
   const deep = await client.GET("/query/deep", { params: { query: { filter } } });
   assert.deepEqual(deep.data, { filter });
@@ -83,8 +103,8 @@ test("header fields and cookies", async () => {
     headers: { Cookie: "scalar=5; list=3,4; object=x,1,y,-2" },
   });
   assert.deepEqual(cookies.data, all);
-  const joined = await client.GET("/headers/joined", { headers: { "X-Object": "x,1,y,-2" } });
-  assert.deepEqual(joined.data, { object });
+  const joined = await client.GET("/headers/joined", { headers: { "X-List": "3,4", "X-Object": "x,1,y,-2" } });
+  assert.deepEqual(joined.data, { list, object });
   const exploded = await client.GET("/cookies/exploded", { headers: { Cookie: "list=3; list=4; x=1; y=-2" } });
   assert.deepEqual(exploded.data, { list, object });
 });

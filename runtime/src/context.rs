@@ -8,6 +8,7 @@ use http::request::Parts;
 use http::{Extensions, HeaderMap, Uri};
 
 use crate::json::{Decode, Encode, Reader, Writer};
+use crate::media_type;
 use crate::parameter::percent;
 use crate::validate::{Checker, Validate};
 use crate::{MediaType, OperationInfo};
@@ -80,6 +81,23 @@ impl<P> Context<P> {
     /// the one that the client likes best. `None` where it declares none.
     pub fn preferred_media_type(&self) -> Option<&'static str> {
         self.operation.meta().produces.get(self.negotiated).copied()
+    }
+
+    /// Of several media types, the one that the client likes best by its `Accept`: for answers that are errors, which may
+    /// have others than successful ones. The first wins a tie; `None` where the client refuses all.
+    ///
+    /// ```
+    /// # use anteroom::{Context, Method, OperationInfo, OperationMeta};
+    /// # static META: OperationMeta = OperationMeta::new("getRoom", Method::Get, "/rooms/{id}");
+    /// # let request = anteroom::http::Request::get("/").header("accept", "text/*, application/xml;q=0.5");
+    /// # let (parts, ()) = request.body(()).unwrap().into_parts();
+    /// # let context = Context::new((), OperationInfo::new(&META, ""), parts);
+    /// let best = context.best_media_type(&["application/xml", "text/plain"]);
+    /// assert_eq!(best, Some("text/plain"));
+    /// ```
+    pub fn best_media_type<'m>(&self, media_types: &[&'m str]) -> Option<&'m str> {
+        let index = media_type::negotiate(&self.parts.headers, media_types)?;
+        media_types.get(index).copied()
     }
 
     /// What layers before the service left.

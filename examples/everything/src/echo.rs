@@ -33,6 +33,34 @@ impl Everything for Echo {
         PathMatrixResponse::Ok(request.into())
     }
 
+    async fn path_label_otherwise(
+        &self,
+        request: PathLabelOtherwiseRequest,
+        _: Context<()>,
+    ) -> PathLabelOtherwiseResponse {
+        PathLabelOtherwiseResponse::Ok(request.into())
+    }
+
+    async fn path_matrix_otherwise(
+        &self,
+        request: PathMatrixOtherwiseRequest,
+        _: Context<()>,
+    ) -> PathMatrixOtherwiseResponse {
+        PathMatrixOtherwiseResponse::Ok(request.into())
+    }
+
+    async fn contents(&self, request: ContentsRequest, _: Context<()>) -> ContentsResponse {
+        ContentsResponse::Ok(request.into())
+    }
+
+    async fn query_delimited_otherwise(
+        &self,
+        request: QueryDelimitedOtherwiseRequest,
+        _: Context<()>,
+    ) -> QueryDelimitedOtherwiseResponse {
+        QueryDelimitedOtherwiseResponse::Ok(request.into())
+    }
+
     async fn query_form(&self, request: QueryFormRequest, _: Context<()>) -> QueryFormResponse {
         QueryFormResponse::Ok(request.into())
     }

@@ -1,9 +1,10 @@
 //! What was read of parameters, given back.
 
 use crate::api::{
-    CookiesExplodedRequest, CookiesRequest, Filters, HeadersJoinedRequest, HeadersRequest,
-    PathLabelRequest, PathMatrixRequest, PathSimpleExplodedRequest, PathSimpleRequest,
-    QueryDeepRequest, QueryDelimitedRequest, QueryFormRequest, QueryJoinedRequest,
+    ContentsRequest, CookiesExplodedRequest, CookiesRequest, Filters, HeadersJoinedRequest,
+    HeadersRequest, PathLabelOtherwiseRequest, PathLabelRequest, PathMatrixOtherwiseRequest,
+    PathMatrixRequest, PathSimpleExplodedRequest, PathSimpleRequest, QueryDeepRequest,
+    QueryDelimitedOtherwiseRequest, QueryDelimitedRequest, QueryFormRequest, QueryJoinedRequest,
     QueryScalarsRequest, Scalars, Shapes,
 };
 
@@ -27,11 +28,15 @@ shapes! {
     PathSimpleExplodedRequest => |it| (None, Some(it.list), Some(it.object));
     PathLabelRequest => |it| (Some(it.scalar), Some(it.list), Some(it.object));
     PathMatrixRequest => |it| (Some(it.scalar), Some(it.list), Some(it.object));
+    PathLabelOtherwiseRequest => |it| (None, Some(it.list.into_iter().map(i64::from).collect()), Some(it.object));
+    PathMatrixOtherwiseRequest => |it| (None, Some(it.list), Some(it.object));
+    ContentsRequest => |it| (Some(it.scalar), it.x_list, it.object);
     QueryFormRequest => |it| (it.scalar, it.list, it.object);
     QueryJoinedRequest => |it| (None, it.list, it.object);
     QueryDelimitedRequest => |it| (None, it.list, it.object);
+    QueryDelimitedOtherwiseRequest => |it| (None, it.list, it.object);
     HeadersRequest => |it| (Some(it.x_scalar), it.x_list, it.x_object);
-    HeadersJoinedRequest => |it| (None, None, it.x_object);
+    HeadersJoinedRequest => |it| (None, it.x_list, it.x_object);
     CookiesExplodedRequest => |it| (None, it.list, it.object);
     CookiesRequest => |it| (Some(it.scalar), it.list, it.object);
 }
