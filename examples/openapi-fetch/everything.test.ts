@@ -47,7 +47,7 @@ test("parameters in the path", async () => {
   });
   assert.deepEqual(semicolons.data, { list, object });
   const contents = await client.GET("/path/contents/{scalar}", {
-    params: { path: { scalar }, header: { "X-List": JSON.stringify(list) as never } },
+    params: { path: { scalar: "5" }, header: { "X-List": JSON.stringify(list) } },
     headers: { Cookie: `object=${encodeURIComponent(JSON.stringify(object))}` },
   });
   assert.deepEqual(contents.data, all);
