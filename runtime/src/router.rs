@@ -351,6 +351,9 @@ mod tests {
             assert_eq!(route, 1, "{path}");
             assert!(["7", "%37"].contains(&found[0]), "{path}");
         }
+        // Literals that stand there as they are come before those that are encoded.
+        let both = find(&router, "/v1%2E%2E%2Ev2...v3");
+        assert_eq!(both, Some((2, vec!["v1%2E%2E%2Ev2", "v3"])));
         // What is in a parameter stays as it came, and so does what is no letter.
         let both = find(&router, "/a%41%C3%A9.%2E.%2Fb");
         assert_eq!(both, Some((2, vec!["a%41%C3%A9", "%2Fb"])));

@@ -81,7 +81,11 @@ impl fmt::Display for Failure {
                 write!(out, "the value of the header field {name} cannot be sent")
             }
             Self::UndeclaredMediaType { declared, given } => {
-                write!(out, "{given:?} is not a media type of {declared}")
+                let why = match given.starts_with("multipart/") && !given.contains("boundary") {
+                    true => "has no boundary, as a media type needs of",
+                    false => "is not a media type of",
+                };
+                write!(out, "{given:?} {why} {declared}")
             }
             Self::UndeclaredStatus(status) => {
                 write!(

@@ -43,6 +43,7 @@ goldens! {
     formats "formats"
     forms "forms"
     fragments "fragments"
+    framing "framing"
     hostile "hostile"
     hostile_webhooks "hostile-webhooks"
     inheritance "inheritance"

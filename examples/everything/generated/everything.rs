@@ -51,6 +51,29 @@ pub trait Everything: Send + Sync + 'static {
         context: Context<()>,
     ) -> impl Future<Output = PathMatrixResponse> + Send;
 
+    /// `GET /path/label/otherwise/{list}/{object}`.
+    fn path_label_otherwise(
+        &self,
+        request: PathLabelOtherwiseRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = PathLabelOtherwiseResponse> + Send;
+
+    /// `GET /path/matrix/otherwise/{list}/{object}`.
+    fn path_matrix_otherwise(
+        &self,
+        request: PathMatrixOtherwiseRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = PathMatrixOtherwiseResponse> + Send;
+
+    /// Parameters that have a media type, wherever one can stand.
+    ///
+    /// `GET /path/contents/{scalar}`.
+    fn contents(
+        &self,
+        request: ContentsRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = ContentsResponse> + Send;
+
     /// Style form, the usual one of a query.
     ///
     /// `GET /query/form`.
@@ -75,6 +98,13 @@ pub trait Everything: Send + Sync + 'static {
         request: QueryDelimitedRequest,
         context: Context<()>,
     ) -> impl Future<Output = QueryDelimitedResponse> + Send;
+
+    /// `GET /query/delimited/otherwise`.
+    fn query_delimited_otherwise(
+        &self,
+        request: QueryDelimitedOtherwiseRequest,
+        context: Context<()>,
+    ) -> impl Future<Output = QueryDelimitedOtherwiseResponse> + Send;
 
     /// `GET /query/deep`.
     fn query_deep(
@@ -552,9 +582,13 @@ where
         &path_simple_exploded::Operation::META,
         &path_label::Operation::META,
         &path_matrix::Operation::META,
+        &path_label_otherwise::Operation::META,
+        &path_matrix_otherwise::Operation::META,
+        &contents::Operation::META,
         &query_form::Operation::META,
         &query_joined::Operation::META,
         &query_delimited::Operation::META,
+        &query_delimited_otherwise::Operation::META,
         &query_deep::Operation::META,
         &query_scalars::Operation::META,
         &headers::Operation::META,
@@ -609,45 +643,70 @@ where
             }
             2 => exchange.serve_open(path_label::Operation, self, T::path_label),
             3 => exchange.serve_open(path_matrix::Operation, self, T::path_matrix),
-            4 => exchange.serve_open(query_form::Operation, self, T::query_form),
-            5 => exchange.serve_open(query_joined::Operation, self, T::query_joined),
-            6 => {
+            4 => {
+                exchange
+                    .serve_open(
+                        path_label_otherwise::Operation,
+                        self,
+                        T::path_label_otherwise,
+                    )
+            }
+            5 => {
+                exchange
+                    .serve_open(
+                        path_matrix_otherwise::Operation,
+                        self,
+                        T::path_matrix_otherwise,
+                    )
+            }
+            6 => exchange.serve_open(contents::Operation, self, T::contents),
+            7 => exchange.serve_open(query_form::Operation, self, T::query_form),
+            8 => exchange.serve_open(query_joined::Operation, self, T::query_joined),
+            9 => {
                 exchange.serve_open(query_delimited::Operation, self, T::query_delimited)
             }
-            7 => exchange.serve_open(query_deep::Operation, self, T::query_deep),
-            8 => exchange.serve_open(query_scalars::Operation, self, T::query_scalars),
-            9 => exchange.serve_open(headers::Operation, self, T::headers),
-            10 => exchange.serve_open(headers_joined::Operation, self, T::headers_joined),
-            11 => {
+            10 => {
+                exchange
+                    .serve_open(
+                        query_delimited_otherwise::Operation,
+                        self,
+                        T::query_delimited_otherwise,
+                    )
+            }
+            11 => exchange.serve_open(query_deep::Operation, self, T::query_deep),
+            12 => exchange.serve_open(query_scalars::Operation, self, T::query_scalars),
+            13 => exchange.serve_open(headers::Operation, self, T::headers),
+            14 => exchange.serve_open(headers_joined::Operation, self, T::headers_joined),
+            15 => {
                 exchange
                     .serve_open(cookies_exploded::Operation, self, T::cookies_exploded)
             }
-            12 => exchange.serve_open(cookies::Operation, self, T::cookies),
-            13 => exchange.serve_open(room_body::Operation, self, T::room_body),
-            14 => exchange.serve_open(form_body::Operation, self, T::form_body),
-            15 => exchange.serve_open(multipart_body::Operation, self, T::multipart_body),
-            16 => exchange.serve_open(mixed_body::Operation, self, T::mixed_body),
-            17 => exchange.serve_open(image_body::Operation, self, T::image_body),
-            18 => exchange.serve_open(measured_body::Operation, self, T::measured_body),
-            19 => exchange.serve_open(octets_body::Operation, self, T::octets_body),
-            20 => exchange.serve_open(text_body::Operation, self, T::text_body),
-            21 => exchange.serve_open(lines_body::Operation, self, T::lines_body),
-            22 => exchange.serve_open(events_answer::Operation, self, T::events_answer),
-            23 => exchange.serve_open(lines_answer::Operation, self, T::lines_answer),
-            24 => exchange.serve_open(octets_answer::Operation, self, T::octets_answer),
-            25 => exchange.serve_open(status_answer::Operation, self, T::status_answer),
-            26 => exchange.serve(with_header_key::Operation, self, T::with_header_key),
-            27 => exchange.serve(with_query_key::Operation, self, T::with_query_key),
-            28 => exchange.serve(with_cookie_key::Operation, self, T::with_cookie_key),
-            29 => exchange.serve(with_basic::Operation, self, T::with_basic),
-            30 => exchange.serve(with_bearer::Operation, self, T::with_bearer),
-            31 => exchange.serve(with_other::Operation, self, T::with_other),
-            32 => exchange.serve(with_scopes::Operation, self, T::with_scopes),
-            33 => exchange.serve(with_open_id::Operation, self, T::with_open_id),
-            34 => exchange.serve(with_certificate::Operation, self, T::with_certificate),
-            35 => exchange.serve(with_either::Operation, self, T::with_either),
-            36 => exchange.serve(with_both::Operation, self, T::with_both),
-            37 => {
+            16 => exchange.serve_open(cookies::Operation, self, T::cookies),
+            17 => exchange.serve_open(room_body::Operation, self, T::room_body),
+            18 => exchange.serve_open(form_body::Operation, self, T::form_body),
+            19 => exchange.serve_open(multipart_body::Operation, self, T::multipart_body),
+            20 => exchange.serve_open(mixed_body::Operation, self, T::mixed_body),
+            21 => exchange.serve_open(image_body::Operation, self, T::image_body),
+            22 => exchange.serve_open(measured_body::Operation, self, T::measured_body),
+            23 => exchange.serve_open(octets_body::Operation, self, T::octets_body),
+            24 => exchange.serve_open(text_body::Operation, self, T::text_body),
+            25 => exchange.serve_open(lines_body::Operation, self, T::lines_body),
+            26 => exchange.serve_open(events_answer::Operation, self, T::events_answer),
+            27 => exchange.serve_open(lines_answer::Operation, self, T::lines_answer),
+            28 => exchange.serve_open(octets_answer::Operation, self, T::octets_answer),
+            29 => exchange.serve_open(status_answer::Operation, self, T::status_answer),
+            30 => exchange.serve(with_header_key::Operation, self, T::with_header_key),
+            31 => exchange.serve(with_query_key::Operation, self, T::with_query_key),
+            32 => exchange.serve(with_cookie_key::Operation, self, T::with_cookie_key),
+            33 => exchange.serve(with_basic::Operation, self, T::with_basic),
+            34 => exchange.serve(with_bearer::Operation, self, T::with_bearer),
+            35 => exchange.serve(with_other::Operation, self, T::with_other),
+            36 => exchange.serve(with_scopes::Operation, self, T::with_scopes),
+            37 => exchange.serve(with_open_id::Operation, self, T::with_open_id),
+            38 => exchange.serve(with_certificate::Operation, self, T::with_certificate),
+            39 => exchange.serve(with_either::Operation, self, T::with_either),
+            40 => exchange.serve(with_both::Operation, self, T::with_both),
+            41 => {
                 exchange
                     .serve_optional(with_or_without::Operation, self, T::with_or_without)
             }
@@ -1048,6 +1107,259 @@ pub mod path_matrix {
     }
 }
 
+/// A request of `GET /path/label/otherwise/{list}/{object}`.
+#[derive(Debug, PartialEq)]
+pub struct PathLabelOtherwiseRequest {
+    /// Path parameter `list`.
+    pub list: Vec<bool>,
+    /// Path parameter `object`.
+    pub object: Point,
+}
+
+/// An answer of `GET /path/label/otherwise/{list}/{object}`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum PathLabelOtherwiseResponse {
+    /// 200 OK.
+    ///
+    /// What was read.
+    Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `GET /path/label/otherwise/{list}/{object}`: how its requests are read and its answers written.
+pub mod path_label_otherwise {
+    use super::{
+        ArrayRules, Decode, PathLabelOtherwiseRequest, PathLabelOtherwiseResponse, Point,
+        StatusCode,
+    };
+
+    /// The operation `pathLabelOtherwise`.
+    pub struct Operation;
+
+    static LIST: anteroom::Parameter = anteroom::Parameter::path(
+            "list",
+            "#/paths/~1path~1label~1otherwise~1%7Blist%7D~1%7Bobject%7D/get/parameters/0",
+        )
+        .explode(true)
+        .style(anteroom::parameter::Style::Label)
+        .array();
+    static OBJECT: anteroom::Parameter = anteroom::Parameter::path(
+            "object",
+            "#/paths/~1path~1label~1otherwise~1%7Blist%7D~1%7Bobject%7D/get/parameters/1",
+        )
+        .style(anteroom::parameter::Style::Label)
+        .object(&[]);
+    const LIST_RULES: ArrayRules = ArrayRules::new().min_items(2);
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "pathLabelOtherwise",
+                anteroom::Method::Get,
+                "/path/label/otherwise/{list}/{object}",
+            )
+            .tags(&["parameters"])
+            .produces(&["application/json"]);
+
+        type Request = PathLabelOtherwiseRequest;
+        type Response = PathLabelOtherwiseResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<PathLabelOtherwiseRequest> {
+            let list = input
+                .required(&LIST, |reader| LIST_RULES.decode(reader, bool::decode));
+            let object = input.required(&OBJECT, Point::decode);
+            Some(Self::Request {
+                list: list?,
+                object: object?,
+            })
+        }
+
+        fn encode(
+            response: PathLabelOtherwiseResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
+/// A request of `GET /path/matrix/otherwise/{list}/{object}`.
+#[derive(Debug, PartialEq)]
+pub struct PathMatrixOtherwiseRequest {
+    /// Path parameter `list`.
+    pub list: List,
+    /// Path parameter `object`.
+    pub object: Point,
+}
+
+/// An answer of `GET /path/matrix/otherwise/{list}/{object}`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum PathMatrixOtherwiseResponse {
+    /// 200 OK.
+    ///
+    /// What was read.
+    Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `GET /path/matrix/otherwise/{list}/{object}`: how its requests are read and its answers written.
+pub mod path_matrix_otherwise {
+    use super::{
+        Decode, PathMatrixOtherwiseRequest, PathMatrixOtherwiseResponse, Point,
+        StatusCode,
+    };
+
+    /// The operation `pathMatrixOtherwise`.
+    pub struct Operation;
+
+    static LIST: anteroom::Parameter = anteroom::Parameter::path(
+            "list",
+            "#/paths/~1path~1matrix~1otherwise~1%7Blist%7D~1%7Bobject%7D/get/parameters/0",
+        )
+        .explode(true)
+        .style(anteroom::parameter::Style::Matrix)
+        .array();
+    static OBJECT: anteroom::Parameter = anteroom::Parameter::path(
+            "object",
+            "#/paths/~1path~1matrix~1otherwise~1%7Blist%7D~1%7Bobject%7D/get/parameters/1",
+        )
+        .style(anteroom::parameter::Style::Matrix)
+        .object(&[]);
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "pathMatrixOtherwise",
+                anteroom::Method::Get,
+                "/path/matrix/otherwise/{list}/{object}",
+            )
+            .tags(&["parameters"])
+            .produces(&["application/json"]);
+
+        type Request = PathMatrixOtherwiseRequest;
+        type Response = PathMatrixOtherwiseResponse;
+
+        fn decode(
+            input: &mut anteroom::Input<'_>,
+        ) -> Option<PathMatrixOtherwiseRequest> {
+            let list = input
+                .required(&LIST, |reader| super::LIST.decode(reader, i64::decode));
+            let object = input.required(&OBJECT, Point::decode);
+            Some(Self::Request {
+                list: list?,
+                object: object?,
+            })
+        }
+
+        fn encode(
+            response: PathMatrixOtherwiseResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
+/// A request of `GET /path/contents/{scalar}`.
+#[derive(Debug, PartialEq)]
+pub struct ContentsRequest {
+    /// Path parameter `scalar`.
+    pub scalar: i64,
+    /// Header `X-List`.
+    pub x_list: Option<List>,
+    /// Cookie `object`.
+    pub object: Option<Point>,
+}
+
+/// An answer of `GET /path/contents/{scalar}`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum ContentsResponse {
+    /// 200 OK.
+    ///
+    /// What was read.
+    Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `GET /path/contents/{scalar}`: how its requests are read and its answers written.
+pub mod contents {
+    use super::{ContentsRequest, ContentsResponse, Decode, Point, StatusCode};
+
+    /// The operation `contents`.
+    pub struct Operation;
+
+    static SCALAR: anteroom::Parameter = anteroom::Parameter::path(
+            "scalar",
+            "#/paths/~1path~1contents~1%7Bscalar%7D/get/parameters/0",
+        )
+        .json("/content/application~1json/schema");
+    static X_LIST: anteroom::Parameter = anteroom::Parameter::header(
+            "X-List",
+            "#/paths/~1path~1contents~1%7Bscalar%7D/get/parameters/1",
+        )
+        .json("/content/application~1json/schema");
+    static OBJECT: anteroom::Parameter = anteroom::Parameter::cookie(
+            "object",
+            "#/paths/~1path~1contents~1%7Bscalar%7D/get/parameters/2",
+        )
+        .json("/content/application~1json/schema");
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "contents",
+                anteroom::Method::Get,
+                "/path/contents/{scalar}",
+            )
+            .tags(&["parameters"])
+            .summary("Parameters that have a media type, wherever one can stand.")
+            .produces(&["application/json"]);
+
+        type Request = ContentsRequest;
+        type Response = ContentsResponse;
+
+        fn decode(input: &mut anteroom::Input<'_>) -> Option<ContentsRequest> {
+            let scalar = input.required_json(&SCALAR, i64::decode);
+            let x_list = input
+                .optional_json(
+                    &X_LIST,
+                    |reader| super::LIST.decode(reader, i64::decode),
+                );
+            let object = input.optional_json(&OBJECT, Point::decode);
+            Some(Self::Request {
+                scalar: scalar?,
+                x_list,
+                object,
+            })
+        }
+
+        fn encode(
+            response: ContentsResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
 /// A request of `GET /query/form`.
 #[derive(Debug, PartialEq)]
 pub struct QueryFormRequest {
@@ -1278,6 +1590,87 @@ pub mod query_delimited {
 
         fn encode(
             response: QueryDelimitedResponse,
+            reply: anteroom::Reply,
+        ) -> anteroom::http::Response<anteroom::Body> {
+            match response {
+                Self::Response::Ok(body) => reply.json(StatusCode::OK, &body),
+                Self::Response::ClientError(body) => reply.problem(body),
+            }
+        }
+    }
+}
+
+/// A request of `GET /query/delimited/otherwise`.
+#[derive(Debug, PartialEq)]
+pub struct QueryDelimitedOtherwiseRequest {
+    /// Query parameter `list`.
+    pub list: Option<List>,
+    /// Query parameter `object`.
+    pub object: Option<Point>,
+}
+
+/// An answer of `GET /query/delimited/otherwise`: one variant for each that the document declares.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, PartialEq)]
+pub enum QueryDelimitedOtherwiseResponse {
+    /// 200 OK.
+    ///
+    /// What was read.
+    Ok(Shapes),
+    /// 4XX.
+    ///
+    /// The request is not as it should be, or there is nothing for it.
+    ClientError(anteroom::Problem<ClientStatus>),
+}
+
+/// `GET /query/delimited/otherwise`: how its requests are read and its answers written.
+pub mod query_delimited_otherwise {
+    use super::{
+        Decode, Point, QueryDelimitedOtherwiseRequest, QueryDelimitedOtherwiseResponse,
+        StatusCode,
+    };
+
+    /// The operation `queryDelimitedOtherwise`.
+    pub struct Operation;
+
+    static LIST: anteroom::Parameter = anteroom::Parameter::query(
+            "list",
+            "#/paths/~1query~1delimited~1otherwise/get/parameters/0",
+        )
+        .explode(false)
+        .style(anteroom::parameter::Style::SpaceDelimited)
+        .array();
+    static OBJECT: anteroom::Parameter = anteroom::Parameter::query(
+            "object",
+            "#/paths/~1query~1delimited~1otherwise/get/parameters/1",
+        )
+        .explode(false)
+        .style(anteroom::parameter::Style::PipeDelimited)
+        .object(&[]);
+
+    impl anteroom::Operation for Operation {
+        const META: anteroom::OperationMeta = anteroom::OperationMeta::new(
+                "queryDelimitedOtherwise",
+                anteroom::Method::Get,
+                "/query/delimited/otherwise",
+            )
+            .tags(&["parameters"])
+            .produces(&["application/json"]);
+
+        type Request = QueryDelimitedOtherwiseRequest;
+        type Response = QueryDelimitedOtherwiseResponse;
+
+        fn decode(
+            input: &mut anteroom::Input<'_>,
+        ) -> Option<QueryDelimitedOtherwiseRequest> {
+            let list = input
+                .optional(&LIST, |reader| super::LIST.decode(reader, i64::decode));
+            let object = input.optional(&OBJECT, Point::decode);
+            Some(Self::Request { list, object })
+        }
+
+        fn encode(
+            response: QueryDelimitedOtherwiseResponse,
             reply: anteroom::Reply,
         ) -> anteroom::http::Response<anteroom::Body> {
             match response {
@@ -1603,6 +1996,8 @@ pub mod headers {
 /// A request of `GET /headers/joined`.
 #[derive(Debug, PartialEq)]
 pub struct HeadersJoinedRequest {
+    /// Header `X-List`.
+    pub x_list: Option<List>,
     /// Header `X-Object`.
     pub x_object: Option<Point>,
 }
@@ -1628,9 +2023,15 @@ pub mod headers_joined {
     /// The operation `headersJoined`.
     pub struct Operation;
 
+    static X_LIST: anteroom::Parameter = anteroom::Parameter::header(
+            "X-List",
+            "#/paths/~1headers~1joined/get/parameters/0",
+        )
+        .explode(true)
+        .array();
     static X_OBJECT: anteroom::Parameter = anteroom::Parameter::header(
             "X-Object",
-            "#/paths/~1headers~1joined/get/parameters/0",
+            "#/paths/~1headers~1joined/get/parameters/1",
         )
         .object(&[]);
 
@@ -1647,8 +2048,10 @@ pub mod headers_joined {
         type Response = HeadersJoinedResponse;
 
         fn decode(input: &mut anteroom::Input<'_>) -> Option<HeadersJoinedRequest> {
+            let x_list = input
+                .optional(&X_LIST, |reader| super::LIST.decode(reader, i64::decode));
             let x_object = input.optional(&X_OBJECT, Point::decode);
-            Some(Self::Request { x_object })
+            Some(Self::Request { x_list, x_object })
         }
 
         fn encode(

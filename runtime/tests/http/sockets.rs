@@ -1,5 +1,5 @@
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -198,6 +198,40 @@ async fn slow_and_silent_connections_are_closed() {
     ] {
         let answer = server.raw(bytes).await;
         assert!(!answer.starts_with("http/1.1 200"));
+    }
+}
+
+#[tokio::test]
+async fn the_time_for_a_head_begins_with_the_connection() {
+    let server = start().await;
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    let begun = Instant::now();
+    tokio::time::sleep(Duration::from_millis(250)).await;
+    stream.write_all(b"G").await.unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    // The timer of a slow machine may be late, never so late that it began anew: that is twice the time and more.
+    let took = begun.elapsed();
+    assert!(
+        answer.is_empty() && took >= Duration::from_millis(290),
+        "{took:?}"
+    );
+}
+
+#[tokio::test]
+async fn hosts_that_contradict_each_other_are_refused() {
+    let server = start().await;
+    for (target, host, status) in [
+        ("http://x/api/ping", "x", 200),
+        // The target counts.
+        ("http://x/api/ping", "y", 200),
+        ("http://ada:pw@x/api/ping", "x", 400),
+        ("/api/ping", "ada@x", 400),
+    ] {
+        let head = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let answer = server.raw(head.as_bytes()).await;
+        let expected = format!("http/1.1 {status}");
+        assert!(answer.starts_with(&expected), "{target} {host}: {answer}");
     }
 }
 

@@ -273,6 +273,15 @@ fn fragments() {
 }
 
 #[test]
+fn framing() {
+    use anteroom_golden::framing::*;
+    Agreement::of("framing")
+        .on::<String>("#/paths/~1text/get/responses/200/content/text~1plain/schema", Way::Both)
+        .on::<i64>("#/paths/~1events/get/responses/200/content/text~1event-stream/schema", Way::Both)
+        .holds();
+}
+
+#[test]
 fn hostile() {
     use anteroom_golden::hostile::*;
     Agreement::of("hostile")

@@ -10,6 +10,7 @@ mod defaults;
 mod formats;
 mod forms;
 mod fragments;
+mod framing;
 mod media_types;
 mod multipart;
 mod objects;
