@@ -162,3 +162,15 @@ async fn limits_are_of_what_a_body_becomes() {
         assert_eq!(stream.status(), 413, "{coding}");
     }
 }
+
+#[tokio::test]
+async fn a_coding_that_says_nothing_at_any_length_is_cut_off() {
+    let [(_, nothing), ..] = encodings("");
+    let [(_, one), ..] = encodings("1");
+    let limited = service().limits(Limits::new().body(1000));
+    for (count, status) in [(10, 200), (1000, 413)] {
+        let body = [nothing.repeat(count), one.clone()].concat();
+        let answer = ask(&limited, "PUT /log", ("text/plain", "gzip"), body).await;
+        assert_eq!(answer.status(), status, "{}", answer.text);
+    }
+}
