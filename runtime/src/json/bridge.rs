@@ -125,7 +125,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value, E> {
-        let number = number.to_decimal().and_then(|text| Number::parse(&text));
+        let number = number.with_decimal(Number::parse).flatten();
         number
             .map(Value::Number)
             .ok_or_else(|| E::custom("JSON has no infinite numbers"))

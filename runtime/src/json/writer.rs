@@ -87,9 +87,8 @@ impl Writer {
     /// Writes a floating-point number in the fewest digits that read back as the same; `null` if it is no number,
     /// because JSON has no word for that.
     pub fn float<F: Float>(&mut self, number: F) {
-        match number.to_decimal() {
-            Some(text) => self.push(&text),
-            None => self.null(),
+        if number.with_decimal(|text| self.push(text)).is_none() {
+            self.null();
         }
     }
 

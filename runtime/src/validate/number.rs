@@ -120,13 +120,11 @@ impl NumberRules {
         if self.has_no_rules() && value.is_number() {
             return true;
         }
-        match value.to_decimal() {
-            Some(text) => self.check_text(&text, checker),
-            None => {
-                checker.violation_at(self.schema, "type", format_args!("must be a number"));
-                false
-            }
-        }
+        let sound = value.with_decimal(|text| self.check_text(text, checker));
+        sound.unwrap_or_else(|| {
+            checker.violation_at(self.schema, "type", format_args!("must be a number"));
+            false
+        })
     }
 
     /// Checks a number that stands alone.
