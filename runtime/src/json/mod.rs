@@ -25,6 +25,7 @@
 #[cfg(feature = "serde")]
 pub(crate) mod bridge;
 mod checked;
+mod digits;
 mod error;
 mod impls;
 mod map;

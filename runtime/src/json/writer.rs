@@ -1,6 +1,6 @@
 //! Writing JSON text.
 
-use super::{Encode, Float, scan};
+use super::{Encode, Float, digits, scan};
 use crate::Field;
 
 /// Writes JSON text into memory, without spaces. What it writes is always valid JSON as long as each
@@ -60,6 +60,7 @@ impl Writer {
     }
 
     /// Writes an integer.
+    #[inline]
     pub fn integer(&mut self, number: i64) {
         if number < 0 {
             self.out.push(b'-');
@@ -68,20 +69,9 @@ impl Writer {
     }
 
     /// Writes an integer that is not negative.
-    pub fn unsigned(&mut self, mut number: u64) {
-        // Twenty digits are the most that 64 bits need.
-        let mut digits = [b'0'; 20];
-        let mut start = digits.len();
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (number % 10) as u8;
-            number /= 10;
-            start -= 1;
-            if number == 0 {
-                break;
-            }
-        }
-        self.out
-            .extend_from_slice(digits.get(start..).unwrap_or_default());
+    #[inline]
+    pub fn unsigned(&mut self, number: u64) {
+        digits::push(&mut self.out, number);
     }
 
     /// Writes a floating-point number in the fewest digits that read back as the same; `null` if it is no number,
@@ -237,6 +227,7 @@ pub struct ArrayWriter<'w> {
 
 impl ArrayWriter<'_> {
     /// Begins an item, and gives the writer to write it with.
+    #[inline]
     pub fn next_item(&mut self) -> &mut Writer {
         if !self.first {
             self.writer.out.push(b',');
