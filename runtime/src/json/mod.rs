@@ -52,7 +52,8 @@ pub use self::union::UnionReader;
 pub use self::value::Value;
 pub use self::writer::{ArrayWriter, ObjectWriter, Writer};
 
-pub(crate) use self::token::{IntegerToken, number_length};
+pub(crate) use self::digits::POWERS;
+pub(crate) use self::token::{number_length, small_number};
 
 /// A type that is read from JSON.
 ///

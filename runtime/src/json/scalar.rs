@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::reader::{Kind, Reader};
-use super::token::{self, IntegerToken};
-use crate::validate::Format;
+use super::token;
+use crate::validate::{Decimal, Format};
 
 impl<'a> Reader<'a> {
     /// Reads a string, borrowed from the text unless it has escapes.
@@ -39,37 +39,40 @@ impl<'a> Reader<'a> {
     /// Reads a number as it is written; `schema` is as for [`string`](Self::string).
     pub fn number(&mut self, schema: &'static str) -> Option<Cow<'a, str>> {
         if matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
-            return self.number_token().map(Cow::Borrowed);
+            return self
+                .number_token()
+                .map(|number| Cow::Borrowed(number.as_str()));
         }
+        self.number_in_text_mode(schema, "must be a number")
+    }
+
+    /// Reads a number and gives it to `read`. Another kind of value is a violation with that message.
+    #[inline]
+    pub(crate) fn decimal<T>(
+        &mut self,
+        schema: &'static str,
+        message: &str,
+        read: impl FnOnce(&mut Self, Decimal<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            let number = self.number_token()?;
+            return read(self, number);
+        }
+        let content = self.number_in_text_mode(schema, message)?;
+        read(self, Decimal::from_number(&content))
+    }
+
+    /// In text mode the number that is the content of the string that stands next.
+    #[cold]
+    fn number_in_text_mode(&mut self, schema: &'static str, message: &str) -> Option<Cow<'a, str>> {
         let Some(content) = self.content_in_text_mode()? else {
-            return self.wrong_type(schema, "must be a number");
+            return self.wrong_type(schema, message);
         };
         if token::number_length(content.as_bytes()) == Ok(content.len()) {
             return Some(content);
         }
         self.checker()
-            .violation_at(schema, "type", format_args!("must be a number"));
-        None
-    }
-
-    /// Reads a number of which an integer is expected, and gives it to `read`.
-    pub(crate) fn integer<T>(
-        &mut self,
-        schema: &'static str,
-        read: impl FnOnce(&mut Self, IntegerToken<'_>) -> Option<T>,
-    ) -> Option<T> {
-        if matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
-            let token = self.integer_token()?;
-            return read(self, token);
-        }
-        let Some(content) = self.content_in_text_mode()? else {
-            return self.wrong_type(schema, "must be an integer");
-        };
-        if token::number_length(content.as_bytes()) == Ok(content.len()) {
-            return read(self, IntegerToken::Text(&content));
-        }
-        self.checker()
-            .violation_at(schema, "type", format_args!("must be an integer"));
+            .violation_at(schema, "type", format_args!("{message}"));
         None
     }
 
@@ -110,6 +113,9 @@ pub trait Integer: Copy + sealed::Sealed {
     /// The greatest value.
     const GREATEST: i128;
 
+    /// From an integer of 64 bits, if it fits.
+    fn from_small(small: i64) -> Option<Self>;
+
     /// From a wide integer, if it fits.
     fn from_wide(wide: i128) -> Option<Self>;
 
@@ -122,8 +128,8 @@ pub trait Float: Copy + sealed::Sealed {
     /// The type's format in OpenAPI.
     const FORMAT: Format;
 
-    /// The nearest value of a decimal text; `None` if the number is too large for the type.
-    fn from_decimal(text: &str) -> Option<Self>;
+    /// The nearest value of a decimal number; `None` if the number is too large for the type.
+    fn from_decimal(number: &Decimal<'_>) -> Option<Self>;
 
     /// Whether the value is a number: neither infinite nor undefined.
     fn is_number(self) -> bool;
@@ -139,6 +145,11 @@ macro_rules! integers {
         impl Integer for $name {
             const LEAST: i128 = $name::MIN as i128;
             const GREATEST: i128 = $name::MAX as i128;
+
+            #[inline]
+            fn from_small(small: i64) -> Option<Self> {
+                small.try_into().ok()
+            }
 
             fn from_wide(wide: i128) -> Option<Self> {
                 wide.try_into().ok()
@@ -160,8 +171,14 @@ macro_rules! floats {
         impl Float for $name {
             const FORMAT: Format = Format::$format;
 
-            fn from_decimal(text: &str) -> Option<Self> {
-                text.parse().ok().filter(|number: &Self| number.is_finite())
+            #[inline]
+            fn from_decimal(number: &Decimal<'_>) -> Option<Self> {
+                let easy = number.small().and_then(|small| match small.scale {
+                    0 if small.negative => Some(-(small.mantissa as Self)),
+                    0 => Some(small.mantissa as Self),
+                    _ => small.round(Self::MANTISSA_DIGITS).map(|rounded| rounded as Self),
+                });
+                easy.or_else(|| number.as_str().parse().ok().filter(|number: &Self| number.is_finite()))
             }
 
             fn is_number(self) -> bool {
@@ -224,7 +241,8 @@ mod tests {
                 let plain = number == 0.0 || (1e-5..1e16).contains(&number.abs());
                 let standard = decimal(number, plain);
                 assert_eq!(stem(&text), stem(&standard), "{text} and {standard}");
-                let back = Float::from_decimal(&text).unwrap_or(0.5 * number);
+                let back =
+                    Float::from_decimal(&Decimal::parse(&text).unwrap()).unwrap_or(0.5 * number);
                 assert_eq!(number.to_bits(), back.to_bits(), "{text}");
                 assert_eq!(crate::json::number_length(text.as_bytes()), Ok(text.len()));
             }

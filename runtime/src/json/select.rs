@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
             Kind::Bool => Kinds::BOOL,
             Kind::Number => {
                 let mark = self.mark();
-                let number = crate::validate::Decimal::from_number(self.number_token()?);
+                let number = self.number_token()?;
                 self.rewind(mark);
                 Kinds::of_number(number.is_integer())
             }
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
                 false => Cow::Borrowed("false"),
             }),
             Some(b'-' | b'0'..=b'9') if tag.literal => {
-                let number = crate::validate::Decimal::from_number(self.number_token()?);
+                let number = self.number_token()?;
                 let integer = number.to_integer();
                 integer.map_or(Found::Other, |integer| {
                     Found::Tag(integer.to_string().into())

@@ -4,16 +4,8 @@ use std::borrow::Cow;
 
 use super::error::Expected;
 use super::reader::Reader;
-use super::scan;
-
-/// An integer as it was read.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum IntegerToken<'a> {
-    /// Written plainly, with at most 18 digits.
-    Small(i64),
-    /// Anything else that is a number.
-    Text(&'a str),
-}
+use super::{digits, scan};
+use crate::validate::{Decimal, Small};
 
 impl<'a> Reader<'a> {
     /// Reads a string, borrowed unless it has escapes. The reader stands at its opening quote.
@@ -106,13 +98,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number as it is written. The reader stands at its first character.
-    pub(super) fn number_token(&mut self) -> Option<&'a str> {
+    #[inline]
+    pub(super) fn number_token(&mut self) -> Option<Decimal<'a>> {
         let start = self.position();
-        let rest = self.rest();
-        match number_length(rest) {
-            Ok(length) => {
+        match number(self.rest()) {
+            Ok((length, small)) => {
                 self.advance_to(start + length);
-                self.source().get(start..start + length)
+                let text = self.source().get(start..start + length)?;
+                Some(Decimal::from_parts(text, small))
             }
             Err(at) => {
                 self.advance_to(start + at);
@@ -121,60 +114,80 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a number of which an integer is hoped. The reader stands at its first character.
-    pub(super) fn integer_token(&mut self) -> Option<IntegerToken<'a>> {
-        let rest = self.rest();
-        if let Some((number, length)) = small_integer(rest) {
-            self.advance_to(self.position() + length);
-            return Some(IntegerToken::Small(number));
-        }
-        self.number_token().map(IntegerToken::Text)
+    /// Reads an integer, if one that is written plainly and has at most 18 digits stands next. White space before it is
+    /// passed over in any case.
+    #[inline]
+    pub(crate) fn small_integer(&mut self) -> Option<i64> {
+        self.peek()?;
+        let (number, length) = small_integer(self.rest())?;
+        self.advance_to(self.position() + length);
+        Some(number)
     }
 }
 
 /// A plainly written integer of at most 18 digits and its length; `None` for all that needs another look.
 pub(crate) fn small_integer(bytes: &[u8]) -> Option<(i64, usize)> {
     let negative = bytes.first() == Some(&b'-');
-    let sign = usize::from(negative);
-    let mut length = sign;
-    let mut number = 0i64;
-    while let Some(digit @ b'0'..=b'9') = bytes.get(length) {
-        if length - sign >= 18 {
-            return None;
-        }
-        number = number * 10 + i64::from(digit - b'0');
-        length += 1;
-    }
-    let digits = length - sign;
-    let leading_zero = digits > 1 && bytes.get(sign) == Some(&b'0');
-    if digits == 0 || leading_zero || matches!(bytes.get(length), Some(b'.' | b'e' | b'E')) {
+    let start = usize::from(negative);
+    let (number, count) = digits::run(bytes.get(start..)?);
+    let end = start + count;
+    let has_zero_before = count > 1 && bytes.get(start) == Some(&b'0');
+    let goes_on = matches!(bytes.get(end), Some(b'.' | b'e' | b'E'));
+    if !(1..=18).contains(&count) || has_zero_before || goes_on {
         return None;
     }
-    Some((if negative { -number } else { number }, length))
+    let number = number.cast_signed();
+    Some((if negative { -number } else { number }, end))
+}
+
+/// What a number is, if it is small.
+pub(crate) fn small_number(text: &str) -> Option<Small> {
+    number(text.as_bytes()).ok()?.1
 }
 
 /// How long the number at the start of `bytes` is, or where a digit is missing.
 pub(crate) fn number_length(bytes: &[u8]) -> Result<usize, usize> {
-    let mut at = usize::from(bytes.first() == Some(&b'-'));
-    at = match bytes.get(at) {
-        Some(b'0') => at + 1,
-        _ => digits(bytes, at)?,
-    };
-    if bytes.get(at) == Some(&b'.') {
-        at = digits(bytes, at + 1)?;
-    }
-    if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        at = digits(bytes, at + 1 + sign)?;
-    }
-    Ok(at)
+    number(bytes).map(|(length, _)| length)
 }
 
-/// The end of a run of digits that begins at `start` and has at least one.
-fn digits(bytes: &[u8], start: usize) -> Result<usize, usize> {
-    let mut at = start;
-    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-        at += 1;
+/// How long the number at the start of `bytes` is and what it is if it is small, or where a digit is missing.
+#[inline]
+fn number(bytes: &[u8]) -> Result<(usize, Option<Small>), usize> {
+    let negative = bytes.first() == Some(&b'-');
+    let start = usize::from(negative);
+    let (mut mantissa, mut count) = digit_run(bytes, start)?;
+    if bytes.get(start) == Some(&b'0') {
+        // Nothing but a point or an exponent can go on after this.
+        (mantissa, count) = (0, 1);
     }
-    if at == start { Err(start) } else { Ok(at) }
+    let mut at = start + count;
+    let mut scale = 0;
+    if bytes.get(at) == Some(&b'.') {
+        let (fraction, length) = digit_run(bytes, at + 1)?;
+        let power = digits::POWERS.get(length).copied().unwrap_or_default();
+        mantissa = mantissa.wrapping_mul(power).wrapping_add(fraction);
+        scale = length;
+        at += 1 + length;
+    }
+    let small = count + scale <= Small::DIGITS;
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+        let (_, length) = digit_run(bytes, at + 1 + sign)?;
+        return Ok((at + 1 + sign + length, None));
+    }
+    let small = small.then_some(Small {
+        negative,
+        mantissa,
+        scale: scale as u8,
+    });
+    Ok((at, small))
+}
+
+/// A run of digits that begins at `start` and has at least one; see [`digits::run`].
+#[inline]
+fn digit_run(bytes: &[u8], start: usize) -> Result<(u64, usize), usize> {
+    match digits::run(bytes.get(start..).unwrap_or_default()) {
+        (_, 0) => Err(start),
+        run => Ok(run),
+    }
 }

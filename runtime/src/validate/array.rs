@@ -81,7 +81,9 @@ impl ArrayRules {
         let start = reader.offset();
         let mut array = reader.array(self.schema)?;
         while array.next(reader) {
-            items.extend(decode(reader));
+            if let Some(item) = decode(reader) {
+                items.push(item);
+            }
         }
         let count = array.count();
         let sound = self.check_read(reader, count, start);

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use super::Small;
 use crate::json::Integer;
 
 /// A decimal number of any size that is compared exactly, by its digits: neither rounded nor written out, so that
@@ -20,6 +21,8 @@ use crate::json::Integer;
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'a> {
     text: &'a str,
+    /// The same number, to be compared with few instructions.
+    small: Option<Small>,
 }
 
 /// A number as its sign, its digits from the first to the last that is not zero, and the place of its point:
@@ -43,19 +46,33 @@ impl Decimal<'static> {
     pub const fn new(text: &'static str) -> Self {
         let (digits, complete) = count_digits(text.as_bytes());
         assert!(digits > 0 && complete, "not a decimal number");
-        Self { text }
+        Self {
+            text,
+            small: Small::new(text.as_bytes()),
+        }
     }
 }
 
 impl<'a> Decimal<'a> {
     /// Reads a number in JSON's notation.
     pub fn parse(text: &'a str) -> Option<Self> {
-        (crate::json::number_length(text.as_bytes()) == Ok(text.len())).then_some(Self { text })
+        (crate::json::number_length(text.as_bytes()) == Ok(text.len()))
+            .then(|| Self::from_number(text))
     }
 
     /// A text that is known to be a number.
-    pub(crate) const fn from_number(text: &'a str) -> Self {
-        Self { text }
+    pub(crate) fn from_number(text: &'a str) -> Self {
+        let small = crate::json::small_number(text);
+        Self { text, small }
+    }
+
+    /// A text that is known to be a number, and what it is if it is small.
+    pub(crate) const fn from_parts(text: &'a str, small: Option<Small>) -> Self {
+        Self { text, small }
+    }
+
+    pub(crate) const fn small(&self) -> Option<Small> {
+        self.small
     }
 
     /// The number as it was written.
@@ -209,6 +226,9 @@ impl<'a> Parts<'a> {
 
 impl Ord for Decimal<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
+        if let (Some(left), Some(right)) = (&self.small, &other.small) {
+            return left.compare(right);
+        }
         let (left, right) = (self.parts(), other.parts());
         match (left.negative, right.negative) {
             (false, true) => Ordering::Greater,
@@ -245,7 +265,7 @@ impl Decimal<'_> {
     /// Compares with an integer.
     pub fn compare_integer<I: Integer>(&self, other: I) -> Ordering {
         let text = other.to_wide().to_string();
-        self.cmp(&Decimal { text: &text })
+        self.cmp(&Decimal::from_number(&text))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Checker, Decimal, Violations};
-use crate::json::{Integer, IntegerToken, Reader};
+use crate::json::{Integer, Reader};
 
 /// The rules of an integer schema.
 ///
@@ -96,8 +96,17 @@ impl IntegerRules {
     /// Reads an integer and checks it. A number that does not fit the type is a violation: of the bound that it
     /// breaks if the schema has one, else of `format`.
     pub fn decode<I: Integer>(&self, reader: &mut Reader<'_>) -> Option<I> {
-        self.decode_wide(reader, I::LEAST, I::GREATEST)
-            .and_then(I::from_wide)
+        let Some(number) = reader.small_integer() else {
+            return self
+                .decode_long(reader, I::LEAST, I::GREATEST)
+                .and_then(I::from_wide);
+        };
+        match I::from_small(number) {
+            Some(integer) if self.holds(number.into()) => Some(integer),
+            _ => self
+                .judge(number.into(), reader.checker(), I::LEAST, I::GREATEST)
+                .and_then(I::from_wide),
+        }
     }
 
     /// Checks an integer; whether it keeps all rules.
@@ -116,34 +125,42 @@ impl IntegerRules {
         checker.into_result()
     }
 
-    fn decode_wide(&self, reader: &mut Reader<'_>, least: i128, greatest: i128) -> Option<i128> {
-        reader.integer(self.schema, |reader, token| {
+    #[cold]
+    fn decode_long(&self, reader: &mut Reader<'_>, least: i128, greatest: i128) -> Option<i128> {
+        reader.decimal(self.schema, "must be an integer", |reader, number| {
             let checker = reader.checker();
-            let number = match token {
-                IntegerToken::Small(number) => number.into(),
-                IntegerToken::Text(text) => self.resolve(text, checker, least, greatest)?,
-            };
-            if !self.check_wide(number, checker) {
-                return None;
-            }
-            if number < least || number > greatest {
-                self.does_not_fit(checker, least, greatest);
-                return None;
-            }
-            Some(number)
+            let number = self.resolve(&number, checker, least, greatest)?;
+            self.judge(number, checker, least, greatest)
         })
     }
 
-    /// The value of a number that is not written plainly, or is long.
+    /// Checks an integer, and whether it fits.
     #[cold]
-    fn resolve(
+    fn judge(
         &self,
-        text: &str,
+        number: i128,
         checker: &mut Checker<'_>,
         least: i128,
         greatest: i128,
     ) -> Option<i128> {
-        let number = Decimal::from_number(text);
+        if !self.check_wide(number, checker) {
+            return None;
+        }
+        if number < least || number > greatest {
+            self.does_not_fit(checker, least, greatest);
+            return None;
+        }
+        Some(number)
+    }
+
+    /// The value of a number that is not written plainly, or is long.
+    fn resolve(
+        &self,
+        number: &Decimal<'_>,
+        checker: &mut Checker<'_>,
+        least: i128,
+        greatest: i128,
+    ) -> Option<i128> {
         if !number.is_integer() {
             checker.violation_at(self.schema, "type", format_args!("must be an integer"));
             return None;

@@ -30,6 +30,7 @@ pub mod pattern;
 mod pointer;
 mod scalar_enum;
 mod schema;
+mod small;
 mod string;
 mod union;
 mod unique;
@@ -57,6 +58,7 @@ pub(crate) use self::checker::{Apart, Step, Tally};
 pub(crate) use self::object::Unknown;
 #[cfg(feature = "http")]
 pub(crate) use self::pointer::pointer_to;
+pub(crate) use self::small::Small;
 pub(crate) use self::union::Tag;
 
 /// A value in memory that can be checked against its schema.

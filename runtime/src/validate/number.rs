@@ -106,13 +106,17 @@ impl NumberRules {
     /// Reads a number and checks it. A number too large for the type is a violation; one with more digits than the
     /// type holds is rounded, after the check.
     pub fn decode<F: Float>(&self, reader: &mut Reader<'_>) -> Option<F> {
-        let text = reader.number(self.schema)?;
-        let sound = self.check_text(&text, reader.checker());
-        let number = F::from_decimal(&text);
-        if number.is_none() && sound {
-            self.wrong_format(F::FORMAT, reader.checker());
-        }
-        number.filter(|_| sound)
+        reader.decimal(self.schema, "must be a number", |reader, decimal| {
+            let number = F::from_decimal(&decimal);
+            if number.is_some() && self.has_no_rules() {
+                return number;
+            }
+            let sound = self.check_decimal(&decimal, reader.checker());
+            if number.is_none() && sound {
+                self.wrong_format(F::FORMAT, reader.checker());
+            }
+            number.filter(|_| sound)
+        })
     }
 
     /// Checks a number; whether it keeps all rules. What is infinite or not a number at all breaks `type`.
@@ -120,7 +124,8 @@ impl NumberRules {
         if self.has_no_rules() && value.is_number() {
             return true;
         }
-        let sound = value.with_decimal(|text| self.check_text(text, checker));
+        let sound =
+            value.with_decimal(|text| self.check_decimal(&Decimal::from_number(text), checker));
         sound.unwrap_or_else(|| {
             checker.violation_at(self.schema, "type", format_args!("must be a number"));
             false
@@ -147,15 +152,30 @@ impl NumberRules {
             && self.format.is_none()
     }
 
-    pub(super) fn check_text(&self, text: &str, checker: &mut Checker<'_>) -> bool {
-        let number = Decimal::from_number(text);
+    /// Checks a number that was read or written; whether it keeps all rules.
+    pub(super) fn check_decimal(&self, number: &Decimal<'_>, checker: &mut Checker<'_>) -> bool {
+        self.holds(number) || self.report(number, checker)
+    }
+
+    /// Whether a number keeps all rules: the usual case, without a word.
+    fn holds(&self, number: &Decimal<'_>) -> bool {
+        self.minimum.is_none_or(|bound| *number >= bound)
+            && self.maximum.is_none_or(|bound| *number <= bound)
+            && self.exclusive_minimum.is_none_or(|bound| *number > bound)
+            && self.exclusive_maximum.is_none_or(|bound| *number < bound)
+            && self.multiple_of.is_none()
+            && self.format.is_none()
+    }
+
+    #[cold]
+    fn report(&self, number: &Decimal<'_>, checker: &mut Checker<'_>) -> bool {
         let mut sound = true;
         let mut require = |rule: Option<Decimal<'static>>,
                            holds: fn(&Decimal, &Decimal) -> bool,
                            keyword,
                            words| {
             if let Some(rule) = rule
-                && !holds(&number, &rule)
+                && !holds(number, &rule)
             {
                 sound = false;
                 checker.violation_at(
@@ -196,7 +216,7 @@ impl NumberRules {
             "a multiple of",
         );
         if let Some(format) = self.format
-            && !format.is_valid_number(&number)
+            && !format.is_valid_number(number)
         {
             sound = false;
             self.wrong_format(format, checker);

@@ -10,7 +10,7 @@ pub(super) fn fits<I: Integer>(number: &Decimal<'_>) -> bool {
 
 /// Whether a number is not too large for a type.
 pub(super) fn is_float<F: Float>(number: &Decimal<'_>) -> bool {
-    F::from_decimal(number.as_str()).is_some()
+    F::from_decimal(number).is_some()
 }
 
 /// Whether a text is a whole number, written plainly, that fits a type.

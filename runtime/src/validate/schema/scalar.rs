@@ -51,7 +51,7 @@ impl Evaluator<'_, '_> {
             Keyword::Format(format) => rules.format(format),
             _ => return,
         };
-        rules.check_text(text, self.checker);
+        rules.check_decimal(&Decimal::from_number(text), self.checker);
     }
 }
 
