@@ -1,11 +1,9 @@
 //! Objects as maps.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// From how many entries on the names are looked up in an index and no longer one after the other.
-const FEW_ENTRIES: usize = 16;
+use super::index::{FEW_NAMES, Index, hash};
 
 /// A map from names to values that keeps the order in which names were added.
 ///
@@ -23,8 +21,8 @@ const FEW_ENTRIES: usize = 16;
 #[derive(Clone)]
 pub struct Map<T> {
     entries: Vec<(String, T)>,
-    /// Where each name stands; empty as long as there are few.
-    index: HashMap<String, usize>,
+    /// Where each name stands; there is none as long as there are few.
+    index: Option<Index>,
 }
 
 impl<T> Map<T> {
@@ -32,7 +30,7 @@ impl<T> Map<T> {
     pub fn new() -> Self {
         Self {
             entries: Vec::new(),
-            index: HashMap::new(),
+            index: None,
         }
     }
 
@@ -65,34 +63,33 @@ impl<T> Map<T> {
     /// Sets the value of a name and gives the one that it had before.
     pub fn insert(&mut self, name: impl Into<String>, value: T) -> Option<T> {
         let name = name.into();
-        if let Some(old) = self.get_mut(&name) {
+        let hash = self.index.is_some().then(|| hash(&name));
+        if let Some(place) = self.find_hashed(&name, hash) {
+            let (_, old) = self.entries.get_mut(place)?;
             return Some(std::mem::replace(old, value));
         }
-        if self.entries.len() >= FEW_ENTRIES {
-            if self.index.is_empty() {
-                self.index = self
-                    .entries
-                    .iter()
-                    .enumerate()
-                    .map(|(at, (name, _))| (name.clone(), at))
-                    .collect();
-            }
-            self.index.insert(name.clone(), self.entries.len());
+        self.append(name, value, hash);
+        None
+    }
+
+    /// Adds an entry whose name is not there, and has that hash if it is known.
+    pub(super) fn append(&mut self, name: String, value: T, known_hash: Option<u64>) {
+        if let Some(index) = &mut self.index {
+            let hash = known_hash.unwrap_or_else(|| hash(&name));
+            index.add(hash, self.entries.len());
         }
         self.entries.push((name, value));
-        None
+        if self.index.is_none() && self.entries.len() >= FEW_NAMES {
+            self.index = Some(Index::of(self.keys()));
+        }
     }
 
     /// Takes an entry out; the order of the others stays. This takes time in proportion to the size of the map.
     pub fn remove(&mut self, name: &str) -> Option<T> {
         let at = self.find(name)?;
         let (_, value) = self.entries.remove(at);
-        if !self.index.is_empty() {
-            self.index.remove(name);
-            self.index
-                .values_mut()
-                .filter(|place| **place > at)
-                .for_each(|place| *place -= 1);
+        if let Some(index) = &mut self.index {
+            index.remove(at);
         }
         Some(value)
     }
@@ -118,10 +115,19 @@ impl<T> Map<T> {
     }
 
     fn find(&self, name: &str) -> Option<usize> {
-        if self.index.is_empty() {
-            return self.entries.iter().position(|(known, _)| known == name);
+        self.find_hashed(name, self.index.is_some().then(|| hash(name)))
+    }
+
+    fn find_hashed(&self, name: &str, hash: Option<u64>) -> Option<usize> {
+        let is_at = |place| {
+            self.entries
+                .get(place)
+                .is_some_and(|(known, _)| known == name)
+        };
+        match (&self.index, hash) {
+            (Some(index), Some(hash)) => index.find(hash, is_at),
+            _ => self.entries.iter().position(|(known, _)| known == name),
         }
-        self.index.get(name).copied()
     }
 }
 
@@ -256,5 +262,62 @@ impl<'a, T> IntoIterator for &'a mut Map<T> {
 
     fn into_iter(self) -> IterMut<'a, T> {
         self.iter_mut()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::json::{self, Decode, Reader};
+    use crate::validate::ObjectRules;
+
+    proptest! {
+        #[test]
+        fn does_what_a_list_of_entries_does(steps in prop::collection::vec((0u8..4, 0u8..60), 0..300)) {
+            let (mut map, mut list) = (Map::new(), Vec::<(String, usize)>::new());
+            for (count, (step, name)) in steps.into_iter().enumerate() {
+                let name = format!("name {name}");
+                let place = list.iter().position(|(known, _)| *known == name);
+                match step {
+                    0 => prop_assert_eq!(map.remove(&name), place.map(|place| list.remove(place).1)),
+                    1 => prop_assert_eq!(map.get(&name).copied(), place.map(|place| list[place].1)),
+                    _ => {
+                        let before = place.map(|place| std::mem::replace(&mut list[place].1, count));
+                        if place.is_none() {
+                            list.push((name.clone(), count));
+                        }
+                        prop_assert_eq!(map.insert(name, count), before);
+                    }
+                }
+            }
+            let entries: Vec<_> = map.clone().into_iter().collect();
+            prop_assert_eq!(&entries, &list);
+            let text = json::to_string(&map.iter().map(|(name, &count)| (name, count as u64)).collect::<Map<_>>());
+            let read: Map<u64> = json::from_str(&text).unwrap();
+            for (name, count) in &list {
+                prop_assert_eq!(read.get(name).copied(), Some(*count as u64));
+            }
+            prop_assert_eq!(read.len(), list.len());
+        }
+    }
+
+    #[test]
+    fn what_is_read_into_a_map_replaces_what_is_there() {
+        static RULES: ObjectRules = ObjectRules::at("", &[]).additional();
+        for before in [1, 40] {
+            let name = |at| format!("n{at}");
+            let mut map: Map<u8> = (0..before).map(|at| (name(at), 0)).collect();
+            let members: Vec<_> = (0..50).map(|at| format!("\"n{at}\":1")).collect();
+            let text = format!("{{{}}}", members.join(","));
+            let mut reader = Reader::new(text.as_bytes());
+            let mut object = reader.object(&RULES);
+            while object.next(&mut reader).is_some() {
+                object.additional(&mut reader, &mut map, u8::decode);
+            }
+            assert_eq!(object.end(&mut reader), Some(()));
+            assert_eq!(map, (0..50).map(|at| (name(at), 1)).collect());
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Objects and arrays while they are read.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::Map;
 use super::error::Expected;
+use super::names::Names;
 use super::reader::{Kind, Reader};
 use crate::validate::{ObjectRules, Step, Unknown};
 
@@ -40,8 +40,10 @@ pub struct ObjectReader<'a> {
     guess: usize,
     count: usize,
     seen: Seen,
-    names: Names<'a>,
+    names: Names,
     key: Cow<'a, str>,
+    /// How many entries were added to a map.
+    kept: usize,
     level: usize,
 }
 
@@ -58,6 +60,7 @@ impl<'a> ObjectReader<'a> {
             seen: Seen::default(),
             names: Names::new(reader),
             key: Cow::Borrowed(""),
+            kept: 0,
             level: reader.checker().level(),
         }
     }
@@ -176,9 +179,16 @@ impl<'a> ObjectReader<'a> {
     ) {
         let value = decode(reader);
         let key = std::mem::take(&mut self.key).into_owned();
-        if let Some(value) = value {
+        let Some(value) = value else {
+            return;
+        };
+        if map.len() == self.kept {
+            // All entries are from this object, in which no name stands twice.
+            map.append(key, value, self.names.hash.take());
+        } else {
             map.insert(key, value);
         }
+        self.kept += 1;
     }
 
     /// Whether a property of the table was there.
@@ -329,63 +339,5 @@ impl Seen {
             word => self.high.get(word - 1).copied().unwrap_or_default(),
         };
         word & (1 << (index % 64)) != 0
-    }
-}
-
-/// From how many names on they are looked up in a set and no longer one after the other.
-const FEW_NAMES: usize = 16;
-
-/// The names of one object that are in no table, to find those that stand twice. They lie on a stack that the objects
-/// of a text share; when they get many, they also go into a set, so that no input takes quadratic time.
-#[derive(Debug)]
-pub(super) struct Names<'a> {
-    base: usize,
-    count: usize,
-    set: Option<HashSet<Cow<'a, str>>>,
-}
-
-impl<'a> Names<'a> {
-    pub(super) fn new(reader: &Reader<'a>) -> Self {
-        Self {
-            base: reader.names.len(),
-            count: 0,
-            set: None,
-        }
-    }
-
-    /// Adds a name that began at `start`. A name that is there already is a syntax error.
-    pub(super) fn insert(
-        &mut self,
-        reader: &mut Reader<'a>,
-        name: Cow<'a, str>,
-        start: usize,
-    ) -> Option<()> {
-        reader.names.truncate(self.base + self.count);
-        let known = reader.names.get(self.base..).unwrap_or_default();
-        let new = match &mut self.set {
-            None if known.len() < FEW_NAMES => {
-                let new = !known.contains(&name);
-                reader.names.push(name);
-                self.count += 1;
-                new
-            }
-            None => {
-                let mut set: HashSet<_> = known.iter().cloned().collect();
-                let new = set.insert(name);
-                self.set = Some(set);
-                new
-            }
-            Some(set) => set.insert(name),
-        };
-        if !new {
-            reader.fail_at(start, Expected::NewName);
-            return None;
-        }
-        Some(())
-    }
-
-    /// Takes the names off the stack.
-    pub(super) fn end(&self, reader: &mut Reader<'a>) {
-        reader.names.truncate(self.base);
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::error::{Expected, SyntaxError};
-use super::object::Names;
+use super::names::Names;
 use super::union::Unions;
 use crate::validate::{Checker, ObjectRules, Violations};
 
