@@ -62,13 +62,14 @@ impl Small {
         u128::from(self.mantissa) * u128::from(power(scale))
     }
 
-    /// The nearest number that has so many bits, if it is easy to find; for those of `f64` or fewer.
+    /// The nearest number that has so many bits, if it is easy to find; for fractions, and the bits of `f64` or fewer.
     ///
-    /// The bits are those of `mantissa * RECIPROCALS[scale]`, of which the upper half is too small, but by less than two.
-    /// Where that leaves open to which side to round, or whether there is a tie, nothing is given.
+    /// The bits are those of the mantissa times the reciprocal of the scale. The upper half of the product is too small, but
+    /// by less than two: where that leaves open to which side to round, or whether there is a tie, nothing is given.
     #[inline]
     pub(crate) fn round(&self, bits: u32) -> Option<f64> {
-        let &(reciprocal, length) = RECIPROCALS.get(usize::from(self.scale))?;
+        let index = usize::from(self.scale).checked_sub(1)?;
+        let &(reciprocal, length) = RECIPROCALS.get(index)?;
         let shift = self.mantissa.leading_zeros();
         if self.mantissa == 0 {
             return Some(self.signed(0.0));
@@ -92,14 +93,14 @@ impl Small {
     }
 }
 
-/// For each scale `2^(63 + length) / 5^scale`, rounded down, and the number of bits of `5^scale`.
-const RECIPROCALS: [(u64, u32); 20] = {
-    let mut reciprocals = [(0, 0); 20];
-    let (mut scale, mut power) = (0, 1u128);
-    while scale < reciprocals.len() {
+/// For each scale from one on `2^(63 + length) / 5^scale`, rounded down, and the length of `5^scale` in bits.
+const RECIPROCALS: [(u64, u32); Small::DIGITS] = {
+    let mut reciprocals = [(0, 0); Small::DIGITS];
+    let (mut index, mut power) = (0, 5u128);
+    while index < reciprocals.len() {
         let length = 128 - power.leading_zeros();
-        reciprocals[scale] = (((1u128 << (63 + length)) / power) as u64, length);
-        scale += 1;
+        reciprocals[index] = (((1u128 << (63 + length)) / power) as u64, length);
+        index += 1;
         power *= 5;
     }
     reciprocals
