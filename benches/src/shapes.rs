@@ -8,13 +8,15 @@ use validator::Validate;
 
 /// Texts that are not too long.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(transparent)]
-pub struct Texts(pub Vec<String>);
+pub struct Texts {
+    list: Vec<String>,
+}
 
 /// Fractions that are not too low.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(transparent)]
-pub struct Fractions(pub Vec<f64>);
+pub struct Fractions {
+    list: Vec<f64>,
+}
 
 /// A name, and trees within.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, Validate)]
@@ -40,13 +42,13 @@ pub trait Sound {
 
 impl Sound for Texts {
     fn is_sound(&self) -> bool {
-        self.0.iter().all(|text| text.chars().count() <= 200)
+        self.list.iter().all(|text| text.chars().count() <= 200)
     }
 }
 
 impl Sound for Fractions {
     fn is_sound(&self) -> bool {
-        self.0.iter().all(|number| *number >= -1e9)
+        self.list.iter().all(|number| *number >= -1e9)
     }
 }
 
@@ -76,7 +78,8 @@ pub fn texts() -> String {
         "Größe, naïveté und 会議室",
         "a longer text without anything that is special in it, as descriptions of things often are",
     ];
-    list(2000, |index| format!("\"{}\"", kinds[index % kinds.len()]))
+    let texts = list(2000, |index| format!("\"{}\"", kinds[index % kinds.len()]));
+    format!("{{\"list\":{texts}}}")
 }
 
 /// Five thousand whole numbers of all lengths.
@@ -89,10 +92,11 @@ pub fn whole() -> String {
 
 /// Five thousand fractions, as measurements have them.
 pub fn fractions() -> String {
-    list(5000, |index| {
+    let fractions = list(5000, |index| {
         let number = (index as f64 + 1.0).sin() * 1000.0;
         format!("{number}")
-    })
+    });
+    format!("{{\"list\":{fractions}}}")
 }
 
 /// Trees as deep as is allowed, and one as broad as it is deep.
