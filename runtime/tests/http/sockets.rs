@@ -235,32 +235,44 @@ async fn hosts_that_contradict_each_other_are_refused() {
     }
 }
 
-/// A frame of HTTP/2 on stream 0, without flags but perhaps the one that acknowledges (RFC 9113, section 4.1).
-fn frame(kind: u8, flags: u8, payload: &[u8]) -> Vec<u8> {
+/// A frame of HTTP/2 (RFC 9113, section 4.1).
+fn frame(kind: u8, flags: u8, stream: u8, payload: &[u8]) -> Vec<u8> {
     let length = u8::try_from(payload.len()).unwrap();
-    [&[0, 0, length, kind, flags, 0, 0, 0, 0], payload].concat()
+    [&[0, 0, length, kind, flags, 0, 0, 0, stream], payload].concat()
 }
 
 #[tokio::test]
 async fn a_client_of_http_2_that_only_answers_pings_is_asked_to_go() {
+    const HEADERS: u8 = 1;
     const SETTINGS: u8 = 4;
     const PING: u8 = 6;
+    // `GET http://x/` in the words of HPACK's table (RFC 7541, appendix A).
+    const REQUEST: &[u8] = b"\x82\x86\x84\x41\x01x";
     let server = start().await;
     let mut stream = TcpStream::connect(server.address).await.unwrap();
     stream
         .write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
         .await
         .unwrap();
-    stream.write_all(&frame(SETTINGS, 0, &[])).await.unwrap();
-    let mut pings = 0;
+    let settings = frame(SETTINGS, 0, 0, &[]);
+    let request = frame(HEADERS, 1 | 4, 1, REQUEST);
+    stream
+        .write_all(&[settings, request].concat())
+        .await
+        .unwrap();
+    let (mut pings, mut answers) = (0, 0);
     let served = async {
         let mut head = [0; 9];
         while stream.read_exact(&mut head).await.is_ok() {
             let mut payload = vec![0; usize::from(head[2])];
             stream.read_exact(&mut payload).await.unwrap();
             let answer = match (head[3], head[4]) {
-                (SETTINGS, 0) => frame(SETTINGS, 1, &[]),
-                (PING, 0) => frame(PING, 1, &payload),
+                (SETTINGS, 0) => frame(SETTINGS, 1, 0, &[]),
+                (PING, 0) => frame(PING, 1, 0, &payload),
+                (HEADERS, _) => {
+                    answers += 1;
+                    continue;
+                }
                 _ => continue,
             };
             pings += usize::from(head[3] == PING);
@@ -271,7 +283,7 @@ async fn a_client_of_http_2_that_only_answers_pings_is_asked_to_go() {
     tokio::time::timeout(Duration::from_secs(5), served)
         .await
         .unwrap();
-    assert!(pings > 0);
+    assert!(answers == 1 && pings > 0, "{answers}, {pings}");
 }
 
 #[tokio::test]
