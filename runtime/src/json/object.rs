@@ -37,6 +37,8 @@ pub struct ObjectReader<'a> {
     ended: bool,
     /// The value is no object: it was passed over, and there is nothing to read.
     refused: bool,
+    /// The value is a [numbered](Reader::is_numbered) list: the names of its items are their numbers.
+    numbered: bool,
     guess: usize,
     count: usize,
     seen: Seen,
@@ -49,12 +51,14 @@ pub struct ObjectReader<'a> {
 
 impl<'a> ObjectReader<'a> {
     pub(super) fn begin(reader: &mut Reader<'a>, rules: &'static ObjectRules) -> Self {
-        let refused = Self::enter(reader, rules).is_none();
+        let numbered = Self::enter(reader, rules);
+        let refused = numbered.is_none();
         Self {
             rules,
             first: true,
             ended: refused,
             refused,
+            numbered: numbered.unwrap_or_default(),
             guess: 0,
             count: 0,
             seen: Seen::default(),
@@ -65,13 +69,15 @@ impl<'a> ObjectReader<'a> {
         }
     }
 
-    fn enter(reader: &mut Reader<'a>, rules: &'static ObjectRules) -> Option<()> {
-        if reader.kind()? != Kind::Object {
+    /// Whether the value is a numbered list.
+    fn enter(reader: &mut Reader<'a>, rules: &'static ObjectRules) -> Option<bool> {
+        let numbered = reader.kind()? != Kind::Object;
+        if numbered && !reader.is_numbered() {
             return reader.wrong_type(rules.schema, "must be an object");
         }
         reader.descend()?;
         reader.checker().enter(rules);
-        Some(())
+        Some(numbered)
     }
 
     /// Goes to the next property and gives its index in the table of the rules.
@@ -86,7 +92,11 @@ impl<'a> ObjectReader<'a> {
     pub fn next(&mut self, reader: &mut Reader<'a>) -> Option<usize> {
         while !self.ended {
             reader.checker().unwind_to(self.level);
-            if !reader.next_member(&mut self.first)? {
+            let has_next = match self.numbered {
+                true => reader.next_item(&mut self.first)?,
+                false => reader.next_member(&mut self.first)?,
+            };
+            if !has_next {
                 self.ended = true;
                 break;
             }
@@ -100,6 +110,9 @@ impl<'a> ObjectReader<'a> {
 
     /// Reads a name. `Some(None)`: the property was skipped.
     fn member(&mut self, reader: &mut Reader<'a>) -> Option<Option<usize>> {
+        if self.numbered {
+            return self.item(reader);
+        }
         let start = reader.position();
         let index = match self.rules.properties.get(self.guess) {
             Some(property) if property.plain && reader.exact_name(property.name) => self.guess,
@@ -116,6 +129,12 @@ impl<'a> ObjectReader<'a> {
             return None;
         }
         reader.colon()?;
+        self.known(reader, index)
+    }
+
+    /// What is done at a property of the table.
+    #[inline]
+    fn known(&mut self, reader: &mut Reader<'a>, index: usize) -> Option<Option<usize>> {
         self.guess = index + 1;
         if let Some(property) = self.rules.properties.get(index) {
             if property.passed_over {
@@ -125,6 +144,19 @@ impl<'a> ObjectReader<'a> {
             reader.checker().step(Step::Property(property.name));
         }
         Some(Some(index))
+    }
+
+    /// An item of a list as a property.
+    #[cold]
+    fn item(&mut self, reader: &mut Reader<'a>) -> Option<Option<usize>> {
+        let number = self.count - 1;
+        let name = number.to_string();
+        if let Some(index) = self.find(&name) {
+            self.seen.mark(index);
+            return self.known(reader, index);
+        }
+        self.key = Cow::Owned(name);
+        self.beyond(reader, Step::Item(number))
     }
 
     /// The index of a name, looked for from the guess on and then from the start.
@@ -153,6 +185,11 @@ impl<'a> ObjectReader<'a> {
             Cow::Owned(_) => Step::Escaped(reader.source().get(start + 1..reader.position() - 1)?),
         };
         reader.colon()?;
+        self.beyond(reader, step)
+    }
+
+    /// What is done at a property that is not in the table.
+    fn beyond(&self, reader: &mut Reader<'a>, step: Step<'a>) -> Option<Option<usize>> {
         match self.rules.unknown {
             Unknown::Keep => {
                 reader.checker().step(step);

@@ -161,6 +161,12 @@ impl<'a> Reader<'a> {
         self.lenient && !self.strict.iter().any(|part| part.contains(&self.position))
     }
 
+    /// Whether a list stands next that may be an object too, in [text](Self::text): its items came with numbers as names,
+    /// and a space behind the bracket says so.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.rest().starts_with(b"[ ") && self.is_text()
+    }
+
     /// Reads parts of a text without types as the JSON that they are.
     #[cfg(feature = "http")]
     pub(crate) fn strict_within(mut self, parts: Vec<Range<usize>>) -> Self {

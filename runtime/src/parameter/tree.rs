@@ -157,19 +157,24 @@ impl Node {
                     written.push(start..out.len());
                 }
             }
-            Self::List(items) => write_items(items, out, written),
+            Self::List(items) => write_items(items, "", out, written),
+            // For whoever reads an object, a space tells it from a list (`Reader::is_numbered`).
             Self::Object(members) => match numbered(members.all) {
-                Ok(items) => write_items(items, out, written),
+                Ok(items) => write_items(items, " ", out, written),
                 Err(members) => write_members(members, out, written),
             },
         }
     }
 }
 
-fn write_items(items: Vec<Node>, out: &mut Writer, written: &mut Vec<Range<usize>>) {
+fn write_items(items: Vec<Node>, space: &str, out: &mut Writer, written: &mut Vec<Range<usize>>) {
     let mut array = out.array();
-    for item in items {
-        item.write(array.next_item(), written);
+    for (index, item) in items.into_iter().enumerate() {
+        let out = array.next_item();
+        if index == 0 {
+            out.raw(space);
+        }
+        item.write(out, written);
     }
     array.end();
 }
@@ -228,7 +233,7 @@ mod tests {
             (&["free", "1"], "z"),
             (&["doors", "", "width"], "3"),
         ];
-        let json = r#"{"name":"Blue","floor":{"number":"2"},"tags":["a","b"],"seats":["1","2"],"rows":["x","y"],"free":{"1":"z"},"doors":[{"width":"3"}]}"#;
+        let json = r#"{"name":"Blue","floor":{"number":"2"},"tags":["a","b"],"seats":["1","2"],"rows":[ "x","y"],"free":{"1":"z"},"doors":[{"width":"3"}]}"#;
         assert_eq!(tree(room).as_deref(), Ok(json));
     }
 
@@ -241,6 +246,23 @@ mod tests {
             Err(Conflict)
         );
         assert_eq!(tree(&[(&["a"; 33], "1")]), Err(Conflict));
+    }
+
+    #[test]
+    fn numbers_are_names_of_items_or_of_members() {
+        use crate::json::{Decode, Map, Reader};
+
+        let texts: &[(&[&str], &str)] = &[(&["m", "1"], "2"), (&["m", "0"], "1")];
+        let text = tree(texts).unwrap();
+        assert_eq!(text, r#"{"m":[ "1","2"]}"#);
+        let lists = Map::<Vec<i64>>::decode(&mut Reader::text(text.as_bytes()));
+        assert_eq!(lists.unwrap().get("m"), Some(&vec![1, 2]));
+        let maps = Map::<Map<i64>>::decode(&mut Reader::text(text.as_bytes())).unwrap();
+        let map = maps.get("m").unwrap();
+        assert_eq!(Vec::from_iter(map), [("0", &1), ("1", &2)]);
+        // What is written so elsewhere is a list.
+        assert_eq!(Map::<i64>::decode(&mut Reader::new(b"[ 1]")), None);
+        assert_eq!(Map::<i64>::decode(&mut Reader::text(b"[\"1\"]")), None);
     }
 
     #[test]
