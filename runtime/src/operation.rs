@@ -96,6 +96,23 @@ impl Method {
     }
 }
 
+impl Method {
+    /// The method of a request, if it is one of these.
+    pub(crate) const fn of(method: &http::Method) -> Option<Self> {
+        Some(match *method {
+            http::Method::GET => Self::Get,
+            http::Method::HEAD => Self::Head,
+            http::Method::POST => Self::Post,
+            http::Method::PUT => Self::Put,
+            http::Method::PATCH => Self::Patch,
+            http::Method::DELETE => Self::Delete,
+            http::Method::TRACE => Self::Trace,
+            http::Method::OPTIONS => Self::Options,
+            _ => return None,
+        })
+    }
+}
+
 impl fmt::Display for Method {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.as_str())

@@ -81,53 +81,89 @@ impl Router {
         }
     }
 
-    /// `start`: where the segment for the children of `at` begins.
+    /// `start`: where the segment for the children of `at` begins. Where there is one way only, it is gone without a call
+    /// (bench `routing`); captures of a way that leads nowhere are for the caller to take back.
     fn descend(
         &self,
-        at: usize,
+        mut at: usize,
         path: &str,
-        start: usize,
+        mut start: usize,
         captures: &mut Captures,
     ) -> Option<usize> {
-        let node = self.nodes.get(at)?;
-        let (key, is_encoded) = Key::of_segment(path.as_bytes(), start);
-        let end = start + key.length;
-        let next = (end < path.len()).then_some(end + 1);
-        if let Some(child) = node.literals.get(&key, is_encoded, || path.get(start..end))
-            && let Some(route) = self.go_on(child, path, next, captures)
-        {
-            return Some(route);
+        loop {
+            let node = self.nodes.get(at)?;
+            let (key, is_encoded) = Key::of_segment(path.as_bytes(), start);
+            let end = start + key.length;
+            let literal = node.literals.get(&key, is_encoded, || path.get(start..end));
+            at = match literal {
+                Some(child) if node.has_literals_only() => child,
+                _ => {
+                    if let Some(child) = literal
+                        && let Some(route) = self.go_on(child, path, end, captures)
+                    {
+                        return Some(route);
+                    }
+                    if !node.mixes.is_empty()
+                        && let Some(route) = self.descend_mixes(node, path, (start, end), captures)
+                    {
+                        return Some(route);
+                    }
+                    let child = node.parameter.filter(|_| key.length > 0)?;
+                    captures.push(start, end);
+                    child
+                }
+            };
+            if end >= path.len() {
+                return self.nodes.get(at)?.route;
+            }
+            start = end + 1;
         }
+    }
+
+    fn descend_mixes(
+        &self,
+        node: &Node,
+        path: &str,
+        (start, end): (usize, usize),
+        captures: &mut Captures,
+    ) -> Option<usize> {
         let mark = captures.len();
         for (mix, child) in &node.mixes {
             let segment = path.get(start..end)?;
             if mix.capture(segment, start, captures)
-                && let Some(route) = self.go_on(*child, path, next, captures)
+                && let Some(route) = self.go_on(*child, path, end, captures)
             {
                 return Some(route);
             }
             captures.truncate(mark);
         }
-        let child = node.parameter.filter(|_| key.length > 0)?;
-        captures.push(start, end);
-        let found = self.go_on(child, path, next, captures);
+        None
+    }
+
+    /// The route from a child on; `end`: where the segment does that led to it.
+    fn go_on(
+        &self,
+        child: usize,
+        path: &str,
+        end: usize,
+        captures: &mut Captures,
+    ) -> Option<usize> {
+        if end >= path.len() {
+            return self.nodes.get(child)?.route;
+        }
+        let mark = captures.len();
+        let found = self.descend(child, path, end + 1, captures);
         if found.is_none() {
             captures.truncate(mark);
         }
         found
     }
+}
 
-    fn go_on(
-        &self,
-        child: usize,
-        path: &str,
-        next: Option<usize>,
-        captures: &mut Captures,
-    ) -> Option<usize> {
-        match next {
-            Some(start) => self.descend(child, path, start, captures),
-            None => self.nodes.get(child)?.route,
-        }
+impl Node {
+    /// Whether nothing else is tried where a literal is found.
+    const fn has_literals_only(&self) -> bool {
+        self.parameter.is_none() && self.mixes.is_empty()
     }
 }
 
@@ -148,6 +184,17 @@ struct Literal {
     child: usize,
 }
 
+impl Literal {
+    /// Whether a segment of its key is it: what the key does not tell, the text does.
+    #[inline]
+    fn is_it<'a>(&self, key: &Key, segment: impl Fn() -> Option<&'a str>) -> bool {
+        key.length <= 16 || segment().is_some_and(|segment| segment == &*self.name)
+    }
+}
+
+/// How many literals are compared with one by one.
+const FEW: usize = 4;
+
 impl Literals {
     #[inline]
     fn get<'a>(
@@ -156,26 +203,31 @@ impl Literals {
         is_encoded: bool,
         segment: impl Fn() -> Option<&'a str>,
     ) -> Option<usize> {
-        if self.entries.is_empty() {
-            return None;
-        }
         if is_encoded {
-            // Rare: `%72ooms` is `rooms` (RFC 3986, section 6.2.2.2).
-            let segment = segment()?;
-            let mut entries = self.entries.iter();
-            let found = entries.find(|literal| percent::same(segment, &literal.name));
-            return found.map(|literal| literal.child);
+            return self.get_encoded(segment()?);
+        }
+        // Of few, each is compared with sooner than one is found by the hash (bench `routing`).
+        if self.entries.len() <= FEW {
+            let is_it = |literal: &&Literal| literal.key == *key && literal.is_it(key, &segment);
+            return self.entries.iter().find(is_it).map(|literal| literal.child);
         }
         let mut slot = key.hash();
         loop {
             let index = *self.slots.get(slot & (self.slots.len() - 1))?;
             let literal = self.entries.get((index as usize).checked_sub(1)?)?;
-            let is_it = || key.length <= 16 || segment().is_some_and(|it| it == &*literal.name);
-            if literal.key == *key && is_it() {
+            if literal.key == *key && literal.is_it(key, &segment) {
                 return Some(literal.child);
             }
             slot = slot.wrapping_add(1);
         }
+    }
+
+    /// `%72ooms` is `rooms` (RFC 3986, section 6.2.2.2).
+    #[cold]
+    fn get_encoded(&self, segment: &str) -> Option<usize> {
+        let mut entries = self.entries.iter();
+        let found = entries.find(|literal| percent::same(segment, &literal.name));
+        found.map(|literal| literal.child)
     }
 
     fn get_or_insert(&mut self, name: &str, fresh: usize) -> usize {

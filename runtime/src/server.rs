@@ -2,6 +2,7 @@
 
 mod layered;
 mod limits;
+mod path_item;
 mod shared;
 
 use std::convert::Infallible;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::request::Parts;
-use http::{HeaderMap, Method, Request, Response};
+use http::{Method, Request, Response};
 use http_body::Body as HttpBody;
 use tower_layer::Layer;
 use tower_service::Service;
@@ -168,12 +169,12 @@ impl<S: Api> Server<S> {
     /// target is a path, and a query if there is one. Of operations that ask for fields of the head too,
     /// none is found.
     pub fn operation(&self, method: &Method, target: &str) -> Option<OperationInfo> {
-        let target = target.split_once('?').unwrap_or((target, ""));
+        let question = memchr::memchr(b'?', target.as_bytes());
+        let target = question
+            .and_then(|at| Some((target.get(..at)?, target.get(at + 1..)?)))
+            .unwrap_or((target, ""));
         let mut captures = Captures::default();
-        match self
-            .shared
-            .route(method, target, &HeaderMap::new(), &mut captures)
-        {
+        match self.shared.route(method, target, None, &mut captures) {
             Route::Found(routed) => Some(routed.info),
             Route::Options(_) | Route::WrongMethod(_) | Route::Unknown => None,
         }
@@ -218,7 +219,7 @@ impl<S: Api> Server<S> {
         let mut captures = Captures::default();
         match self
             .shared
-            .route(&parts.method, target, &parts.headers, &mut captures)
+            .route(&parts.method, target, Some(&parts.headers), &mut captures)
         {
             Route::Found(routed) => self.start(routed, parts, captures, body),
             Route::Options(allow) => {

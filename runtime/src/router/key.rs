@@ -13,12 +13,29 @@ impl Key {
     /// together: one by one, this was most of a lookup (bench `routing`).
     #[inline]
     pub(super) fn of_segment(path: &[u8], start: usize) -> (Self, bool) {
+        let rest = path.get(start..).unwrap_or_default();
+        let first = match rest.first_chunk() {
+            Some(bytes) => u64::from_le_bytes(*bytes),
+            None => word_at(path, start),
+        };
+        let count = count_to_slash(first).min(rest.len());
+        if count == 8 {
+            return Self::of_long_segment(path, start);
+        }
+        let head = low(first, count);
+        let key = Self {
+            length: count,
+            head,
+            tail: 0,
+        };
+        (key, places_of(b'%', head) != 0)
+    }
+
+    fn of_long_segment(path: &[u8], start: usize) -> (Self, bool) {
         let (mut end, mut encoded) = (start, 0);
         loop {
             let word = word_at(path, end);
-            let slash = places_of(b'/', word);
-            let here = (slash.trailing_zeros() / 8) as usize;
-            let count = here.min(path.len().saturating_sub(end));
+            let count = count_to_slash(word).min(path.len().saturating_sub(end));
             encoded |= places_of(b'%', low(word, count));
             end += count;
             if count < 8 {
@@ -58,17 +75,17 @@ impl Key {
 /// The eight bytes from a place on, the first one lowest; zeros where the text has ended.
 #[inline]
 fn word_at(text: &[u8], at: usize) -> u64 {
-    if let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(bytes) = rest.first_chunk() {
         return u64::from_le_bytes(*bytes);
     }
-    let missing = at + 8 - text.len();
     if let Some(bytes) = text.last_chunk()
-        && missing < 8
+        && !rest.is_empty()
     {
-        return u64::from_le_bytes(*bytes) >> (8 * missing);
+        return u64::from_le_bytes(*bytes) >> (8 * (8 - rest.len()));
     }
-    let rest = text.get(at..).unwrap_or_default().iter().rev();
-    rest.fold(0, |word, byte| word << 8 | u64::from(*byte))
+    let bytes = rest.iter().rev();
+    bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
 /// The first so many bytes of a word.
@@ -78,6 +95,12 @@ const fn low(word: u64, count: usize) -> u64 {
         0..8 => word & ((1 << (8 * count)) - 1),
         _ => word,
     }
+}
+
+/// How many bytes of a word come before a slash.
+#[inline]
+const fn count_to_slash(word: u64) -> usize {
+    (places_of(b'/', word).trailing_zeros() / 8) as usize
 }
 
 /// Not zero if the byte is in the word; its lowest bit is then in the first place where it is.

@@ -2,16 +2,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use http::{HeaderMap, HeaderValue, Method, Response};
+use http::{HeaderMap, HeaderValue, Response};
 
 use super::layered::OperationService;
 use super::limits::{Bounds, Limits};
+use super::path_item::{PathItem, allow, is_met};
 use crate::parameter::percent;
 use crate::rejection::RejectionHook;
 use crate::router::{self, Captures, Router};
 use crate::security::SchemeMeta;
 use crate::server_error::{ServerError, ServerErrorHook};
-use crate::{Body, OperationInfo, OperationMeta, Rejection};
+use crate::{Body, Method, OperationInfo, OperationMeta, Rejection};
 
 /// What all requests of a service share; nothing in it depends on the API's type.
 #[derive(Clone)]
@@ -48,14 +49,6 @@ pub(super) struct Entry {
     pub(super) service: Option<OperationService>,
 }
 
-/// One path template.
-#[derive(Clone)]
-struct PathItem {
-    /// Those of one method by how much they ask of the query and the head, the most first.
-    methods: Vec<(Method, usize)>,
-    allow: HeaderValue,
-}
-
 /// The operation that a request is for.
 #[derive(Clone)]
 pub(crate) struct Routed {
@@ -86,29 +79,16 @@ impl Shared {
         for (index, meta) in routed() {
             let path = router.insert(meta.path, paths.len());
             if path == paths.len() {
-                paths.push(PathItem {
-                    methods: Vec::new(),
-                    allow: HeaderValue::from_static(""),
-                });
+                paths.push(PathItem::new());
             }
             if let Some(item) = paths.get_mut(path) {
-                let count = |meta: &OperationMeta| meta.query.len() + meta.headers.len();
-                let asks = |index: usize| operations.get(index).map_or(0, |meta| count(meta));
-                let place = item
-                    .methods
-                    .partition_point(|(_, other)| asks(*other) >= count(meta));
-                item.methods.insert(place, (meta.method.into(), index));
+                item.insert(index, meta);
             }
         }
         for path in &mut paths {
-            path.allow = allow(path.methods.iter().map(|(method, _)| method));
+            path.allow = allow(path.methods());
         }
-        let allow = allow(
-            paths
-                .iter()
-                .flat_map(|path| &path.methods)
-                .map(|(method, _)| method),
-        );
+        let allow = allow(paths.iter().flat_map(PathItem::methods));
         let entries = operations.iter().map(|meta| Entry {
             info: OperationInfo::new(meta, ""),
             names: router::names(meta.path).collect(),
@@ -154,15 +134,16 @@ impl Shared {
         }
     }
 
-    /// The operation for a path and a query.
+    /// The operation for a path and a query. A head that is not known has no fields.
     pub(super) fn route(
         &self,
-        method: &Method,
+        method: &http::Method,
         (path, query): (&str, &str),
-        headers: &HeaderMap,
+        headers: Option<&HeaderMap>,
         captures: &mut Captures,
     ) -> Route {
-        if method == Method::OPTIONS && path == "*" {
+        let method = Method::of(method);
+        if method == Some(Method::Options) && path == "*" {
             return Route::Options(self.allow.clone());
         }
         let found = self
@@ -171,50 +152,37 @@ impl Shared {
         let Some(item) = found.and_then(|path| self.paths.get(path)) else {
             return Route::Unknown;
         };
-        let by_get = || {
-            self.operation(item, &Method::GET, query, headers)
-                .filter(|_| method == Method::HEAD)
+        let Some(method) = method else {
+            return Route::WrongMethod(item.allow.clone());
         };
-        match self.operation(item, method, query, headers).or_else(by_get) {
+        let meets = |operation: usize| {
+            let entry = self.entries.get(operation);
+            entry.is_some_and(|entry| is_met(entry.info.meta(), query, headers))
+        };
+        let found = match item.operation(method, meets) {
+            None if method == Method::Head => item.operation(Method::Get, meets),
+            found => found,
+        };
+        match found.and_then(|operation| self.routed(operation)) {
             Some(routed) => Route::Found(routed),
             // What the query or the head lacks is part of the route.
             None if item.declares(method) => Route::Unknown,
-            None if method == Method::OPTIONS => Route::Options(item.allow.clone()),
+            None if method == Method::Options => Route::Options(item.allow.clone()),
             None => Route::WrongMethod(item.allow.clone()),
         }
     }
 
-    fn operation(
-        &self,
-        item: &PathItem,
-        method: &Method,
-        query: &str,
-        headers: &HeaderMap,
-    ) -> Option<Routed> {
-        let of_method = item.methods.iter().filter(|(other, _)| other == method);
-        let mut entries = of_method
-            .filter_map(|(_, operation)| Some((*operation, self.entries.get(*operation)?)));
-        let (operation, entry) = entries.find(|(_, entry)| {
-            let meta = entry.info.meta();
-            let mut in_query = meta.query.iter();
-            let mut in_head = meta.headers.iter();
-            in_query.all(|pair| is_met(pair, query)) && in_head.all(|pair| has_field(pair, headers))
-        })?;
-        Some(Routed {
-            operation,
-            info: entry.info.clone(),
-        })
+    fn routed(&self, operation: usize) -> Option<Routed> {
+        let info = self.entries.get(operation)?.info.clone();
+        Some(Routed { operation, info })
     }
 
     /// The operation with an id, if its path has no parameters.
     pub(super) fn named(&self, id: &str) -> Option<Routed> {
         let mut entries = self.entries.iter().enumerate();
-        let (operation, entry) =
+        let (operation, _) =
             entries.find(|(_, entry)| entry.info.id() == id && entry.names.is_empty())?;
-        Some(Routed {
-            operation,
-            info: entry.info.clone(),
-        })
+        self.routed(operation)
     }
 
     /// The layered service of an operation, if it has any layers.
@@ -266,28 +234,6 @@ impl Shared {
     }
 }
 
-impl PathItem {
-    fn declares(&self, method: &Method) -> bool {
-        let answers =
-            |other: &Method| other == method || (method == Method::HEAD && other == Method::GET);
-        self.methods.iter().any(|(other, _)| answers(other))
-    }
-}
-
-/// Whether a query has a pair of the name, and of the value if there is one.
-fn is_met((name, value): &(&str, Option<&str>), query: &str) -> bool {
-    query.split('&').any(|pair| {
-        let (key, given) = pair.split_once('=').unwrap_or((pair, ""));
-        percent::same_in_query(key, name)
-            && value.is_none_or(|value| percent::same_in_query(given, value))
-    })
-}
-
-fn has_field((name, value): &(&str, Option<&str>), headers: &HeaderMap) -> bool {
-    let mut values = headers.get_all(*name).iter();
-    values.any(|given| value.is_none_or(|value| given.as_bytes() == value.as_bytes()))
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -300,26 +246,4 @@ impl Default for Settings {
             on_server_error: None,
         }
     }
-}
-
-/// The value of `Allow`: the methods in a fixed order, with what is answered without being declared.
-fn allow<'a>(methods: impl Iterator<Item = &'a Method> + Clone) -> HeaderValue {
-    const ORDER: [Method; 8] = [
-        Method::GET,
-        Method::HEAD,
-        Method::POST,
-        Method::PUT,
-        Method::PATCH,
-        Method::DELETE,
-        Method::TRACE,
-        Method::OPTIONS,
-    ];
-    let declared = |method: &Method| methods.clone().any(|other| other == method);
-    let answered = |method: &&Method| {
-        declared(method)
-            || **method == Method::OPTIONS
-            || (**method == Method::HEAD && declared(&Method::GET))
-    };
-    let names: Vec<&str> = ORDER.iter().filter(answered).map(Method::as_str).collect();
-    HeaderValue::try_from(names.join(", ")).unwrap_or(HeaderValue::from_static("OPTIONS"))
 }
