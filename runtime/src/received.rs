@@ -18,88 +18,93 @@ use crate::operation::{BodyMeta, OperationMeta};
 use crate::parameter::Source;
 use crate::problem::PROBLEM_JSON;
 use crate::router::Captures;
+#[cfg(feature = "decompression")]
 use crate::server::Bounds;
 use crate::server_error::Failure;
 use crate::service::Call;
 use crate::{Body, Input, Rejection};
 
-/// A request that was let in and is all there.
+/// A request, with what is found out about it on its way.
 pub(crate) struct Received {
     pub(crate) call: Call,
-    bounds: Bounds,
     pub(crate) parts: Parts,
     captures: Captures,
+    /// What was not read yet; in the end a body that is handed on as it comes.
+    pub(crate) body: Body,
+    /// What was read: the body where it is read as JSON, or before it is known who calls.
+    pub(crate) read: Bytes,
     content: Option<usize>,
     pub(crate) negotiated: usize,
     /// `Accept`, where answers that are errors have media types to choose from.
     pub(crate) accept: Option<Arc<HeaderMap>>,
-    /// A body that is read as JSON.
-    body: Bytes,
-    /// A body that is handed on as it comes.
-    stream: Body,
     pub(crate) late: Late,
 }
 
 impl Received {
+    pub(crate) fn new(call: Call, parts: Parts, captures: Captures, body: Body) -> Self {
+        Self {
+            call,
+            parts,
+            captures,
+            body,
+            read: Bytes::new(),
+            content: None,
+            negotiated: 0,
+            accept: None,
+            late: Late::default(),
+        }
+    }
+
     /// Negotiates, then collects the body: nothing is read that would be refused anyway.
-    pub(crate) async fn of(
-        call: Call,
-        #[cfg_attr(not(feature = "decompression"), expect(unused_mut))] mut parts: Parts,
-        captures: Captures,
-        body: Body,
-    ) -> Result<Self, Response<Body>> {
-        let meta = call.info().meta();
-        let bounds = call.bounds();
-        let outcome = async {
-            // Whether a body that may be left out is there its first bytes tell, where nothing else does.
-            let is_unclear = meta.body.is_some_and(|declared| !declared.required)
-                && !parts.headers.contains_key(CONTENT_TYPE);
-            let body = match is_unclear {
-                true => {
-                    let peeked = body.peeked().await;
-                    peeked.map_err(|error| Rejection::of_body(&error, bounds.body))?
-                }
-                false => body,
-            };
-            let content = match &meta.body {
-                Some(declared) => content_of(&parts.headers, declared, &body)?,
-                None => None,
-            };
+    pub(crate) async fn receive(&mut self) -> Result<(), Rejection> {
+        let meta = self.call.info().meta();
+        let bounds = self.call.bounds();
+        // Whether a body that may be left out is there its first bytes tell, where nothing else does.
+        if meta.body.is_some_and(|declared| !declared.required)
+            && !self.parts.headers.contains_key(CONTENT_TYPE)
+        {
+            let peeked = std::mem::take(&mut self.body).peeked().await;
+            self.body = peeked.map_err(|error| Rejection::of_body(&error, bounds.body))?;
+        }
+        if let Some(declared) = &meta.body {
+            self.content = content_of(&self.parts.headers, declared, &self.body)?;
             #[cfg(feature = "decompression")]
-            let body = match meta.body {
-                Some(_) => plain(&mut parts.headers, body, bounds),
-                None => body,
-            };
-            let negotiated = negotiate(&parts.headers, meta)?;
-            let limit = bounds.body;
-            let (bytes, (stream, late)) = match &meta.body {
-                Some(declared) if is_raw(declared, content) => {
-                    if body.len().is_some_and(|length| length > limit) {
-                        return Err(Rejection::TooLarge { limit });
-                    }
-                    let late = Late::open();
-                    (Bytes::new(), (limited(body, limit, &late), late))
+            self.decompress(bounds);
+        }
+        self.negotiated = negotiate(&self.parts.headers, meta)?;
+        self.accept = accept_of(&self.parts.headers, meta);
+        let limit = bounds.body;
+        match &meta.body {
+            Some(declared) if is_raw(declared, self.content) => {
+                if self.body.len().is_some_and(|length| length > limit) {
+                    return Err(Rejection::TooLarge { limit });
                 }
-                Some(_) => (collect(body, limit).await?, Default::default()),
-                None => Default::default(),
-            };
-            let accept = accept_of(&parts.headers, meta);
-            Ok((content, (negotiated, accept), bytes, stream, late))
+                self.late = Late::open();
+                let body = std::mem::take(&mut self.body);
+                self.body = limited(body, limit, &self.late);
+            }
+            Some(_) => {
+                let bytes = std::mem::take(&mut self.body).collect(limit).await;
+                self.read = bytes.map_err(|error| Rejection::of_body(&error, limit))?;
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Takes the coding of the body away; the head says nothing of it then.
+    #[cfg(feature = "decompression")]
+    fn decompress(&mut self, bounds: Bounds) {
+        let headers = &mut self.parts.headers;
+        let Some(coding) = headers.get(CONTENT_ENCODING).and_then(coding_named) else {
+            return;
         };
-        match outcome.await {
-            Ok((content, (negotiated, accept), body, stream, late)) => Ok(Self {
-                call,
-                bounds,
-                parts,
-                captures,
-                content,
-                negotiated,
-                accept,
-                body,
-                stream,
-                late,
-            }),
-            Err(rejection) => Err(call.reject(&rejection)),
+        headers.remove(CONTENT_ENCODING);
+        headers.remove(CONTENT_LENGTH);
+        // Nothing is sent without a coding.
+        if !self.body.is_empty() {
+            let body = std::mem::take(&mut self.body);
+            self.body = decoded(body, coding, bounds.ratio, bounds.body);
         }
     }
 
@@ -111,7 +116,7 @@ impl Received {
         &mut self,
         decode: fn(&mut Input<'_>) -> Option<T>,
     ) -> Result<T, Response<Body>> {
-        let stream = (std::mem::take(&mut self.stream), self.late.clone());
+        let stream = (std::mem::take(&mut self.body), self.late.clone());
         let mut input = self
             .input(stream)
             .map_err(|rejection| self.call.reject(&rejection))?;
@@ -127,13 +132,13 @@ impl Received {
 
     fn input(&self, stream: (Body, Late)) -> Result<Input<'_>, Rejection> {
         let query = self.parts.uri.query().unwrap_or_default();
-        let bounds = self.bounds;
+        let bounds = self.call.bounds();
         let limit = bounds.parameters;
         if count(query.as_bytes()) > limit {
             return Err(Rejection::TooManyParameters { limit });
         }
         let is_form = is_form(self.call.info().meta().body.as_ref(), self.content);
-        if is_form && count(&self.body) > limit {
+        if is_form && count(&self.read) > limit {
             return Err(Rejection::TooManyFields { limit });
         }
         let source = Source {
@@ -151,7 +156,7 @@ impl Received {
             source,
             self.call.info().meta().body,
             self.content,
-            &self.body,
+            &self.read,
             stream,
             bounds,
         );
@@ -253,26 +258,6 @@ fn takes_coding(headers: &HeaderMap) -> bool {
 #[cfg(feature = "decompression")]
 fn coding_named(value: &HeaderValue) -> Option<Coding> {
     Coding::by_name(value.to_str().ok()?)
-}
-
-/// The body without its coding, of which the head then says nothing.
-#[cfg(feature = "decompression")]
-fn plain(headers: &mut HeaderMap, body: Body, bounds: Bounds) -> Body {
-    let Some(coding) = headers.get(CONTENT_ENCODING).and_then(coding_named) else {
-        return body;
-    };
-    headers.remove(CONTENT_ENCODING);
-    headers.remove(CONTENT_LENGTH);
-    // Nothing is sent without a coding.
-    if body.is_empty() {
-        return body;
-    }
-    decoded(body, coding, bounds.ratio, bounds.body)
-}
-
-async fn collect(body: Body, limit: u64) -> Result<Bytes, Rejection> {
-    let bytes = body.collect(limit).await;
-    bytes.map_err(|error| Rejection::of_body(&error, limit))
 }
 
 /// Which of the media types is answered with. Clients that are made from documents may name just those of errors, since

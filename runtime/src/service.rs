@@ -5,7 +5,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::Response;
 use http::request::Parts;
 
@@ -147,25 +146,13 @@ where
     }
 }
 
-/// A request on its way to the operation that it is for.
-pub struct Exchange {
-    call: Call,
-    parts: Parts,
-    captures: Captures,
-    body: Body,
-    /// The body, where it is read before it is known who calls.
-    read: Bytes,
-}
+/// A request on its way to the operation that it is for. It lies in one place: the futures that it goes through would be
+/// kilobytes, which are copied (bench `in-process`).
+pub struct Exchange(Box<Received>);
 
 impl Exchange {
-    pub(crate) const fn new(call: Call, parts: Parts, captures: Captures, body: Body) -> Self {
-        Self {
-            call,
-            parts,
-            captures,
-            body,
-            read: Bytes::new(),
-        }
+    pub(crate) fn new(call: Call, parts: Parts, captures: Captures, body: Body) -> Self {
+        Self(Box::new(Received::new(call, parts, captures, body)))
     }
 
     /// Serves an operation that needs a principal.
@@ -183,7 +170,9 @@ impl Exchange {
     {
         Box::pin(async move {
             let mut this = self;
-            if let Some(response) = this.read_first().await {
+            if this.authenticates_body()
+                && let Some(response) = this.read_first().await
+            {
                 return response;
             }
             match security::require(&*api, &this.door()).await {
@@ -211,7 +200,9 @@ impl Exchange {
     {
         Box::pin(async move {
             let mut this = self;
-            if let Some(response) = this.read_first().await {
+            if this.authenticates_body()
+                && let Some(response) = this.read_first().await
+            {
                 return response;
             }
             match security::admit(&*api, &this.door()).await {
@@ -232,7 +223,7 @@ impl Exchange {
         S: Api,
         M: for<'a> Handler<'a, S::Implementation, O::Request, Context<()>, Answer = O::Response>,
     {
-        if !self.call.info().meta().security.is_empty() {
+        if !self.0.call.info().meta().security.is_empty() {
             return self.defect("an operation with security requirements is served as an open one");
         }
         Box::pin(async move {
@@ -247,40 +238,44 @@ impl Exchange {
     }
 
     fn defect(self, what: &'static str) -> ResponseFuture {
-        Box::pin(std::future::ready(self.call.fail(Failure::Defect(what))))
+        Box::pin(std::future::ready(self.0.call.fail(Failure::Defect(what))))
     }
 
     /// Reads the body, if the operation says that who calls is told by it; gives the answer where that is not possible.
     async fn read_first(&mut self) -> Option<Response<Body>> {
-        if !self.call.info().meta().authenticates_body {
-            return None;
-        }
-        let limit = self.call.bounds().body;
-        match std::mem::take(&mut self.body).collect(limit).await {
+        let Received {
+            call, body, read, ..
+        } = &mut *self.0;
+        let limit = call.bounds().body;
+        match std::mem::take(body).collect(limit).await {
             Ok(bytes) => {
-                self.body = Body::from(bytes.clone());
-                self.read = bytes;
+                *body = Body::from(bytes.clone());
+                *read = bytes;
                 None
             }
-            Err(error) => {
-                let rejection = Rejection::of_body(&error, limit);
-                Some(self.call.reject(&rejection))
-            }
+            Err(error) => Some(call.reject(&Rejection::of_body(&error, limit))),
         }
+    }
+
+    fn authenticates_body(&self) -> bool {
+        self.0.call.info().meta().authenticates_body
     }
 
     fn door(&self) -> Door<'_> {
+        let Received {
+            call, parts, read, ..
+        } = &*self.0;
         Door {
-            operation: self.call.info(),
-            schemes: self.call.shared.schemes,
-            realm: self.call.realm(),
-            parts: &self.parts,
-            body: &self.read,
+            operation: call.info(),
+            schemes: call.shared.schemes,
+            realm: call.realm(),
+            parts,
+            body: read,
         }
     }
 
-    fn deny(self, denial: Denial) -> Response<Body> {
-        self.call.reject(&Rejection::Denied(denial))
+    fn deny(&self, denial: Denial) -> Response<Body> {
+        self.0.call.reject(&Rejection::Denied(denial))
     }
 
     /// What comes after authentication. Only what depends on the operation's types is in here.
@@ -294,11 +289,10 @@ impl Exchange {
         O: Operation,
         M: Handler<'a, T, O::Request, Context<P>, Answer = O::Response>,
     {
-        let received = Received::of(self.call, self.parts, self.captures, self.body).await;
-        let mut received = match received {
-            Ok(received) => received,
-            Err(response) => return response,
-        };
+        let mut received = self.0;
+        if let Err(rejection) = received.receive().await {
+            return received.call.reject(&rejection);
+        }
         let request = match received.decode(O::decode) {
             Ok(request) => request,
             Err(response) => return response,
@@ -310,7 +304,7 @@ impl Exchange {
             accept,
             late,
             ..
-        } = received;
+        } = *received;
         let context = Context::new(principal, call.info().clone(), parts).preferring(negotiated);
         let response = method.call(implementation, request, context).await;
         if let Some(rejection) = late.rejection() {
@@ -323,7 +317,7 @@ impl Exchange {
 impl std::fmt::Debug for Exchange {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Exchange")
-            .field("operation", self.call.info())
+            .field("operation", self.0.call.info())
             .finish_non_exhaustive()
     }
 }
