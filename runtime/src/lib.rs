@@ -41,6 +41,8 @@ mod input;
 pub mod json;
 #[cfg(feature = "http")]
 mod late;
+#[cfg(feature = "http")]
+mod letters;
 mod macros;
 #[cfg(feature = "http")]
 mod media_type;

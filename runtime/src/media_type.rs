@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue};
 
+use crate::letters::Letters;
 use crate::operation::Content;
 
 /// A media type with its parameters, or a range of them, as a header field or a document has it.
@@ -275,7 +276,8 @@ fn thousandths(text: &str) -> Option<u16> {
         .map(|(digit, weight)| u16::from(digit - b'0') * weight)
         .sum();
     match (whole, fraction) {
-        ("0" | "", fraction) if !text.is_empty() => Some(fraction),
+        ("", _) if text.len() < 2 => None,
+        ("0" | "", fraction) => Some(fraction),
         ("1", 0) => Some(1000),
         _ => None,
     }
@@ -328,10 +330,8 @@ fn split_outside_quotes(text: &str, separator: u8) -> impl Iterator<Item = &str>
 
 /// `token` of RFC 9110, section 5.6.2.
 pub(crate) fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    static TOKEN: Letters = Letters::and(b"!#$%&'*+-.^_`|~");
+    !text.is_empty() && TOKEN.are_all_of(text)
 }
 
 #[cfg(test)]
@@ -368,6 +368,7 @@ mod tests {
             assert_eq!(accept(&lines, &both), Some(1), "{lines:?}");
         }
         assert_eq!(accept(&["", "*/*;q=0"], &both), None);
+        assert_eq!(accept(&["application/json;q=."], &both), Some(0));
         assert_eq!(accept(&["image/*;q=0, */*"], &["image/*"]), None);
         assert_eq!(accept(&["image/png;q=0, */*"], &["image/*"]), Some(0));
         assert_eq!(accept(&["image/png, */*;q=0"], &["image/*"]), Some(0));

@@ -384,7 +384,9 @@ impl Reply {
         if status.is_informational() {
             return self.call.fail(Failure::UndeclaredStatus(status));
         }
-        let is_negotiated = self.call.info().meta().produces.len() > 1 || self.accept.is_some();
+        let meta = self.call.info().meta();
+        let mut others = meta.produces_otherwise.iter();
+        let is_negotiated = meta.produces.len() > 1 || others.any(|name| *name != PROBLEM_JSON);
         let mut response = Response::new(body);
         *response.headers_mut() = self.headers;
         if !has_right_length(&response, status, self.call.info()) {

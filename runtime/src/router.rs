@@ -393,6 +393,11 @@ mod tests {
 
     #[test]
     fn literals_may_be_encoded_beside_parameters() {
+        let capitals = router(&["/é{id}", "/lit é"]);
+        for path in ["/%C3%A97", "/%c3%A97", "/%c3%a97"] {
+            assert_eq!(find(&capitals, path), Some((0, vec!["7"])), "{path}");
+        }
+        assert_eq!(find(&capitals, "/%c3%a9%c3%a9"), Some((0, vec!["%c3%a9"])));
         let router = router(&["/rooms/{id}", "/rooms/v{id}.json", "/{base}...{head}"]);
         for path in [
             "/rooms/v7%2Ejson",

@@ -77,8 +77,9 @@ impl<S> Serve<S> {
     }
 
     /// Sets how long a client may take to send the head of a request, counted from when the
-    /// connection is there or the answer before was sent. The default is 30 seconds. A connection of HTTP/2 on which no
-    /// request runs is asked to end after this time, or twice as much.
+    /// connection is there or the answer before was sent. The default is 30 seconds. A connection on which no
+    /// request was begun by then is closed, and one of HTTP/2 on which none runs any more is asked to end after this time,
+    /// or at most twice as much.
     pub const fn header_read_timeout(mut self, time: Duration) -> Self {
         self.header_timeout = time;
         self
@@ -223,7 +224,7 @@ where
             .http2()
             .timer(TokioTimer::new())
             .keep_alive_interval(Some(self.header_timeout));
-        let activity = Arc::new(idle::Activity::default());
+        let activity = Arc::new(idle::Activity::since(begun));
         let (service, body_timeout) = (self.service, self.body_timeout);
         let requests = Arc::clone(&activity);
         let service = service_fn(move |request: Request<_>| {
@@ -248,7 +249,7 @@ where
             _ = connection.as_mut() => return,
             _ = stopped.changed() => {}
             // The time for the first head began before its first byte was read.
-            () = activity.none_by(begun + self.header_timeout) => return,
+            () = activity.none_within(self.header_timeout) => return,
             () = activity.idle(self.header_timeout) => {}
         }
         connection.as_mut().graceful_shutdown();

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A file in `OUT_DIR` beside the code: which generator wrote it, from what, and what it said.
+/// A file in `OUT_DIR`, beside the code if that is there: which generator wrote it, from what, and what it said.
 #[derive(Debug)]
 pub(super) struct Stamp {
     path: PathBuf,
@@ -24,9 +24,14 @@ impl Stamp {
         // Another generator is another program, whatever its version says.
         let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
         let key = (program.len(), program.modified().ok()?, target, made_by);
-        let name = target.with_extension("stamp");
+        let stem = target.file_stem()?.to_string_lossy();
+        // Elsewhere there may be several of one name.
+        let name = match target.parent() == Some(Path::new(&folder)) {
+            true => format!("{stem}.stamp"),
+            false => format!("{stem}-{:016x}.stamp", hash(&target)),
+        };
         Some(Self {
-            path: Path::new(&folder).join(name.file_name()?),
+            path: Path::new(&folder).join(name),
             key: hash(&key),
         })
     }

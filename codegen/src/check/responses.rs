@@ -7,15 +7,14 @@ use crate::document::{Cursor, Document, Kind};
 
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     // A response of the components may answer many operations.
-    let mut seen = HashSet::new();
+    let (mut seen, mut idle) = (HashSet::new(), HashSet::new());
     for responses in document.all(Kind::Responses) {
         for (key, response) in responses.entries() {
             let target = response.follow();
-            let is_new = seen.insert(target.id());
-            if is_new && has_no_content(key) {
+            if has_no_content(key) && idle.insert(target.id()) {
                 content(key, target, diagnostics);
             }
-            if is_new {
+            if seen.insert(target.id()) {
                 framing(target, diagnostics);
             }
             if key.starts_with('1') && is_status(key) {

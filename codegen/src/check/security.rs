@@ -1,4 +1,4 @@
-//! Security requirements name schemes that there are.
+//! Security requirements name schemes that there are, and what verifiers see is said so that it is understood.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, quote};
 use crate::document::{Cursor, Document, Kind};
@@ -26,4 +26,24 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             );
         }
     }
+    for operation in document.all(Kind::Operation) {
+        if let Some(at) = operation.get(AUTHENTICATE_BODY)
+            && operation.get_bool(AUTHENTICATE_BODY).is_none()
+        {
+            let message = format!("{} must be true or false", quote(AUTHENTICATE_BODY));
+            let diagnostic = Diagnostic::new(Code::WrongKind, at.place(), message);
+            diagnostics.push(diagnostic);
+        }
+    }
+    for item in document.all(Kind::PathItem) {
+        if let Some(at) = item.get(AUTHENTICATE_BODY) {
+            let message = format!("{} is for operations", quote(AUTHENTICATE_BODY));
+            let diagnostic = Diagnostic::new(Code::StrangeField, at.place().key(), message);
+            diagnostics
+                .push(diagnostic.help("write it into each operation whose body is to be seen"));
+        }
+    }
 }
+
+/// Lets verifiers see the body of an operation.
+const AUTHENTICATE_BODY: &str = "x-authenticate-body";

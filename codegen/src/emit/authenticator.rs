@@ -142,6 +142,16 @@ impl Emitter<'_> {
                 }
             ))
         });
+        let alone: Vec<_> = alone.collect();
+        let unknown = quote!(#err(anteroom::security::Denied::unauthenticated()));
+        let (scheme, attempt, verified) = match alone.is_empty() {
+            true => (quote!(_), quote!(_), unknown),
+            false => (
+                quote!(scheme),
+                quote!(attempt),
+                quote!(match scheme { #(#alone)* _ => #unknown, }),
+            ),
+        };
         let together = self.together(service, &checks).map(|arms| {
             quote!(
                 async fn verify_together(
@@ -161,13 +171,10 @@ impl Emitter<'_> {
 
                 async fn verify(
                     &self,
-                    scheme: usize,
-                    attempt: &anteroom::security::Attempt<'_>,
+                    #scheme: usize,
+                    #attempt: &anteroom::security::Attempt<'_>,
                 ) -> #result<A::Principal, anteroom::security::Denied> {
-                    match scheme {
-                        #(#alone)*
-                        _ => #err(anteroom::security::Denied::unauthenticated()),
-                    }
+                    #verified
                 }
 
                 #together

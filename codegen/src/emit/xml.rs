@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::plan::Rules;
 use super::{Emitter, Items};
-use crate::ir::{Additional, MediaType, Origin, Shape, TypeId, XmlHint};
+use crate::ir::{MediaType, Origin, Shape, TypeId, XmlHint};
 
 /// Who names the tables and the items of the runtime's module `xml`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Emitter<'_> {
             }
             _ => BTreeSet::new(),
         };
-        let is_closed = matches!(&self.api.types[id].shape, Shape::Object(shape) if shape.additional == Additional::Refused);
+        let is_closed = self.api.types.is_closed(id);
         let (members, others) = self.api.types.part_members(id);
         let fields = members.iter().map(|member| {
             let is_required = required.contains(member.name);

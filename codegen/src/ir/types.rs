@@ -45,6 +45,26 @@ pub(crate) struct PartMember<'a> {
 }
 
 impl Types {
+    /// Whether all objects that a value of the type can be refuse what is not described.
+    pub(crate) fn is_closed(&self, id: TypeId) -> bool {
+        let (mut seen, mut open, mut found) = (HashSet::new(), vec![id], false);
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &self[id].shape {
+                Shape::Alias(target) => open.push(*target),
+                Shape::Union(shape) => {
+                    open.extend(shape.variants.iter().map(|variant| variant.type_id));
+                }
+                Shape::Object(shape) if shape.additional == Additional::Refused => found = true,
+                Shape::Object(_) | Shape::Map(_) | Shape::Any => return false,
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// What the parts of a multipart body with this type are, and what others are where they are kept. Of a choice they are
     /// those of its alternatives.
     pub(crate) fn part_members(&self, id: TypeId) -> (Vec<PartMember<'_>>, Option<TypeId>) {

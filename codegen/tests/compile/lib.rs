@@ -106,6 +106,8 @@ goldens! {
     responses "responses"
     scalar_enums "scalar-enums"
     security "security"
+    schemes_only_together "schemes-only-together"
+    schemes_together "schemes-together"
     security_schemes "security-schemes"
     signs "signs"
     streams "streams"

@@ -155,7 +155,11 @@ impl<'a> ObjectReader<'a> {
             self.seen.mark(index);
             return self.known(reader, index);
         }
-        self.key = Cow::Owned(name);
+        if self.rules.unknown == Unknown::Keep {
+            reader.checker().additional(&name);
+            self.key = Cow::Owned(name);
+            return Some(Some(self.rules.properties.len()));
+        }
         self.beyond(reader, Step::Item(number))
     }
 

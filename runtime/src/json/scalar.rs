@@ -212,7 +212,7 @@ fn decimal(number: impl fmt::Display + fmt::LowerExp, plain: bool) -> String {
     }
 }
 
-// With the sizes that `zmij` writes as `decimal` does, but for a `.0`, in a tenth of the time.
+// With the sizes that `zmij` writes as `decimal` does, but for a `.0`, in a sixth of the time.
 floats! {
     f32 Float |size| size < 1e13 && !(1e-6..1e-5).contains(&size);
     f64 Double |size| size < 1e16;

@@ -75,6 +75,7 @@ impl<'a> Reader<'a> {
             }
             Kind::String if self.is_text() => Kinds::BOOL.or(Kinds::NUMBER).or(Kinds::STRING),
             Kind::String => Kinds::STRING,
+            Kind::Array if self.is_numbered() => Kinds::ARRAY.or(Kinds::OBJECT),
             Kind::Array => Kinds::ARRAY,
             Kind::Object => Kinds::OBJECT,
         })

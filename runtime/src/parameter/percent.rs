@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::letters::Letters;
+
 /// A `%` without two hexadecimal digits, or bytes that are not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Undecodable;
@@ -46,7 +48,7 @@ pub(crate) fn strip_prefix<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
         rest = rest.strip_prefix('/')?;
         let end = rest.find('/').unwrap_or(rest.len());
         let (segment, after) = rest.split_at_checked(end)?;
-        if !decoded(segment, false).eq(decoded(literal, false)) {
+        if !same(segment, &decode_lossy(literal)) {
             return None;
         }
         rest = after;
@@ -77,38 +79,33 @@ fn digit(byte: u8) -> Option<u8> {
 /// Appends a path segment: everything but `unreserved`, `sub-delims`, `:` and `@` is encoded
 /// (RFC 3986, section 3.3).
 pub(crate) fn encode_segment(text: &str, out: &mut String) {
-    encode(
-        text,
-        |byte| is_unreserved(byte) || b"!$&'()*+,;=:@".contains(&byte),
-        out,
-    );
+    static PLAIN: Letters = Letters::and(b"-._~!$&'()*+,;=:@");
+    encode(text, &PLAIN, out);
 }
 
 /// A literal of a path template as a request spells it; what is encoded already stays so.
 pub(crate) fn encode_literal(text: &str) -> String {
+    static PLAIN: Letters = Letters::and(b"-._~%!$&'()*+,;=:@");
     let mut out = String::with_capacity(text.len());
-    encode(
-        text,
-        |byte| is_unreserved(byte) || b"%!$&'()*+,;=:@".contains(&byte),
-        &mut out,
-    );
+    encode(text, &PLAIN, &mut out);
     out
 }
 
 /// Encodes everything that is not unreserved (RFC 3986, section 2.3).
 #[cfg(test)]
 pub(super) fn encode_all(text: &str, out: &mut String) {
-    encode(text, is_unreserved, out);
+    static UNRESERVED: Letters = Letters::and(b"-._~");
+    encode(text, &UNRESERVED, out);
 }
 
-fn encode(text: &str, is_plain: impl Fn(u8) -> bool, out: &mut String) {
+fn encode(text: &str, plain: &Letters, out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     // Most identifiers need nothing.
-    if text.bytes().all(&is_plain) {
+    if plain.are_all_of(text) {
         return out.push_str(text);
     }
     for byte in text.bytes() {
-        if is_plain(byte) {
+        if plain.has(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -121,10 +118,6 @@ fn encode(text: &str, is_plain: impl Fn(u8) -> bool, out: &mut String) {
             }
         }
     }
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
 }
 
 #[cfg(test)]

@@ -251,6 +251,7 @@ mod tests {
     #[test]
     fn numbers_are_names_of_items_or_of_members() {
         use crate::json::{Decode, Map, Reader};
+        use crate::validate::{Branch, Kinds, UnionRules};
 
         let texts: &[(&[&str], &str)] = &[(&["m", "1"], "2"), (&["m", "0"], "1")];
         let text = tree(texts).unwrap();
@@ -260,6 +261,25 @@ mod tests {
         let maps = Map::<Map<i64>>::decode(&mut Reader::text(text.as_bytes())).unwrap();
         let map = maps.get("m").unwrap();
         assert_eq!(Vec::from_iter(map), [("0", &1), ("1", &2)]);
+        // A union of both looks for what takes the value.
+        const UNION: UnionRules = UnionRules::one_of(
+            "#/u",
+            &[
+                Branch::new("Map", Kinds::OBJECT),
+                Branch::new("Text", Kinds::STRING),
+            ],
+        );
+        let mut reader = Reader::text(b"[ \"1\",\"x\"]");
+        let mut union = reader.union::<usize>(&UNION).unwrap();
+        while let Some(branch) = union.next(&mut reader) {
+            let map = Map::<i64>::decode(&mut reader).map(|map| map.len());
+            assert_eq!((branch, map), (0, Some(1)));
+            union.put(&mut reader, map);
+        }
+        assert_eq!(union.end(&mut reader), Some(1));
+        let violations = reader.finish().unwrap();
+        let told: Vec<_> = violations.iter().map(|one| one.place.pointer()).collect();
+        assert_eq!(told, ["/1"]);
         // What is written so elsewhere is a list.
         assert_eq!(Map::<i64>::decode(&mut Reader::new(b"[ 1]")), None);
         assert_eq!(Map::<i64>::decode(&mut Reader::text(b"[\"1\"]")), None);

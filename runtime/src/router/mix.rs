@@ -94,6 +94,17 @@ fn unencoded(segment: &str) -> Option<(String, Vec<usize>)> {
                 is_changed = true;
                 (char::from(byte), 3)
             }
+            // The digits of other codes are written in capitals, as those of literals are.
+            None if byte.is_some() => {
+                let code = code.unwrap_or_default().to_ascii_uppercase();
+                is_changed |= rest.get(1..3) != Some(&code);
+                text.push('%');
+                places.resize(text.len(), at);
+                text.push_str(&code);
+                places.extend([at + 1, at + 2]);
+                at += 3;
+                continue;
+            }
             None => {
                 let letter = rest.chars().next()?;
                 (letter, letter.len_utf8())

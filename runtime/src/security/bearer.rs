@@ -6,6 +6,7 @@ use std::ops::Range;
 use http::{HeaderMap, HeaderValue};
 
 use super::{Denied, credentials};
+use crate::letters::Letters;
 
 /// The token of an `Authorization: Bearer ..` header field.
 ///
@@ -20,7 +21,7 @@ pub struct BearerToken {
 impl BearerToken {
     /// The token's text. Compare it with a secret in constant time.
     pub fn as_str(&self) -> &str {
-        let text = self.field.to_str().unwrap_or_default();
+        let text = credentials::text(&self.field).unwrap_or_default();
         text.get(self.place.clone()).unwrap_or_default()
     }
 
@@ -50,7 +51,10 @@ impl fmt::Debug for BearerToken {
     }
 }
 
-/// The token is `b64token` (RFC 6750, section 2.1).
+/// What `b64token` consists of, but for the `=` at its end (RFC 6750, section 2.1).
+static PLAIN: Letters = Letters::and(b"-._~+/");
+
+/// The token is `b64token`.
 pub(super) fn token(headers: &HeaderMap) -> Result<BearerToken, Denied> {
     let (field, place) = credentials::place_of_scheme(headers, "bearer")?;
     let bearer = BearerToken {
@@ -59,10 +63,7 @@ pub(super) fn token(headers: &HeaderMap) -> Result<BearerToken, Denied> {
     };
     let token = bearer.as_str();
     let plain = token.trim_end_matches('=');
-    let wellformed = plain
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte));
-    if plain.is_empty() || !wellformed {
+    if plain.is_empty() || !PLAIN.are_all_of(plain) {
         return Err(Denied::unauthenticated());
     }
     Ok(bearer)

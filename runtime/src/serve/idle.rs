@@ -2,20 +2,33 @@
 
 use std::future::pending;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::time::{sleep, sleep_until};
 
 /// What goes on on a connection.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Activity {
+    start: Instant,
     /// How many requests there were, up to now.
     begun: AtomicUsize,
     running: AtomicUsize,
+    /// When the last one ended, in milliseconds from the start.
+    ended: AtomicU64,
 }
 
 impl Activity {
+    /// Of a connection that was accepted at that moment.
+    pub(super) fn since(start: Instant) -> Self {
+        Self {
+            start,
+            begun: AtomicUsize::new(0),
+            running: AtomicUsize::new(0),
+            ended: AtomicU64::new(0),
+        }
+    }
+
     /// A request begins; it runs until what this gives is dropped.
     pub(super) fn begin(self: &Arc<Self>) -> Running {
         self.begun.fetch_add(1, Ordering::Relaxed);
@@ -23,24 +36,29 @@ impl Activity {
         Running(Arc::clone(self))
     }
 
-    /// Ready if there was no request at all by then.
-    pub(super) async fn none_by(&self, time: Instant) {
-        sleep_until(time.into()).await;
+    /// Ready if there was no request at all within the time from the start.
+    pub(super) async fn none_within(&self, time: Duration) {
+        sleep_until((self.start + time).into()).await;
         if self.begun.load(Ordering::Relaxed) > 0 {
             pending::<()>().await;
         }
     }
 
-    /// Ready once no request ran for so long, or somewhat later. HTTP/2 needs it: a client that does nothing but answer
-    /// pings is there.
+    /// Ready once no request ran for so long, or at most twice as long. HTTP/2 needs it: a client that does nothing but
+    /// answer pings is there.
     pub(super) async fn idle(&self, time: Duration) {
         loop {
-            let begun = self.begun.load(Ordering::Relaxed);
-            sleep(time).await;
-            let has_begun = self.begun.load(Ordering::Relaxed) != begun;
-            if !has_begun && self.running.load(Ordering::Relaxed) == 0 {
+            let wait = match self.running.load(Ordering::Acquire) {
+                0 => {
+                    let ended = Duration::from_millis(self.ended.load(Ordering::Acquire));
+                    (ended + time).saturating_sub(self.start.elapsed())
+                }
+                _ => time,
+            };
+            if wait.is_zero() {
                 return;
             }
+            sleep(wait).await;
         }
     }
 }
@@ -51,6 +69,9 @@ pub(super) struct Running(Arc<Activity>);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.running.fetch_sub(1, Ordering::Relaxed);
+        let elapsed = self.0.start.elapsed().as_millis();
+        let elapsed = u64::try_from(elapsed).unwrap_or(u64::MAX);
+        self.0.ended.store(elapsed, Ordering::Release);
+        self.0.running.fetch_sub(1, Ordering::Release);
     }
 }

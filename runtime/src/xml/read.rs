@@ -1,5 +1,6 @@
 //! XML that becomes JSON text whose scalars are strings.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::parse::{Element, parse};
@@ -86,11 +87,15 @@ fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
         }
         group.push(child);
     }
-    let attributes: HashMap<&str, &str> = element
-        .attributes
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+    // Of one name in several namespaces, that in none comes first and is meant.
+    let mut attributes: HashMap<&str, &str> = HashMap::new();
+    let mut shadowed = Vec::new();
+    for (name, value) in &element.attributes {
+        match attributes.entry(name) {
+            Entry::Vacant(vacant) => drop(vacant.insert(value)),
+            Entry::Occupied(_) => shadowed.push((name, value)),
+        }
+    }
     let (mut used, mut used_attributes) = (HashSet::new(), HashSet::new());
     let mut members = out.object();
     for field in object.fields {
@@ -148,6 +153,9 @@ fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
         } else if is_new && object.closed {
             members.name(&format!("@{name}")).string(value);
         }
+    }
+    if let Some((name, value)) = shadowed.first().filter(|_| object.closed) {
+        members.name(&format!("@{name}")).string(value);
     }
     // What no property can be is refused by the names that people use for it, where others are refused.
     if object.closed && !element.text.trim().is_empty() {
@@ -254,6 +262,11 @@ mod tests {
         ])
         .closed();
         const BODY: Xml = Xml::new(Tag::new("pet"), Value::Object(&CLOSED));
+        let two = "<pet xmlns:v='urn:v' v:id='2' id='1'/>";
+        assert_eq!(
+            to_json(two, &BODY, 128).as_deref(),
+            Ok(r#"{"id":"1","@id":"2"}"#)
+        );
         let text = "\u{feff}<pet id='1' name='x' a='b'> text <id>2</id><name>y</name><title>z</title></pet>";
         let expected =
             r##"{"id":"1","name":"z","@name":"x","a":"b","#text":"text","<id>":"","<name>":""}"##;
@@ -291,6 +304,11 @@ mod tests {
                 "a prefix that is declared",
             ),
             ("\u{feff}<pet><a:y/></pet>", 8, "a prefix that is declared"),
+            (
+                "\u{feff}\u{feff}<?x?><a:petXYZ xmlns:a='u'/>",
+                3,
+                "an element",
+            ),
             ("<pet a=1/>", 0, "well-formed attributes"),
             ("<pet a='&no;'/>", 0, "entities that XML itself has"),
             ("<pet>&no;</pet>", 5, "an entity that XML itself has"),

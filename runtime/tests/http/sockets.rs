@@ -246,6 +246,7 @@ async fn a_client_of_http_2_that_only_answers_pings_is_asked_to_go() {
     const HEADERS: u8 = 1;
     const SETTINGS: u8 = 4;
     const PING: u8 = 6;
+    const GOAWAY: u8 = 7;
     // `GET http://x/` in the words of HPACK's table (RFC 7541, appendix A).
     const REQUEST: &[u8] = b"\x82\x86\x84\x41\x01x";
     let server = start().await;
@@ -260,7 +261,7 @@ async fn a_client_of_http_2_that_only_answers_pings_is_asked_to_go() {
         .write_all(&[settings, request].concat())
         .await
         .unwrap();
-    let (mut pings, mut answers) = (0, 0);
+    let (mut pings, mut answers, mut farewells) = (0, 0, 0);
     let served = async {
         let mut head = [0; 9];
         while stream.read_exact(&mut head).await.is_ok() {
@@ -273,6 +274,10 @@ async fn a_client_of_http_2_that_only_answers_pings_is_asked_to_go() {
                     answers += 1;
                     continue;
                 }
+                (GOAWAY, _) => {
+                    farewells += 1;
+                    continue;
+                }
                 _ => continue,
             };
             pings += usize::from(head[3] == PING);
@@ -283,7 +288,8 @@ async fn a_client_of_http_2_that_only_answers_pings_is_asked_to_go() {
     tokio::time::timeout(Duration::from_secs(5), served)
         .await
         .unwrap();
-    assert!(answers == 1 && pings > 0, "{answers}, {pings}");
+    let all = (answers, pings > 0, farewells > 0);
+    assert_eq!(all, (1, true, true));
 }
 
 #[tokio::test]
@@ -356,6 +362,26 @@ async fn a_connection_is_used_again() {
         .await;
     assert_eq!(answer.matches("http/1.1 200 ok").count(), 3);
     assert!(answer.contains("content-length: 0"));
+}
+
+/// However long a request takes, the time for the next one begins with its answer.
+#[tokio::test]
+async fn a_connection_is_kept_after_a_long_request() {
+    let server = start().await;
+    for _ in 0..2 {
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        for target in ["/api/rooms/slow", "/api/ping"] {
+            let head = format!("GET {target} HTTP/1.1\r\nHost: x\r\n{GOOD}\r\n");
+            stream.write_all(head.as_bytes()).await.unwrap();
+            let mut answer = [0; 1000];
+            let count = stream.read(&mut answer).await.unwrap();
+            let answer = String::from_utf8_lossy(&answer[..count]);
+            assert!(answer.starts_with("HTTP/1.1 200"), "{target}: {answer}");
+            // Nearly as long as a client may wait.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
 }
 
 #[tokio::test]

@@ -804,6 +804,20 @@ fn scalar_enums() {
 }
 
 #[test]
+fn schemes_only_together() {
+    use anteroom_golden::schemes_only_together::*;
+    Agreement::of("schemes-only-together")
+        .holds();
+}
+
+#[test]
+fn schemes_together() {
+    use anteroom_golden::schemes_together::*;
+    Agreement::of("schemes-together")
+        .holds();
+}
+
+#[test]
 fn security() {
     use anteroom_golden::security::*;
     Agreement::of("security")
