@@ -19,6 +19,7 @@
 //! | feature | gives |
 //! |---|---|
 //! | `http` (default) | the service: [`Server`], routing, parameters, security, problem answers |
+//! | `values` (default) | types for dates and times, and for UUIDs; implied by `http` |
 //! | `serve` (default) | [`serve()`]: HTTP/1.1 and HTTP/2 on a TCP listener, by hyper and tokio; implies `http` |
 //! | `serde` (default) | `Serialize` and `Deserialize` for models, through [`serde_bridge!`] |
 //! | `tracing` | a span for each request, with the HTTP attributes of OpenTelemetry, and failures of the service in the log; without it failures go to standard error or a hook of your own |
@@ -88,6 +89,7 @@ pub mod xml;
 pub mod __codegen;
 
 pub use crate::base64::Base64;
+#[cfg(feature = "values")]
 pub use crate::date_time::DateTime;
 pub use crate::deep::Deep;
 pub use crate::field::Field;
@@ -132,5 +134,7 @@ pub use crate::serve::{Serve, serve};
 pub use futures_core::Stream;
 #[cfg(feature = "http")]
 pub use http;
+#[cfg(feature = "values")]
 pub use jiff;
+#[cfg(feature = "values")]
 pub use uuid::{self, Uuid};

@@ -127,11 +127,15 @@ macro_rules! formatted {
     )+};
 }
 
+#[cfg(feature = "values")]
 formatted! {
     crate::DateTime
     jiff::civil::Date
     jiff::civil::Time
     uuid::Uuid
+}
+
+formatted! {
     crate::Base64
     std::net::Ipv4Addr
     std::net::Ipv6Addr

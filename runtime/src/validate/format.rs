@@ -9,15 +9,15 @@ mod json_pointer;
 mod number;
 mod uri;
 mod uri_template;
+#[cfg(feature = "values")]
+mod values;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use jiff::civil;
-use uuid::Uuid;
-
 pub use self::formatted::Formatted;
 use super::{Decimal, Kinds, pattern};
-use crate::{Base64, DateTime, date_time};
+use crate::Base64;
+use crate::date_time::text as date_time;
 
 /// What a format says.
 struct Entry {
@@ -115,14 +115,14 @@ formats! {
     /// `date-time`: RFC 3339, section 5.6.
     DateTime "date-time" text(
         "a date and time with an offset as in RFC 3339, such as 2026-03-31T09:30:00Z",
-        |text| DateTime::parse(text).is_some(),
+        date_time::is_date_time,
     );
     /// `date`: `full-date` of RFC 3339.
-    Date "date" text("a date, such as 2026-03-31", |text| civil::Date::from_text(text).is_some());
+    Date "date" text("a date, such as 2026-03-31", |text| date_time::date(text).is_some());
     /// `time`: `full-time` of RFC 3339, which has an offset.
     Time "time" text(
         "a time with an offset as in RFC 3339, such as 09:30:00Z",
-        date_time::is_full_time,
+        |text| date_time::full_time(text).is_some(),
     );
     /// `date-time-local`: a date and a time of RFC 3339 without an offset.
     DateTimeLocal "date-time-local" text(
@@ -130,7 +130,7 @@ formats! {
         date_time::is_local,
     );
     /// `time-local`: `partial-time` of RFC 3339, which has no offset.
-    TimeLocal "time-local" text("a time, such as 09:30:00", |text| civil::Time::from_text(text).is_some());
+    TimeLocal "time-local" text("a time, such as 09:30:00", |text| date_time::partial_time(text).is_some());
     /// `duration`: RFC 3339, appendix A.
     Duration "duration" text("a duration as in RFC 3339, such as P3DT12H", duration::is_duration);
     /// `email`: a mailbox of RFC 5321.
@@ -158,7 +158,7 @@ formats! {
     /// `uuid`: RFC 9562, with hyphens.
     Uuid "uuid" text(
         "a UUID, such as 123e4567-e89b-12d3-a456-426614174000",
-        |text| Uuid::from_text(text).is_some(),
+        is_uuid,
     );
     /// `json-pointer`: RFC 6901, as a string.
     JsonPointer "json-pointer" text("a JSON pointer (RFC 6901), such as /rooms/0", json_pointer::is_pointer);
@@ -270,6 +270,16 @@ impl Format {
     pub fn is_valid_number(self, number: &Decimal<'_>) -> bool {
         (self.entry().number)(number)
     }
+}
+
+/// The form of RFC 9562, section 4, whatever version it is of.
+fn is_uuid(text: &str) -> bool {
+    let bytes = text.as_bytes().iter().enumerate();
+    text.len() == 36
+        && bytes.into_iter().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
 }
 
 #[cfg(test)]
