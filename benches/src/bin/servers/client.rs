@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -115,7 +116,8 @@ fn field<'a>(head: &'a str, name: &str) -> Option<&'a str> {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) location: Option<String>,
-    pub(crate) body: String,
+    /// Members may come in any order.
+    pub(crate) body: Value,
 }
 
 /// Asks once.
@@ -129,6 +131,6 @@ pub(crate) async fn ask(address: SocketAddr, request: &[u8]) -> io::Result<Answe
     Ok(Answer {
         status: status.ok_or(ErrorKind::InvalidData)?,
         location: field(head, "location").map(str::to_owned),
-        body: body.to_owned(),
+        body: serde_json::from_str(body).unwrap_or_else(|_| body.into()),
     })
 }
