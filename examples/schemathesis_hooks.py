@@ -74,18 +74,26 @@ def filter_body(context, body):
 
 @schemathesis.hook
 def filter_query(context, query):
-    """A list of one is written as its item is, and `1.0` is an integer in JSON Schema."""
+    """A list of one is written as its item is, and `1.0` is an integer in JSON Schema. An exploded object is its members:
+    others are parameters that nobody knows, which are ignored."""
+    query = query or {}
 
     def is_one_integer(value):
         item = value[0] if isinstance(value, list) and len(value) == 1 else None
         return isinstance(item, float) and item.is_integer()
 
-    return not any(is_one_integer(value) for value in (query or {}).values())
+    if context.operation.definition.raw.get("operationId") == "queryJoined":
+        members = query.get("object")
+        names = [*query, *(members if isinstance(members, dict) else [])]
+        if not all(name in ("list", "object", "x", "y") for name in names):
+            return False
+    return not any(is_one_integer(value) for value in query.values())
 
 
 @schemathesis.hook
 def filter_cookies(context, cookies):
-    """An exploded object is its members: one with none that the document names is as good as left out."""
+    """An exploded object is its members: what it has beside those that the document names is nobody's, and one without
+    any of these is as good as left out."""
     is_exploded = context.operation.definition.raw.get("operationId") == "cookiesExploded"
     members = str((cookies or {}).get("object", "x=")).split(",")
-    return not is_exploded or any(member.startswith(("x=", "y=")) for member in members)
+    return not is_exploded or all(member.startswith(("x=", "y=")) for member in members)

@@ -22,6 +22,7 @@
 mod parse;
 mod read;
 mod scopes;
+mod tree;
 mod write;
 
 pub(crate) use self::read::{Fault, to_json};

@@ -1,4 +1,4 @@
-//! XML as a tree of elements. Each takes about a hundred bytes, however short it is: the limit of the body bounds that.
+//! XML as a tree of elements.
 
 use std::collections::HashSet;
 
@@ -8,22 +8,11 @@ use quick_xml::reader::Reader;
 
 use super::read::Fault;
 use super::scopes::Scopes;
+use super::tree::{Tag, Tree};
 use crate::__codegen::is_xml_name;
 
-/// An element; its name and those of its attributes are local ones.
-#[derive(Debug, Default)]
-pub(super) struct Element<'t> {
-    pub(super) name: &'t str,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Element<'t>>,
-    pub(super) text: String,
-    pub(super) is_nil: bool,
-    /// How many prefixes it declares.
-    declares: u32,
-}
-
-/// The root element.
-pub(super) fn parse(text: &str, depth: u32) -> Result<Element<'_>, Fault> {
+/// The elements of a document, of which the first is the root.
+pub(super) fn parse(text: &str, depth: u32) -> Result<Tree<'_>, Fault> {
     if let Some((offset, _)) = text
         .char_indices()
         .find(|(_, letter)| !is_character(*letter))
@@ -47,10 +36,15 @@ pub(super) fn parse(text: &str, depth: u32) -> Result<Element<'_>, Fault> {
     }
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_comments = true;
+    let tree = Tree::of(text).ok_or(Fault::NotXml {
+        offset: 0,
+        expected: "a shorter text",
+    })?;
     let mut document = Document {
-        text,
+        tree,
+        open: Vec::new(),
         depth: usize::try_from(depth).unwrap_or(usize::MAX),
-        ..Document::default()
+        scopes: Scopes::default(),
     };
     loop {
         let offset = reader.buffer_position();
@@ -63,8 +57,9 @@ pub(super) fn parse(text: &str, depth: u32) -> Result<Element<'_>, Fault> {
             expected: expected(&error),
         })?;
         if let Event::Eof = event {
-            let root = document.root.filter(|_| document.open.is_empty());
-            return root.ok_or(not_xml("the end of the root element"));
+            let is_whole = document.open.is_empty() && !document.tree.is_empty();
+            let tree = is_whole.then_some(document.tree);
+            return tree.ok_or(not_xml("the end of the root element"));
         }
         if let Event::Decl(declaration) = &event {
             check_declaration(declaration, offset == 0).map_err(not_xml)?;
@@ -108,21 +103,20 @@ fn expected(error: &quick_xml::Error) -> &'static str {
 }
 
 /// What is read so far.
-#[derive(Default)]
 struct Document<'t> {
-    text: &'t str,
-    open: Vec<Element<'t>>,
+    tree: Tree<'t>,
+    /// The elements that have not ended, by their indices.
+    open: Vec<usize>,
     /// How deep elements may stand in one another.
     depth: usize,
-    root: Option<Element<'t>>,
     scopes: Scopes,
 }
 
-impl<'t> Document<'t> {
+impl Document<'_> {
     /// Takes what comes next; if that is not possible, says what was expected.
     fn take(&mut self, event: Event<'_>, offset: u64) -> Result<(), &'static str> {
         match event {
-            Event::Start(_) | Event::Empty(_) if self.root.is_some() => {
+            Event::Start(_) | Event::Empty(_) if self.open.is_empty() && !self.tree.is_empty() => {
                 return Err("nothing after the root element");
             }
             Event::Start(_) if self.open.len() >= self.depth => {
@@ -134,11 +128,11 @@ impl<'t> Document<'t> {
             }
             Event::Empty(start) => {
                 let element = self.element(&start, offset)?;
-                self.close(element);
+                self.scopes.forget(self.tree.close(element));
             }
             Event::End(_) => {
                 let element = self.open.pop().ok_or("no end of an element")?;
-                self.close(element);
+                self.scopes.forget(self.tree.close(element));
             }
             Event::Text(text) => {
                 let text = text.xml_content(XmlVersion::Implicit1_0);
@@ -163,22 +157,17 @@ impl<'t> Document<'t> {
         Ok(())
     }
 
-    fn element(
-        &mut self,
-        start: &BytesStart<'_>,
-        offset: u64,
-    ) -> Result<Element<'t>, &'static str> {
+    /// Opens an element, and gives its index.
+    fn element(&mut self, start: &BytesStart<'_>, offset: u64) -> Result<usize, &'static str> {
         // The name stands in the text, behind the bracket.
-        let from = usize::try_from(offset + 1).unwrap_or(usize::MAX);
-        let name = self.text.get(from..).unwrap_or_default();
+        let from = usize::try_from(offset).map_or(usize::MAX, |offset| offset.saturating_add(1));
+        let name = self.tree.text().get(from..).unwrap_or_default();
         let name = name.get(..start.name().as_ref().len()).unwrap_or_default();
         if name != start.name().as_ref() {
             return Err("well-formed XML");
         }
-        let mut element = Element {
-            name: local(name),
-            ..Element::default()
-        };
+        let end = from + name.len();
+        let mut tag = Tag::default();
         // The reader's own search for names that are there twice looks at each pair.
         let mut known = HashSet::new();
         let mut used = vec![start.name().as_ref().to_owned()];
@@ -203,7 +192,7 @@ impl<'t> Document<'t> {
                 Some(("xmlns", _)) if value.is_empty() => return Err("the URI of a namespace"),
                 Some(("xmlns", prefix)) => {
                     self.scopes.declare(prefix, &value);
-                    element.declares += 1;
+                    tag.declares += 1;
                 }
                 // XML's own, such as `xml:lang`, are no properties.
                 Some(("xml", _)) => {}
@@ -213,22 +202,20 @@ impl<'t> Document<'t> {
                 }
                 None => {
                     used.push(name.to_owned());
-                    element
-                        .attributes
-                        .push((name.to_owned(), value.into_owned()));
+                    tag.attributes.push((name.into(), value.into()));
                 }
             }
         }
         // Prefixes may be declared behind their use.
         for (prefix, name, value) in foreign {
             match self.scopes.is_instance(&prefix) {
-                true if name == "nil" => element.is_nil = matches!(value.trim(), "true" | "1"),
+                true if name == "nil" => tag.is_nil = matches!(value.trim(), "true" | "1"),
                 true => {}
-                false => element.attributes.push((name, value)),
+                false => tag.attributes.push((name.into(), value.into())),
             }
         }
         used.iter().try_for_each(|name| self.check_name(name))?;
-        Ok(element)
+        Ok(self.tree.open(end - local(name).len()..end, tag))
     }
 
     /// A name has at most one prefix, which is declared (Namespaces in XML 1.0, section 5).
@@ -248,20 +235,12 @@ impl<'t> Document<'t> {
 
     /// Outside of the root there is nothing but space.
     fn add(&mut self, text: &str) -> Result<(), &'static str> {
-        match self.open.last_mut() {
-            Some(element) => element.text.push_str(text),
+        match self.open.last() {
+            Some(element) => self.tree.add(*element, text),
             None if text.trim().is_empty() => {}
             None => return Err("an element"),
         }
         Ok(())
-    }
-
-    fn close(&mut self, element: Element<'t>) {
-        self.scopes.forget(element.declares);
-        match self.open.last_mut() {
-            Some(parent) => parent.children.push(element),
-            None => self.root = Some(element),
-        }
     }
 }
 

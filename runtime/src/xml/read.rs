@@ -3,7 +3,8 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use super::parse::{Element, parse};
+use super::parse::parse;
+use super::tree::Element;
 use super::{Object, Place, Value, Xml};
 use crate::json::Writer;
 
@@ -23,74 +24,75 @@ pub(crate) enum Fault {
 
 /// Writes the value that a document has.
 pub(crate) fn to_json(text: &str, xml: &Xml, depth: u32) -> Result<String, Fault> {
-    let root = parse(text, depth)?;
-    if root.name != xml.tag.name {
+    let tree = parse(text, depth)?;
+    let root = tree.element(0);
+    if root.name() != xml.tag.name {
         return Err(Fault::OtherRoot(xml.tag.name));
     }
     let mut out = Writer::new();
-    write_value(&root, xml.value, &mut out);
+    write_value(root, xml.value, &mut out);
     Ok(out.into_string())
 }
 
-fn write_value(element: &Element<'_>, value: Value, out: &mut Writer) {
-    if element.is_nil {
+fn write_value(element: Element<'_>, value: Value, out: &mut Writer) {
+    if element.is_nil() {
         return out.null();
     }
     match value {
         // An object, which its schema refuses.
         Value::Text | Value::Token
-            if !element.children.is_empty() || !element.attributes.is_empty() =>
+            if element.children().next().is_some() || !element.attributes().is_empty() =>
         {
             write_object(element, const { &Object::new(&[]) }, out);
         }
-        Value::Text => out.string(&element.text),
-        Value::Token => out.string(element.text.trim()),
+        Value::Text => out.string(element.text()),
+        Value::Token => out.string(element.text().trim()),
         Value::Object(object) => write_object(element, object, out),
         Value::List(items) => write_list(&[element], items.tag.name, items.value, out),
-        Value::Any if element.attributes.is_empty() && element.children.is_empty() => {
-            out.string(&element.text);
+        Value::Any if element.attributes().is_empty() && element.children().next().is_none() => {
+            out.string(element.text());
         }
         Value::Any => write_object(element, const { &Object::new(&[]) }, out),
     }
 }
 
 /// The items in an element, or in several. With anything else in it, it is an object, which its schema refuses.
-fn write_list(wrappers: &[&Element<'_>], name: &str, value: Value, out: &mut Writer) {
-    let is_bare = |wrapper: &Element<'_>| {
-        let mut children = wrapper.children.iter();
-        wrapper.attributes.is_empty()
-            && wrapper.text.trim().is_empty()
-            && children.all(|child| child.name == name)
+fn write_list(wrappers: &[Element<'_>], name: &str, value: Value, out: &mut Writer) {
+    let is_bare = |wrapper: Element<'_>| {
+        let mut children = wrapper.children();
+        wrapper.attributes().is_empty()
+            && wrapper.text().trim().is_empty()
+            && children.all(|child| child.name() == name)
     };
-    if let Some(other) = wrappers.iter().find(|wrapper| !is_bare(wrapper)) {
-        return write_object(other, const { &Object::new(&[]) }, out);
+    if let Some(other) = wrappers.iter().find(|wrapper| !is_bare(**wrapper)) {
+        return write_object(*other, const { &Object::new(&[]) }, out);
     }
-    let items = wrappers.iter().flat_map(|wrapper| &wrapper.children);
+    let items = wrappers.iter().flat_map(|wrapper| wrapper.children());
     write_items(&items.collect::<Vec<_>>(), value, out);
 }
 
-fn write_items(items: &[&Element<'_>], value: Value, out: &mut Writer) {
+fn write_items(items: &[Element<'_>], value: Value, out: &mut Writer) {
     let mut array = out.array();
     for item in items {
-        write_value(item, value, array.next_item());
+        write_value(*item, value, array.next_item());
     }
     array.end();
 }
 
-fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
-    let mut children: HashMap<&str, Vec<&Element<'_>>> = HashMap::new();
+fn write_object(element: Element<'_>, object: &Object, out: &mut Writer) {
+    let mut children: HashMap<&str, Vec<Element<'_>>> = HashMap::new();
     let mut order = Vec::new();
-    for child in &element.children {
-        let group = children.entry(child.name).or_default();
+    for child in element.children() {
+        let group = children.entry(child.name()).or_default();
         if group.is_empty() {
-            order.push(child.name);
+            order.push(child.name());
         }
         group.push(child);
     }
     // Of one name in several namespaces, that in none comes first and is meant.
     let mut attributes: HashMap<&str, &str> = HashMap::new();
     let mut shadowed = Vec::new();
-    for (name, value) in &element.attributes {
+    for (name, value) in element.attributes() {
         match attributes.entry(name) {
             Entry::Vacant(vacant) => drop(vacant.insert(value)),
             Entry::Occupied(_) => shadowed.push((name, value)),
@@ -114,7 +116,7 @@ fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
             Place::Element => {
                 used.insert(name);
                 match children.get(name).map(Vec::as_slice) {
-                    Some([only]) => write_value(only, field.value, members.name(field.property)),
+                    Some([only]) => write_value(*only, field.value, members.name(field.property)),
                     // Of a value that may be there once, several are a list, which its schema refuses.
                     Some(several) => {
                         write_items(several, field.value, members.name(field.property));
@@ -132,7 +134,7 @@ fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
             Place::List(Some(wrapper)) => {
                 used.insert(wrapper.name);
                 if let Some([wrapper]) = children.get(wrapper.name).map(Vec::as_slice)
-                    && wrapper.is_nil
+                    && wrapper.is_nil()
                 {
                     members.name(field.property).null();
                 } else if let Some(wrappers) = children.get(wrapper.name) {
@@ -143,12 +145,12 @@ fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
     }
     let known: HashSet<&str> = object.fields.iter().map(|field| field.property).collect();
     let mut written = HashSet::new();
-    for (name, value) in &element.attributes {
-        if used_attributes.contains(name.as_str()) {
+    for (name, value) in element.attributes() {
+        if used_attributes.contains(&**name) {
             continue;
         }
-        let is_new = written.insert(name.as_str());
-        if is_new && !known.contains(name.as_str()) {
+        let is_new = written.insert(&**name);
+        if is_new && !known.contains(&**name) {
             members.name(name).string(value);
         } else if is_new && object.closed {
             members.name(&format!("@{name}")).string(value);
@@ -158,8 +160,8 @@ fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
         members.name(&format!("@{name}")).string(value);
     }
     // What no property can be is refused by the names that people use for it, where others are refused.
-    if object.closed && !element.text.trim().is_empty() {
-        members.name("#text").string(element.text.trim());
+    if object.closed && !element.text().trim().is_empty() {
+        members.name("#text").string(element.text().trim());
     }
     for name in order {
         if used.contains(name) {
@@ -174,7 +176,7 @@ fn write_object(element: &Element<'_>, object: &Object, out: &mut Writer) {
         match (children.get(name).map(Vec::as_slice), object.others) {
             // Each is an item, as it is written.
             (Some(items), Value::List(list)) => write_items(items, list.value, members.name(name)),
-            (Some([only]), others) => write_value(only, others, members.name(name)),
+            (Some([only]), others) => write_value(*only, others, members.name(name)),
             (Some(several), others) => write_items(several, others, members.name(name)),
             (None, _) => {}
         }
