@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
-use anteroom::http::{HeaderValue, Request, Response};
+use anteroom::http::{HeaderValue, Request, Response, StatusCode};
 use anteroom::{Body, OperationInfo, OperationService};
 use tower::layer::layer_fn;
 use tower::{Layer, ServiceBuilder, ServiceExt};
@@ -70,6 +70,49 @@ async fn only_what_is_meant_is_layered_and_the_last_is_outermost() {
             "inner: listRooms"
         ]
     );
+}
+
+/// Conditional requests (RFC 9110, section 13.1.2) are a layer's business: it sees the whole answer, and what it makes of it
+/// leaves as it is.
+#[tokio::test]
+async fn a_layer_may_answer_conditional_requests() {
+    let tagged = layer_fn(|inner: OperationService| {
+        tower::service_fn(move |request: Request<Body>| {
+            let inner = inner.clone();
+            async move {
+                let known = request.headers().get("if-none-match").cloned();
+                let (mut parts, body) = inner.oneshot(request).await?.into_parts();
+                let bytes = body.collect(1 << 20).await.unwrap();
+                let tag = HeaderValue::try_from(format!("\"{}\"", bytes.len())).unwrap();
+                let is_known = known.as_ref() == Some(&tag);
+                parts.headers.insert("etag", tag);
+                if is_known {
+                    parts.status = StatusCode::NOT_MODIFIED;
+                    parts.headers.remove("content-type");
+                    return Ok::<_, Infallible>(Response::from_parts(parts, Body::empty()));
+                }
+                Ok(Response::from_parts(parts, Body::from(bytes)))
+            }
+        })
+    });
+    let service = service().layer_operations(|operation| operation.id() == "retrieveRoom", tagged);
+    let good = "authorization: Bearer good";
+    for method in ["GET", "HEAD"] {
+        let line = format!("{method} /rooms/17");
+        let first = send(&service, request(&line, &[good], "")).await;
+        assert_eq!(first.status(), 200);
+        let condition = format!("if-none-match: {}", first.header("etag").unwrap());
+        let second = send(&service, request(&line, &[good, &condition], "")).await;
+        assert_eq!((second.status(), second.text.as_str()), (304, ""));
+        assert_eq!(second.header("etag"), first.header("etag"));
+        assert_eq!(second.header("content-length"), None);
+        let other = send(
+            &service,
+            request(&line, &[good, "if-none-match: \"1\""], ""),
+        )
+        .await;
+        assert_eq!(other.status(), 200);
+    }
 }
 
 #[tokio::test]
