@@ -111,6 +111,26 @@ impl Emitter<'_> {
             let is_required = required.contains(member.name);
             self.xml_field(member.name, member.type_id, member.xml, is_required)
         });
+        // What is read over is so under its name in XML, too.
+        let passed_over = match &self.api.types[id].shape {
+            Shape::Object(shape) => shape.passed_over.as_slice(),
+            _ => &[],
+        };
+        let called = passed_over
+            .iter()
+            .filter(|it| it.xml.name.is_some() || it.xml.attribute);
+        let fields = fields.chain(called.map(|it| {
+            let property = &it.name;
+            let tag = tag(
+                it.xml.name.as_deref().unwrap_or(property),
+                &it.xml,
+                From::Tables,
+            );
+            match it.xml.attribute {
+                true => quote!(Field::attribute(#property, #tag, Value::Any)),
+                false => quote!(Field::element(#property, #tag, Value::Any)),
+            }
+        }));
         let others = others.map(|values| {
             let value = self.xml_value(values, From::Tables);
             quote!(.others(#value))

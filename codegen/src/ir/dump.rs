@@ -210,7 +210,9 @@ fn write_type(out: &mut String, definition: &TypeDef) -> fmt::Result {
         Shape::Object(shape) => {
             write!(out, " object")?;
             if !shape.passed_over.is_empty() {
-                write!(out, " passed_over={:?}", shape.passed_over)?;
+                let passed_over = shape.passed_over.iter();
+                let names: Vec<&String> = passed_over.map(|property| &property.name).collect();
+                write!(out, " passed_over={names:?}")?;
             }
             match shape.additional {
                 Additional::Ignored => {}

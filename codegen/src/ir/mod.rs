@@ -26,8 +26,8 @@ pub(crate) use scalar::{
 };
 pub(crate) use schema::{Keyword, KeywordValue, Schema, SchemaId, Schemas};
 pub(crate) use types::{
-    Additional, ArrayShape, Direction, MapShape, ObjectShape, Origin, PartMember, Property,
-    Replacement, Shape, Tag, TypeDef, TypeId, Types, UnionShape, Variant, XmlHint,
+    Additional, ArrayShape, Direction, MapShape, ObjectShape, Origin, PartMember, PassedOver,
+    Property, Replacement, Shape, Tag, TypeDef, TypeId, Types, UnionShape, Variant, XmlHint,
 };
 
 use std::collections::HashMap;

@@ -399,7 +399,7 @@ pub(crate) struct ObjectShape {
     /// In document order.
     pub(crate) properties: Vec<Property>,
     /// Properties that go the other way: they are read over.
-    pub(crate) passed_over: Vec<String>,
+    pub(crate) passed_over: Vec<PassedOver>,
     pub(crate) additional: Additional,
     pub(crate) min_properties: Option<u64>,
     pub(crate) max_properties: Option<u64>,
@@ -414,6 +414,13 @@ pub(crate) enum Additional {
     Refused,
     /// Kept in a map.
     Kept(TypeId),
+}
+
+/// A property that is read over.
+#[derive(Clone, Debug)]
+pub(crate) struct PassedOver {
+    pub(crate) name: String,
+    pub(crate) xml: XmlHint,
 }
 
 #[derive(Clone, Debug)]

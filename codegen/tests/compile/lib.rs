@@ -127,6 +127,7 @@ goldens! {
     wrappers "wrappers"
     written_schemas "written-schemas"
     xml "xml"
+    xml_directions "xml-directions"
     xml_recursion "xml-recursion"
     yaml "yaml"
 }

@@ -211,7 +211,7 @@ impl Emitter<'_> {
         let passed_over = shape
             .passed_over
             .iter()
-            .map(|name| (quote!(passed_over), name));
+            .map(|property| (quote!(passed_over), &property.name));
         let properties = properties.chain(passed_over).map(|(presence, name)| {
             let escaped = is_escaped(name).then(|| quote!(.escaped()));
             quote!(#property::#presence(#name) #escaped)

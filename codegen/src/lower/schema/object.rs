@@ -11,7 +11,8 @@ use super::single::{JsonType, adds_nothing};
 use super::unevaluated::typed_unevaluated;
 use crate::document::{Cursor, NodeId};
 use crate::ir::{
-    Additional, Direction, MapShape, ObjectShape, Origin, Property, Shape, TypeId, XmlHint,
+    Additional, Direction, MapShape, ObjectShape, Origin, PassedOver, Property, Shape, TypeId,
+    XmlHint,
 };
 use crate::parse::Node;
 
@@ -44,7 +45,16 @@ impl<'a> Lowering<'a, '_> {
             .partition::<Vec<_>, _>(|name| self.goes_along(position, name));
         Shape::Object(ObjectShape {
             properties: self.properties(id, position, kept, additional.as_ref()),
-            passed_over: passed_over.into_iter().map(str::to_owned).collect(),
+            passed_over: passed_over
+                .into_iter()
+                .map(|name| PassedOver {
+                    name: name.to_owned(),
+                    xml: position
+                        .all("properties")
+                        .filter_map(|properties| properties.get(name))
+                        .fold(XmlHint::default(), |known, at| known.or(xml_hint(at))),
+                })
+                .collect(),
             additional: additional.unwrap_or(Additional::Ignored),
             min_properties,
             max_properties,

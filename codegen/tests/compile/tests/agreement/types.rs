@@ -1004,6 +1004,15 @@ fn xml() {
 }
 
 #[test]
+fn xml_directions() {
+    use anteroom_golden::xml_directions::*;
+    Agreement::of("xml-directions")
+        .on::<Door>("#/components/schemas/Door", Way::Answer)
+        .on::<DoorInput>("#/components/schemas/Door", Way::Request)
+        .holds();
+}
+
+#[test]
 fn xml_recursion() {
     use anteroom_golden::xml_recursion::*;
     Agreement::of("xml-recursion")

@@ -21,6 +21,7 @@ mod streams;
 mod webhooks;
 mod written;
 mod xml;
+mod xml_directions;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
