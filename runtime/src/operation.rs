@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::body::Size;
+use crate::problem::PROBLEM_JSON;
 use crate::security::Alternative;
 use crate::{Body, Input, Reply};
 
@@ -279,6 +280,12 @@ impl OperationMeta {
             produces_otherwise: types,
             ..self
         }
+    }
+
+    /// Whether answers that are errors have media types to choose from.
+    pub(crate) fn negotiates_errors(&self) -> bool {
+        let mut types = self.produces_otherwise.iter();
+        types.any(|name| *name != PROBLEM_JSON)
     }
 
     /// Sets the `x-` members: each name with its value as JSON text.

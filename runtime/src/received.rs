@@ -18,7 +18,6 @@ use crate::operation::{BodyMeta, OperationMeta};
 use crate::parameter::Source;
 use crate::problem::PROBLEM_JSON;
 use crate::router::Captures;
-#[cfg(feature = "decompression")]
 use crate::server::Bounds;
 use crate::server_error::Failure;
 use crate::service::Call;
@@ -27,6 +26,7 @@ use crate::{Body, Input, Rejection};
 /// A request, with what is found out about it on its way.
 pub(crate) struct Received {
     pub(crate) call: Call,
+    pub(crate) bounds: Bounds,
     pub(crate) parts: Parts,
     captures: Captures,
     /// What was not read yet; in the end a body that is handed on as it comes.
@@ -43,6 +43,7 @@ pub(crate) struct Received {
 impl Received {
     pub(crate) fn new(call: Call, parts: Parts, captures: Captures, body: Body) -> Self {
         Self {
+            bounds: call.bounds(),
             call,
             parts,
             captures,
@@ -58,7 +59,7 @@ impl Received {
     /// Negotiates, then collects the body: nothing is read that would be refused anyway.
     pub(crate) async fn receive(&mut self) -> Result<(), Rejection> {
         let meta = self.call.info().meta();
-        let bounds = self.call.bounds();
+        let bounds = self.bounds;
         // Whether a body that may be left out is there its first bytes tell, where nothing else does.
         if meta.body.is_some_and(|declared| !declared.required)
             && !self.parts.headers.contains_key(CONTENT_TYPE)
@@ -69,7 +70,7 @@ impl Received {
         if let Some(declared) = &meta.body {
             self.content = content_of(&self.parts.headers, declared, &self.body)?;
             #[cfg(feature = "decompression")]
-            self.decompress(bounds);
+            self.decompress();
         }
         self.negotiated = negotiate(&self.parts.headers, meta)?;
         self.accept = accept_of(&self.parts.headers, meta);
@@ -94,7 +95,7 @@ impl Received {
 
     /// Takes the coding of the body away; the head says nothing of it then.
     #[cfg(feature = "decompression")]
-    fn decompress(&mut self, bounds: Bounds) {
+    fn decompress(&mut self) {
         let headers = &mut self.parts.headers;
         let Some(coding) = headers.get(CONTENT_ENCODING).and_then(coding_named) else {
             return;
@@ -104,7 +105,7 @@ impl Received {
         // Nothing is sent without a coding.
         if !self.body.is_empty() {
             let body = std::mem::take(&mut self.body);
-            self.body = decoded(body, coding, bounds.ratio, bounds.body);
+            self.body = decoded(body, coding, self.bounds.ratio, self.bounds.body);
         }
     }
 
@@ -132,7 +133,7 @@ impl Received {
 
     fn input(&self, stream: (Body, Late)) -> Result<Input<'_>, Rejection> {
         let query = self.parts.uri.query().unwrap_or_default();
-        let bounds = self.call.bounds();
+        let bounds = self.bounds;
         let limit = bounds.parameters;
         if count(query.as_bytes()) > limit {
             return Err(Rejection::TooManyParameters { limit });
@@ -279,8 +280,7 @@ fn negotiate(headers: &HeaderMap, meta: &OperationMeta) -> Result<usize, Rejecti
 }
 
 fn accept_of(headers: &HeaderMap, meta: &OperationMeta) -> Option<Arc<HeaderMap>> {
-    let mut others = meta.produces_otherwise.iter();
-    if !others.any(|name| *name != PROBLEM_JSON) || !headers.contains_key(ACCEPT) {
+    if !meta.negotiates_errors() || !headers.contains_key(ACCEPT) {
         return None;
     }
     let mut fields = HeaderMap::new();

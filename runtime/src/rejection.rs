@@ -203,11 +203,7 @@ impl Rejection {
     /// The default answer: [`problem`](Self::problem) as `application/problem+json`, with the
     /// header fields that the status calls for.
     pub fn into_response(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(to_vec(&self.problem())));
-        *response.status_mut() = self.status();
-        response
-            .headers_mut()
-            .insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        let mut response = answer(&self.problem());
         self.complete(response.headers_mut());
         response
     }
@@ -243,6 +239,15 @@ impl Rejection {
             _ => {}
         }
     }
+}
+
+/// A problem as an answer.
+pub(crate) fn answer(problem: &Problem) -> Response<Body> {
+    let mut response = Response::new(Body::from(to_vec(problem)));
+    *response.status_mut() = problem.status().code();
+    let media_type = HeaderValue::from_static(PROBLEM_JSON);
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    response
 }
 
 fn malformed(problem: Problem, syntax: Option<SyntaxError>, errors: &Violations) -> Problem {

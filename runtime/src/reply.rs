@@ -385,8 +385,7 @@ impl Reply {
             return self.call.fail(Failure::UndeclaredStatus(status));
         }
         let meta = self.call.info().meta();
-        let mut others = meta.produces_otherwise.iter();
-        let is_negotiated = meta.produces.len() > 1 || others.any(|name| *name != PROBLEM_JSON);
+        let is_negotiated = meta.produces.len() > 1 || meta.negotiates_errors();
         let mut response = Response::new(body);
         *response.headers_mut() = self.headers;
         if !has_right_length(&response, status, self.call.info()) {

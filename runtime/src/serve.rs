@@ -248,9 +248,12 @@ where
             biased;
             _ = connection.as_mut() => return,
             _ = stopped.changed() => {}
-            // The time for the first head began before its first byte was read.
-            () = activity.none_within(self.header_timeout) => return,
-            () = activity.idle(self.header_timeout) => {}
+            // The time for the first head began before its first byte was read; no answer is under way then.
+            () = activity.idle(self.header_timeout) => {
+                if !activity.has_begun() {
+                    return;
+                }
+            }
         }
         connection.as_mut().graceful_shutdown();
         let _ = connection.await;

@@ -244,9 +244,13 @@ impl Exchange {
     /// Reads the body, if the operation says that who calls is told by it; gives the answer where that is not possible.
     async fn read_first(&mut self) -> Option<Response<Body>> {
         let Received {
-            call, body, read, ..
+            call,
+            bounds,
+            body,
+            read,
+            ..
         } = &mut *self.0;
-        let limit = call.bounds().body;
+        let limit = bounds.body;
         match std::mem::take(body).collect(limit).await {
             Ok(bytes) => {
                 *body = Body::from(bytes.clone());

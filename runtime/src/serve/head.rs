@@ -1,13 +1,12 @@
 //! Requests of whose heads who stands before us may believe something else: for which host they are, and where their
 //! bodies end.
 
-use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
+use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
 
-use crate::json::to_vec;
-use crate::problem::{PROBLEM_JSON, Problem};
-use crate::{Body, Status};
+use crate::rejection::answer;
+use crate::{Body, Problem, Status};
 
 /// The status that refuses such a request.
 pub(super) fn fault<T>(request: &Request<T>) -> Option<StatusCode> {
@@ -76,11 +75,8 @@ pub(super) fn refused(status: StatusCode) -> Response<Body> {
         StatusCode::NOT_IMPLEMENTED => "the transfer coding is not known",
         _ => "the head of the request does not say for which host it is, or where its body ends",
     };
-    let problem = Problem::new(Status::new(status)).detail(detail);
-    let mut response = Response::new(Body::from(to_vec(&problem)));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    let mut response = answer(&Problem::new(Status::new(status)).detail(detail));
+    let close = HeaderValue::from_static("close");
+    response.headers_mut().insert(CONNECTION, close);
     response
 }

@@ -1,18 +1,16 @@
 //! Connections on which nothing is asked for.
 
-use std::future::pending;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use tokio::time::{sleep, sleep_until};
+use tokio::time::sleep;
 
 /// What goes on on a connection.
 #[derive(Debug)]
 pub(super) struct Activity {
     start: Instant,
-    /// How many requests there were, up to now.
-    begun: AtomicUsize,
+    has_begun: AtomicBool,
     running: AtomicUsize,
     /// When the last one ended, in milliseconds from the start.
     ended: AtomicU64,
@@ -23,7 +21,7 @@ impl Activity {
     pub(super) fn since(start: Instant) -> Self {
         Self {
             start,
-            begun: AtomicUsize::new(0),
+            has_begun: AtomicBool::new(false),
             running: AtomicUsize::new(0),
             ended: AtomicU64::new(0),
         }
@@ -31,17 +29,14 @@ impl Activity {
 
     /// A request begins; it runs until what this gives is dropped.
     pub(super) fn begin(self: &Arc<Self>) -> Running {
-        self.begun.fetch_add(1, Ordering::Relaxed);
+        self.has_begun.store(true, Ordering::Relaxed);
         self.running.fetch_add(1, Ordering::Relaxed);
         Running(Arc::clone(self))
     }
 
-    /// Ready if there was no request at all within the time from the start.
-    pub(super) async fn none_within(&self, time: Duration) {
-        sleep_until((self.start + time).into()).await;
-        if self.begun.load(Ordering::Relaxed) > 0 {
-            pending::<()>().await;
-        }
+    /// Whether there was any request.
+    pub(super) fn has_begun(&self) -> bool {
+        self.has_begun.load(Ordering::Relaxed)
     }
 
     /// Ready once no request ran for so long, or at most twice as long. HTTP/2 needs it: a client that does nothing but
@@ -51,7 +46,9 @@ impl Activity {
             let wait = match self.running.load(Ordering::Acquire) {
                 0 => {
                     let ended = Duration::from_millis(self.ended.load(Ordering::Acquire));
-                    (ended + time).saturating_sub(self.start.elapsed())
+                    ended
+                        .saturating_add(time)
+                        .saturating_sub(self.start.elapsed())
                 }
                 _ => time,
             };
