@@ -31,6 +31,7 @@ use crate::document::Document;
 pub(crate) use asked::Asked;
 pub(crate) use responses::{has_no_content, is_framing};
 pub(crate) use routes::unrouted;
+pub(crate) use security::AUTHENTICATE_BODY;
 pub(crate) use template::{Template, plain_name};
 pub(crate) use values::{is_decided, retain_fitting, weigh};
 

@@ -46,4 +46,4 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 }
 
 /// Lets verifiers see the body of an operation.
-const AUTHENTICATE_BODY: &str = "x-authenticate-body";
+pub(crate) const AUTHENTICATE_BODY: &str = "x-authenticate-body";

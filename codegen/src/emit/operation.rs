@@ -202,8 +202,7 @@ impl Emitter<'_> {
                 quote!(&[#(#uses),*])
             });
             meta = quote!(#meta.security(&[#(#alternatives),*]));
-            let mut extensions = operation.extensions.iter();
-            if extensions.any(|(name, json)| name == "x-authenticate-body" && json == "true") {
+            if operation.authenticates_body {
                 meta = quote!(#meta.authenticates_body());
             }
         }

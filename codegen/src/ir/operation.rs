@@ -68,6 +68,8 @@ pub(crate) struct Operation {
     pub(crate) responses: Vec<ResponseCase>,
     /// Alternatives; each names all the schemes that it needs. None at all: open to everybody.
     pub(crate) security: Vec<Vec<SchemeUse>>,
+    /// Whether verifiers see the body.
+    pub(crate) authenticates_body: bool,
     /// The names of the callbacks: requests that the server makes, for which nothing is generated.
     pub(crate) callbacks: Vec<String>,
     /// What can be called after an answer; nothing is generated for it.

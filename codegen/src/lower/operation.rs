@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Lowering, docs};
-use crate::check::{Asked, Template, unrouted};
+use crate::check::{AUTHENTICATE_BODY, Asked, Template, unrouted};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::document::{Cursor, OperationSite, path_items, webhook_path};
 use crate::ir::{Direction, Docs, Link, Method, Operation, Origin};
@@ -74,6 +74,7 @@ impl<'a> Lowering<'a, '_> {
             body,
             responses,
             security: self.security(root, at),
+            authenticates_body: at.get_bool(AUTHENTICATE_BODY).unwrap_or_default(),
             callbacks: self.callbacks(at),
             links: links(at),
             extensions: self.extensions(at),
