@@ -1,27 +1,25 @@
 //! Serving on a socket.
 
 use std::convert::Infallible;
-use std::future::{Future, IntoFuture, pending, poll_fn};
+use std::future::{Future, IntoFuture, pending};
 use std::io;
-use std::pin::{Pin, pin};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::pin::Pin;
+use std::time::Duration;
 
 use http::{Request, Response};
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_service::Service;
 
 mod answer;
+mod connection;
 mod head;
 mod idle;
 mod preface;
+mod sending;
 mod slow;
 
-use self::answer::Answer;
+use self::connection::Connection;
 use crate::Body;
 use crate::body::BodyError;
 
@@ -77,9 +75,8 @@ impl<S> Serve<S> {
     }
 
     /// Sets how long a client may take to send the head of a request, counted from when the
-    /// connection is there or the answer before was sent. The default is 30 seconds. A connection on which no
-    /// request was begun by then is closed, and one of HTTP/2 on which none runs any more is asked to end after this time,
-    /// or at most twice as much.
+    /// connection is there or the answer before was sent. The default is 30 seconds. Then the connection is closed; one
+    /// of HTTP/2, once no request ran for so long.
     pub const fn header_read_timeout(mut self, time: Duration) -> Self {
         self.header_timeout = time;
         self
@@ -180,84 +177,6 @@ where
     let _ = tokio::time::timeout(drain_timeout, ended).await;
     connections.shutdown().await;
     Ok(())
-}
-
-/// One connection from its first byte to its end.
-struct Connection<S> {
-    stream: TcpStream,
-    service: S,
-    /// Closed once the server shall end.
-    stopped: watch::Receiver<()>,
-    header_timeout: Duration,
-    body_timeout: Duration,
-}
-
-impl<S, B> Connection<S>
-where
-    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
-    S::Future: Send + 'static,
-    B: http_body::Body + Send + 'static,
-    B::Data: Send,
-    B::Error: Into<BodyError>,
-{
-    async fn run(self) {
-        let begun = Instant::now();
-        let mut stopped = self.stopped;
-        // Without it small answers wait for the peer's acknowledgements; a failure only makes it slower.
-        let _ = self.stream.set_nodelay(true);
-        let first = tokio::time::timeout(self.header_timeout, preface::read(self.stream));
-        let first = tokio::select! {
-            biased;
-            first = first => first,
-            // A client that has asked for nothing yet is not waited for.
-            _ = stopped.changed() => return,
-        };
-        let Ok(Ok(stream)) = first else {
-            return;
-        };
-        let mut builder = Builder::new(TokioExecutor::new());
-        builder
-            .http1()
-            .timer(TokioTimer::new())
-            .header_read_timeout(self.header_timeout);
-        builder
-            .http2()
-            .timer(TokioTimer::new())
-            .keep_alive_interval(Some(self.header_timeout));
-        let activity = Arc::new(idle::Activity::since(begun));
-        let (service, body_timeout) = (self.service, self.body_timeout);
-        let requests = Arc::clone(&activity);
-        let service = service_fn(move |request: Request<_>| {
-            let fault = head::fault(&request);
-            let request = request.map(|body| slow::bounded(body, body_timeout));
-            let mut service = service.clone();
-            let running = requests.begin();
-            async move {
-                if let Some(status) = fault {
-                    return Ok(head::refused(status).map(|body| Answer::own(body, running)));
-                }
-                poll_fn(|context| service.poll_ready(context)).await?;
-                let response = service.call(request).await?;
-                Ok::<_, Infallible>(response.map(|body| Answer::of(body, running)))
-            }
-        });
-        let connection = builder.serve_connection(TokioIo::new(stream), service);
-        let mut connection = pin!(connection);
-        // What goes wrong on a connection concerns its client alone.
-        tokio::select! {
-            biased;
-            _ = connection.as_mut() => return,
-            _ = stopped.changed() => {}
-            // The time for the first head began before its first byte was read; no answer is under way then.
-            () = activity.idle(self.header_timeout) => {
-                if !activity.has_begun() {
-                    return;
-                }
-            }
-        }
-        connection.as_mut().graceful_shutdown();
-        let _ = connection.await;
-    }
 }
 
 fn is_of_the_peer(error: &io::Error) -> bool {

@@ -39,8 +39,7 @@ impl Activity {
         self.has_begun.load(Ordering::Relaxed)
     }
 
-    /// Ready once no request ran for so long, or at most twice as long. HTTP/2 needs it: a client that does nothing but
-    /// answer pings is there.
+    /// Ready once no request ran for so long: a head does not come, or a client of HTTP/2 does nothing but answer pings.
     pub(super) async fn idle(&self, time: Duration) {
         loop {
             let wait = match self.running.load(Ordering::Acquire) {
@@ -60,7 +59,7 @@ impl Activity {
     }
 }
 
-/// A request that was not answered in full yet.
+/// A request that was not answered in full yet, or an answer that is being sent.
 #[derive(Debug)]
 pub(super) struct Running(Arc<Activity>);
 

@@ -1,7 +1,6 @@
 //! The first bytes of a connection, which tell HTTP/2 from HTTP/1.
 //!
-//! The connection builder would wait for them without an end, and a header timeout runs only after
-//! them; so they are read here, under a time limit, and put back before the rest.
+//! They are read under a time limit, and put back before the rest.
 
 use std::io;
 use std::pin::Pin;
@@ -39,6 +38,13 @@ pub(super) struct Replayed {
     position: usize,
     length: usize,
     stream: TcpStream,
+}
+
+impl Replayed {
+    /// Whether they are the preface.
+    pub(super) fn is_http2(&self) -> bool {
+        self.length == PREFACE.len() && self.bytes == *PREFACE
+    }
 }
 
 impl AsyncRead for Replayed {

@@ -219,6 +219,51 @@ async fn the_time_for_a_head_begins_with_the_connection() {
 }
 
 #[tokio::test]
+async fn heads_after_the_first_have_a_time_too() {
+    let server = start().await;
+    let ping = "GET /api/ping HTTP/1.1\r\nHost: x\r\n\r\n";
+    for begin in ["", "G", "GET /api/ping HTTP/1.1\r\nHost: x\r\n"] {
+        let answer = server.raw(format!("{ping}{begin}").as_bytes()).await;
+        assert_eq!(answer.matches("http/1.1 ").count(), 1, "{begin}: {answer}");
+        assert!(answer.starts_with("http/1.1 200"), "{begin}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_taken_slowly_is_not_cut() {
+    /// More than the system keeps for both sides of a connection.
+    const LENGTH: usize = 64 * 1024 * 1024;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let large = tower::service_fn(|_| async {
+        Ok(anteroom::http::Response::new(anteroom::Body::from(vec![
+            b' ';
+            LENGTH
+        ])))
+    });
+    let serve = anteroom::serve(listener, large).header_read_timeout(Duration::from_millis(50));
+    let server = tokio::spawn(serve.into_future());
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let mut buffer = vec![0; 1024 * 1024];
+    // The connection goes on, too: as long as an answer is being sent, nobody waits for a head.
+    for _ in 0..2 {
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            .await
+            .unwrap();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let mut received = 0;
+        while received < LENGTH {
+            match stream.read(&mut buffer).await.unwrap() {
+                0 => panic!("the answer ends after {received} bytes"),
+                count => received += count,
+            }
+        }
+    }
+    server.abort();
+}
+
+#[tokio::test]
 async fn hosts_that_contradict_each_other_are_refused() {
     let server = start().await;
     for (target, host, status) in [
