@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use tower_service::Service;
 
 mod answer;
+mod aside;
 mod connection;
 mod head;
 mod idle;

@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use tower_service::Service;
 
 use super::answer::Answer;
+use super::aside::Aside;
 use super::idle::Activity;
 use super::sending::Sending;
 use super::{head, preface, slow};
@@ -107,20 +108,27 @@ struct End {
 
 impl End {
     /// Runs the connection until it ends, or until it shall end and what is under way is done.
-    async fn of<C: Future>(mut self, connection: C, shut_down: fn(Pin<&mut C>)) {
+    async fn of<C: Future>(self, connection: C, shut_down: fn(Pin<&mut C>)) {
         let mut connection = pin!(connection);
-        tokio::select! {
+        let come = pin!(self.come());
+        let has_begun = tokio::select! {
             biased;
             _ = connection.as_mut() => return,
-            _ = self.stopped.changed() => {}
-            // The time for the first head began before its first byte was read; no answer is under way then.
-            () = self.activity.idle(self.header_timeout) => {
-                if !self.activity.has_begun() {
-                    return;
-                }
-            }
+            has_begun = Aside::new(come) => has_begun,
+        };
+        // The time for the first head began before its first byte was read; no answer is under way then.
+        if has_begun {
+            shut_down(connection.as_mut());
+            let _ = connection.await;
         }
-        shut_down(connection.as_mut());
-        let _ = connection.await;
+    }
+
+    /// Waits until the server shall end or the connection is idle; says whether there may be an answer under way.
+    async fn come(mut self) -> bool {
+        tokio::select! {
+            biased;
+            _ = self.stopped.changed() => true,
+            () = self.activity.idle(self.header_timeout) => self.activity.has_begun(),
+        }
     }
 }

@@ -4,6 +4,7 @@
 mod backtracking;
 mod class;
 mod groups;
+mod runs;
 mod translate;
 
 use std::fmt;
@@ -38,6 +39,7 @@ pub struct Pattern {
 }
 
 enum Engine {
+    Runs(runs::Runs),
     Linear(Regex),
     #[cfg(feature = "backtracking")]
     Backtracking(backtracking::Bounded),
@@ -85,6 +87,7 @@ impl Pattern {
     pub fn is_match(&self, text: &str) -> bool {
         let compiled = self.compiled.get_or_init(|| self.engine());
         match compiled {
+            Some(Engine::Runs(runs)) => runs.is_match(text),
             Some(Engine::Linear(regex)) => regex.is_match(text),
             #[cfg(feature = "backtracking")]
             Some(Engine::Backtracking(regex)) => regex.is_match(text),
@@ -99,7 +102,11 @@ impl Pattern {
                 .ok()
                 .map(Engine::Backtracking);
         }
-        compile(self.source).ok().map(Engine::Linear)
+        let translated = translate(self.source).ok()?;
+        match runs::Runs::of(&translated) {
+            Some(runs) => Some(Engine::Runs(runs)),
+            None => build(&translated).ok().map(Engine::Linear),
+        }
     }
 }
 
@@ -109,7 +116,7 @@ impl fmt::Debug for Pattern {
     }
 }
 
-/// Checks that a pattern can be used, by doing all that its first use does.
+/// Checks that a pattern can be used, by doing at least all that its first use does.
 ///
 /// ```
 /// use anteroom::validate::pattern::{PatternError, check};
@@ -126,8 +133,11 @@ pub fn check(source: &str) -> Result<(), PatternError> {
 }
 
 fn compile(source: &str) -> Result<Regex, PatternError> {
-    let translated = translate(source)?;
-    RegexBuilder::new(&translated)
+    build(&translate(source)?)
+}
+
+fn build(translated: &str) -> Result<Regex, PatternError> {
+    RegexBuilder::new(translated)
         .size_limit(SIZE_LIMIT)
         .build()
         .map_err(|error| match error {
