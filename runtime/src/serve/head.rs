@@ -46,7 +46,20 @@ fn has_host(headers: &HeaderMap, version: Version) -> bool {
 
 /// A host and perhaps a port, or nothing where the target has none (RFC 9110, section 7.2).
 fn is_host(value: &[u8]) -> bool {
-    value.is_empty() || (!value.contains(&b'@') && Authority::try_from(value).is_ok())
+    is_plain_host(value)
+        || (!value.contains(&b'@') && (value.is_empty() || Authority::try_from(value).is_ok()))
+}
+
+/// Whether it is a name or an address as nearly all have it, so that nobody need make an authority of it.
+fn is_plain_host(value: &[u8]) -> bool {
+    let is_in_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let end = value.iter().position(|byte| !is_in_name(byte));
+    match value.split_at(end.unwrap_or(value.len())) {
+        ([], _) => false,
+        (_, []) => true,
+        (_, [b':', port @ ..]) => port.len() <= 5 && port.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
 }
 
 /// `chunked`, once, is all that can be read (RFC 9112, sections 6.1 and 7), and nothing else says where the body ends.
