@@ -7,4 +7,4 @@ mod value;
 #[cfg(feature = "values")]
 pub use self::value::DateTime;
 #[cfg(feature = "values")]
-pub(crate) use self::value::{parse_date, parse_time};
+pub(crate) use self::value::{parse_date, parse_time, write_date};

@@ -2,6 +2,8 @@
 
 use super::{Decode, Encode, Map, Reader, Writer};
 use crate::Field;
+#[cfg(feature = "values")]
+use crate::date_time::write_date;
 use crate::validate::{
     ArrayRules, Checker, Formatted, IntegerRules, NumberRules, ObjectRules, StringRules, Validate,
 };
@@ -106,7 +108,7 @@ impl Validate for String {
 }
 
 macro_rules! formatted {
-    ($($name:ty)+) => {$(
+    ($($name:ty, |$value:ident, $writer:ident| $write:expr;)+) => {$(
         impl Decode for $name {
             fn decode(reader: &mut Reader<'_>) -> Option<Self> {
                 ANY_STRING.decode_as(reader)
@@ -114,8 +116,9 @@ macro_rules! formatted {
         }
 
         impl Encode for $name {
-            fn encode(&self, writer: &mut Writer) {
-                writer.string(&self.to_text());
+            fn encode(&self, $writer: &mut Writer) {
+                let $value = self;
+                $write;
             }
         }
 
@@ -129,16 +132,19 @@ macro_rules! formatted {
 
 #[cfg(feature = "values")]
 formatted! {
-    crate::DateTime
-    jiff::civil::Date
-    jiff::civil::Time
-    uuid::Uuid
+    crate::DateTime, |value, writer| writer.quoted(|out| value.write(out));
+    jiff::civil::Date, |value, writer| match value.has_text() {
+        true => writer.quoted(|out| write_date(*value, out)),
+        false => writer.string(&value.to_text()),
+    };
+    jiff::civil::Time, |value, writer| writer.string(&value.to_text());
+    uuid::Uuid, |value, writer| writer.string(value.as_hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()));
 }
 
 formatted! {
-    crate::Base64
-    std::net::Ipv4Addr
-    std::net::Ipv6Addr
+    crate::Base64, |value, writer| writer.string(&value.to_text());
+    std::net::Ipv4Addr, |value, writer| writer.string(&value.to_text());
+    std::net::Ipv6Addr, |value, writer| writer.string(&value.to_text());
 }
 
 impl<T: Decode> Decode for Vec<T> {

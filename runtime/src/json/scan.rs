@@ -20,6 +20,31 @@ pub(crate) fn plain_end(bytes: &[u8], start: usize) -> usize {
     index
 }
 
+/// Whether all of eight bytes are plain.
+#[inline]
+pub(super) const fn is_plain_word(bytes: [u8; 8]) -> bool {
+    special_bytes(u64::from_le_bytes(bytes)) == 0
+}
+
+/// Fewer than eight bytes, with spaces behind them.
+#[inline]
+pub(super) fn short_word(bytes: &[u8]) -> Option<[u8; 8]> {
+    let spaces = (ONES * u64::from(b' ')).checked_shl(8 * u32::try_from(bytes.len()).ok()?)?;
+    // Both ends, which overlap.
+    let word = match *bytes {
+        [] => 0,
+        [byte] => u64::from(byte),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
+        _ => {
+            let first = u64::from(u32::from_le_bytes(*bytes.first_chunk()?));
+            let last = u64::from(u32::from_le_bytes(*bytes.last_chunk()?));
+            first | last << (8 * (bytes.len() - 4))
+        }
+    };
+    Some((word | spaces).to_le_bytes())
+}
+
 /// Whether a byte ends a plain run.
 const fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < b' '
@@ -60,6 +85,17 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn pads_short_texts() {
+        let text = b"abcdefgh";
+        for length in 0..=text.len() {
+            let mut expected = *b"        ";
+            expected[..length].copy_from_slice(&text[..length]);
+            let expected = (length < text.len()).then_some(expected);
+            assert_eq!(short_word(&text[..length]), expected);
         }
     }
 

@@ -3,6 +3,9 @@
 use super::{Encode, Float, digits, scan};
 use crate::Field;
 
+/// How long a text is that is copied eight bytes at a time; longer ones are copied at once.
+const SHORT: usize = 32;
+
 /// Writes JSON text into memory, without spaces. What it writes is always valid JSON as long as each
 /// [`Encode`] writes exactly one value.
 ///
@@ -89,13 +92,41 @@ impl Writer {
         self.out.push(b'"');
     }
 
+    /// Writes a string that has nothing to be escaped.
+    #[cfg(feature = "values")]
+    pub(super) fn quoted(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        self.out.push(b'"');
+        write(&mut self.out);
+        self.out.push(b'"');
+    }
+
+    /// Most texts are short and plain: they are looked at and written in the same eight bytes (bench `decode`).
     fn escape(&mut self, text: &str) {
+        let mut rest = text.as_bytes();
+        if rest.len() <= SHORT {
+            while let Some((bytes, after)) = rest.split_first_chunk()
+                && scan::is_plain_word(*bytes)
+            {
+                self.out.extend_from_slice(bytes);
+                rest = after;
+            }
+            if let Some(bytes) = scan::short_word(rest).filter(|word| scan::is_plain_word(*word)) {
+                self.out.extend_from_slice(&bytes);
+                self.out
+                    .truncate(self.out.len() - (bytes.len() - rest.len()));
+                return;
+            }
+        }
+        self.escape_long(rest);
+    }
+
+    fn escape_long(&mut self, text: &[u8]) {
         let mut start = 0;
         loop {
-            let end = scan::plain_end(text.as_bytes(), start);
-            let plain = text.as_bytes().get(start..end).unwrap_or_default();
+            let end = scan::plain_end(text, start);
+            let plain = text.get(start..end).unwrap_or_default();
             self.out.extend_from_slice(plain);
-            let Some(&special) = text.as_bytes().get(end) else {
+            let Some(&special) = text.get(end) else {
                 return;
             };
             self.special(special);
@@ -174,12 +205,11 @@ pub struct ObjectWriter<'w> {
 impl ObjectWriter<'_> {
     /// Writes a name, and gives the writer to write its value with.
     pub fn name(&mut self, name: &str) -> &mut Writer {
-        if !self.first {
-            self.writer.out.push(b',');
-        }
+        let begin: &[u8] = if self.first { b"\"" } else { b",\"" };
         self.first = false;
-        self.writer.string(name);
-        self.writer.out.push(b':');
+        self.writer.out.extend_from_slice(begin);
+        self.writer.escape(name);
+        self.writer.out.extend_from_slice(b"\":");
         self.writer
     }
 
