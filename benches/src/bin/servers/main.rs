@@ -68,6 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         },
     ];
     runtime.block_on(agree(&servers, &tasks))?;
+    runtime.spawn(client::stay_awake());
     for task in &tasks {
         println!("{}, {rounds} rounds\n", task.title);
         for connections in [1, 64] {
