@@ -393,7 +393,10 @@ impl<'a> Reader<'a> {
         let Some(rest) = self.rest().get(1..) else {
             return false;
         };
-        let found = rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes());
+        let found = match rest.split_at_checked(name.len()) {
+            Some((found, [b'"', ..])) => super::scan::is_same(found, name.as_bytes()),
+            _ => false,
+        };
         if found {
             self.position += name.len() + 2;
         }

@@ -26,6 +26,22 @@ pub(super) const fn is_plain_word(bytes: [u8; 8]) -> bool {
     special_bytes(u64::from_le_bytes(bytes)) == 0
 }
 
+/// Whether two texts of one length are the same. For a name of an object a call of the system's comparison takes longer
+/// than that itself (bench `decode`).
+#[inline]
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
+        return short_word(one) == short_word(other);
+    };
+    let (words, other_words) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
+    // To compare them as one slice would be that call.
+    last == other_last
+        && words
+            .iter()
+            .zip(other_words)
+            .all(|(one, other)| one == other)
+}
+
 /// Fewer than eight bytes, with spaces behind them.
 #[inline]
 pub(super) fn short_word(bytes: &[u8]) -> Option<[u8; 8]> {
