@@ -212,13 +212,6 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The text of the reference, if this is one.
-    pub(crate) fn reference(self) -> Option<&'a str> {
-        self.is_reference()
-            .then(|| self.reference_field()?.str())
-            .flatten()
-    }
-
     /// The text that makes this a reference, where one can stand: that of a field, or itself in the
     /// mapping of a discriminator.
     pub(crate) fn reference_field(self) -> Option<Self> {
@@ -307,10 +300,5 @@ impl<'a> Cursor<'a> {
             }
             _ => None,
         }
-    }
-
-    /// The object as `openapiv3` types it; see [`super::typed`].
-    pub(crate) fn typed<T: serde::de::DeserializeOwned>(self) -> Option<T> {
-        super::typed::typed(self)
     }
 }

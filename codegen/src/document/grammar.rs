@@ -236,9 +236,4 @@ impl Field {
             Required::Until31 => version < Version::V3_1,
         }
     }
-
-    /// Whether the specification has the field in every such object.
-    pub(crate) fn is_expected(&self, version: Version) -> bool {
-        self.required == Required::Wanted || self.is_required(version)
-    }
 }

@@ -11,7 +11,6 @@ mod operations;
 mod reach;
 mod schema;
 mod tree;
-mod typed;
 mod walk;
 
 pub(crate) use cursor::Cursor;

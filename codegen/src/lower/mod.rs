@@ -18,6 +18,7 @@ mod replace;
 mod response;
 mod schema;
 mod security;
+mod word;
 
 use std::collections::{HashMap, HashSet};
 
@@ -116,11 +117,12 @@ pub(crate) fn lower(
     lowering.complain_of_idle_replacements(root);
     lowering.complain_of_idle_renames(root);
     lowering.complain_of_idle_extensions(root);
-    let info = root.get("info")?.typed::<openapiv3::Info>()?;
+    let info = root.get("info")?;
+    let text = |name| info.get_str(name).map(str::to_owned);
     Some(Api {
-        title: info.title,
-        version: info.version,
-        description: info.description,
+        title: text("title").unwrap_or_default(),
+        version: text("version").unwrap_or_default(),
+        description: text("description"),
         tags: tags(root),
         types: Types::new(lowering.types),
         schemas: Schemas::new(lowering.schemas),

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
+use serde::Deserialize;
 
 use super::operation::shared_origin;
 use super::schema::default_of;
+use super::word::word;
 use super::{Lowering, docs};
 use crate::check::{Template, plain_name, retain_fitting};
 use crate::document::{Cursor, OperationSite, parameters};
@@ -77,9 +79,8 @@ impl<'a> Lowering<'a, '_> {
 
     fn parameter(&mut self, at: Cursor<'a>, operation: usize) -> Option<Parameter> {
         let name = at.get_str("name")?;
-        // What cannot be typed was reported: a wrong `in`, or a style that is not one of its own.
-        let typed = at.typed::<openapiv3::Parameter>()?;
-        let location = location(&typed);
+        // What is none was reported: a wrong `in`, or a style that is not one of its own.
+        let location = location(at)?;
         // RFC 9110 headers that OpenAPI describes elsewhere have no effect as parameters.
         let described_elsewhere = ["accept", "content-type", "authorization"];
         if location == ParameterIn::Header
@@ -91,10 +92,9 @@ impl<'a> Lowering<'a, '_> {
             operation,
             name: name.to_owned(),
         });
-        let style = style(&typed);
-        let explode = typed
-            .parameter_data_ref()
-            .explode
+        let style = style(at, location)?;
+        let explode = at
+            .get_bool("explode")
             .unwrap_or(style == ParameterStyle::Form);
         let name = match location {
             ParameterIn::Path => plain_name(name),
@@ -342,35 +342,39 @@ fn is_json(media_type: &str) -> bool {
     MediaType::parse(media_type).is_some_and(|media_type| media_type.is_json())
 }
 
-fn style(parameter: &openapiv3::Parameter) -> ParameterStyle {
-    match parameter {
-        openapiv3::Parameter::Query { style, .. } => match style {
+fn style(at: Cursor<'_>, location: ParameterIn) -> Option<ParameterStyle> {
+    Some(match location {
+        ParameterIn::Query => match word_or_default(at)? {
             QueryStyle::Form => ParameterStyle::Form,
             QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
             QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
             QueryStyle::DeepObject => ParameterStyle::DeepObject,
         },
-        openapiv3::Parameter::Cookie {
-            style: CookieStyle::Form,
-            ..
-        } => ParameterStyle::Form,
-        openapiv3::Parameter::Header {
-            style: HeaderStyle::Simple,
-            ..
-        } => ParameterStyle::Simple,
-        openapiv3::Parameter::Path { style, .. } => match style {
+        ParameterIn::Cookie => match word_or_default(at)? {
+            CookieStyle::Form => ParameterStyle::Form,
+        },
+        ParameterIn::Header => match word_or_default(at)? {
+            HeaderStyle::Simple => ParameterStyle::Simple,
+        },
+        ParameterIn::Path => match word_or_default(at)? {
             PathStyle::Matrix => ParameterStyle::Matrix,
             PathStyle::Label => ParameterStyle::Label,
             PathStyle::Simple => ParameterStyle::Simple,
         },
-    }
+    })
 }
 
-fn location(parameter: &openapiv3::Parameter) -> ParameterIn {
-    match parameter {
-        openapiv3::Parameter::Query { .. } => ParameterIn::Query,
-        openapiv3::Parameter::Header { .. } => ParameterIn::Header,
-        openapiv3::Parameter::Path { .. } => ParameterIn::Path,
-        openapiv3::Parameter::Cookie { .. } => ParameterIn::Cookie,
-    }
+/// The style that is written, or the one of this place; `None` for one of another place.
+fn word_or_default<'a, T: Deserialize<'a> + Default>(at: Cursor<'a>) -> Option<T> {
+    at.get_str("style").map_or_else(|| Some(T::default()), word)
+}
+
+fn location(at: Cursor<'_>) -> Option<ParameterIn> {
+    Some(match at.get_str("in")? {
+        "query" => ParameterIn::Query,
+        "header" => ParameterIn::Header,
+        "path" => ParameterIn::Path,
+        "cookie" => ParameterIn::Cookie,
+        _ => return None,
+    })
 }

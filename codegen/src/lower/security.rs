@@ -2,6 +2,7 @@
 
 use openapiv3::APIKeyLocation;
 
+use super::word::word;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, quote};
 use crate::document::Cursor;
@@ -68,24 +69,23 @@ impl<'a> Lowering<'a, '_> {
 
 /// `None` for what is no security scheme, which was reported.
 fn kind(at: Cursor<'_>) -> Option<Result<SchemeKind, String>> {
-    if at.get_str("type") == Some("mutualTLS") {
-        return Some(Ok(SchemeKind::MutualTls));
-    }
-    Some(match at.typed()? {
-        openapiv3::SecurityScheme::HTTP {
-            scheme,
-            bearer_format,
-            ..
-        } => match scheme.to_ascii_lowercase().as_str() {
-            "bearer" => Ok(SchemeKind::Bearer {
-                format: bearer_format,
-            }),
-            "basic" => Ok(SchemeKind::Basic),
-            _ if is_token(&scheme) => Ok(SchemeKind::Http { scheme }),
-            _ => Err(format!("{} is no name of an HTTP scheme", quote(&scheme))),
-        },
-        openapiv3::SecurityScheme::APIKey { location, name, .. } => {
-            let location = match location {
+    let text = |name| at.get_str(name).unwrap_or_default().to_owned();
+    Some(match at.get_str("type")? {
+        "mutualTLS" => Ok(SchemeKind::MutualTls),
+        "http" => {
+            let scheme = text("scheme");
+            match scheme.to_ascii_lowercase().as_str() {
+                "bearer" => Ok(SchemeKind::Bearer {
+                    format: at.get_str("bearerFormat").map(str::to_owned),
+                }),
+                "basic" => Ok(SchemeKind::Basic),
+                _ if is_token(&scheme) => Ok(SchemeKind::Http { scheme }),
+                _ => Err(format!("{} is no name of an HTTP scheme", quote(&scheme))),
+            }
+        }
+        "apiKey" => {
+            let name = text("name");
+            let location = match word(at.get_str("in")?)? {
                 APIKeyLocation::Query => ParameterIn::Query,
                 APIKeyLocation::Header => ParameterIn::Header,
                 APIKeyLocation::Cookie => ParameterIn::Cookie,
@@ -97,10 +97,10 @@ fn kind(at: Cursor<'_>) -> Option<Result<SchemeKind, String>> {
                 Err(format!("{} is no name of a {location}", quote(&name)))
             }
         }
-        openapiv3::SecurityScheme::OAuth2 { .. } => Ok(SchemeKind::OAuth2),
-        openapiv3::SecurityScheme::OpenIDConnect {
-            open_id_connect_url: url,
-            ..
-        } => Ok(SchemeKind::OpenIdConnect { url }),
+        "oauth2" => Ok(SchemeKind::OAuth2),
+        "openIdConnect" => Ok(SchemeKind::OpenIdConnect {
+            url: text("openIdConnectUrl"),
+        }),
+        _ => return None,
     })
 }
