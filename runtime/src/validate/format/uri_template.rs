@@ -1,5 +1,7 @@
 //! `uri-template`: the grammar of RFC 6570.
 
+use super::uri::{are_triplets, is_beyond_ascii};
+
 /// Whether a text is a URI template of any level.
 pub(super) fn is_uri_template(text: &str) -> bool {
     let mut parts = text.split('{');
@@ -17,25 +19,6 @@ fn is_literal(text: &str) -> bool {
         other => other.is_ascii() || is_beyond_ascii(other),
     };
     text.chars().all(is_allowed) && are_triplets(text)
-}
-
-/// `ucschar` and `iprivate`: what is neither a control nor assigned to nothing for good.
-fn is_beyond_ascii(character: char) -> bool {
-    let code = u32::from(character);
-    let plane = code & 0xffff;
-    match character {
-        ..'\u{a0}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{ffff}' => false,
-        '\u{e0000}'..='\u{e0fff}' => false,
-        _ => plane < 0xfffe,
-    }
-}
-
-/// Whether each percent sign stands before two hexadecimal digits.
-fn are_triplets(text: &str) -> bool {
-    text.split('%').skip(1).all(|part| {
-        let digits = part.as_bytes().get(..2);
-        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-    })
 }
 
 /// What stands in braces: an operator, perhaps, and variables.
