@@ -2,8 +2,7 @@
 
 use std::cmp::Ordering;
 
-use anteroom::validate::pattern::translate;
-use regex::Regex;
+use anteroom::validate::pattern::compile;
 
 use super::{Comparable, Comparison, Logical, Query, Segment, Selector};
 use crate::parse::{Node, Number};
@@ -172,10 +171,7 @@ fn matches(text: &str, pattern: &str, whole: bool) -> bool {
     } else {
         pattern.to_owned()
     };
-    let regex = translate(&pattern)
-        .ok()
-        .and_then(|pattern| Regex::new(&pattern).ok());
-    regex.is_some_and(|regex| regex.is_match(text))
+    compile(&pattern).is_ok_and(|pattern| pattern.is_match(text))
 }
 
 /// The value, if there is one.

@@ -3,6 +3,7 @@
 #[cfg(feature = "backtracking")]
 mod backtracking;
 mod class;
+mod engine;
 mod groups;
 mod runs;
 mod translate;
@@ -10,15 +11,10 @@ mod translate;
 use std::fmt;
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
-
 #[cfg(feature = "backtracking")]
 pub use self::backtracking::check_backtracking;
+pub use self::engine::Expression;
 pub use self::translate::{is_expression, translate, translate_backtracking};
-
-/// How large a compiled pattern may be. Bounded repetitions of large classes need much, and the bound must be the same
-/// when a document is checked and when its server runs.
-const SIZE_LIMIT: usize = 64 << 20;
 
 /// A pattern as JSON Schema has it: an ECMA-262 regular expression that need not match all of the text.
 ///
@@ -40,7 +36,7 @@ pub struct Pattern {
 
 enum Engine {
     Runs(runs::Runs),
-    Linear(Regex),
+    Linear(Expression),
     #[cfg(feature = "backtracking")]
     Backtracking(backtracking::Bounded),
 }
@@ -105,7 +101,7 @@ impl Pattern {
         let translated = translate(self.source).ok()?;
         match runs::Runs::of(&translated) {
             Some(runs) => Some(Engine::Runs(runs)),
-            None => build(&translated).ok().map(Engine::Linear),
+            None => Expression::new(&translated).ok().map(Engine::Linear),
         }
     }
 }
@@ -132,20 +128,13 @@ pub fn check(source: &str) -> Result<(), PatternError> {
     compile(source).map(drop)
 }
 
-fn compile(source: &str) -> Result<Regex, PatternError> {
-    build(&translate(source)?)
-}
-
-fn build(translated: &str) -> Result<Regex, PatternError> {
-    RegexBuilder::new(translated)
-        .size_limit(SIZE_LIMIT)
-        .build()
-        .map_err(|error| match error {
-            regex::Error::CompiledTooBig(_) => PatternError::TooLarge,
-            other => PatternError::Rejected {
-                reason: summary(&other.to_string()),
-            },
-        })
+/// Compiles a pattern that is known only when the program runs.
+///
+/// # Errors
+///
+/// Why it cannot be used, as [`check`] says.
+pub fn compile(source: &str) -> Result<Expression, PatternError> {
+    Expression::new(&translate(source)?)
 }
 
 /// The last line of the engine's report, which says what is wrong; the others show the translated pattern.

@@ -7,8 +7,7 @@ mod scalar;
 
 use std::collections::HashMap;
 
-use anteroom::validate::pattern::translate;
-use regex::Regex;
+use anteroom::validate::pattern::{Expression, compile};
 
 use crate::document::{Cursor, Version};
 use crate::parse::{Mapping, Node, Number};
@@ -34,7 +33,7 @@ type Outcome<'a> = Result<(), Box<Breach<'a>>>;
 /// Applies schemas to values. Kept for a whole document, because it keeps the compiled patterns.
 #[derive(Default)]
 pub(super) struct Checker<'a> {
-    patterns: HashMap<&'a str, Option<Regex>>,
+    patterns: HashMap<&'a str, Option<Expression>>,
     steps: usize,
     unsure: bool,
 }
@@ -173,8 +172,8 @@ impl<'a> Checker<'a> {
 
     /// Patterns that cannot be used match everything; they are reported elsewhere.
     fn matches(&mut self, pattern: &'a str, text: &str) -> bool {
-        let regex = self.compiled(pattern);
-        regex.is_none_or(|regex| regex.is_match(text))
+        let compiled = self.compiled(pattern);
+        compiled.is_none_or(|compiled| compiled.is_match(text))
     }
 
     /// Whether a pattern can be used.
@@ -182,10 +181,9 @@ impl<'a> Checker<'a> {
         self.compiled(pattern).is_some()
     }
 
-    fn compiled(&mut self, pattern: &'a str) -> Option<&Regex> {
-        let compile = || Regex::new(&translate(pattern).ok()?).ok();
+    fn compiled(&mut self, pattern: &'a str) -> Option<&Expression> {
         let known = self.patterns.entry(pattern);
-        known.or_insert_with(compile).as_ref()
+        known.or_insert_with(|| compile(pattern).ok()).as_ref()
     }
 
     fn arrays(&mut self, schema: Cursor<'a>, value: Cursor<'a>, depth: usize) -> Outcome<'a> {

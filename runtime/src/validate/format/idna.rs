@@ -8,17 +8,17 @@ mod punycode;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use unicode_normalization::is_nfkc;
 
 use super::hostname::LONGEST_LABEL;
+use crate::validate::pattern::Expression;
 
 /// What begins a label that is encoded in ASCII.
 const PREFIX: &str = "xn--";
 
 /// Characters that a label may have: PVALID, CONTEXTJ and CONTEXTO of RFC 5892, where they are normalized. The
 /// exceptions are those of its section 2.6; what its sections 2.3, 2.4 and 2.9 name is left out of the letters.
-static ALLOWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static ALLOWED: LazyLock<Option<Expression>> = LazyLock::new(|| {
     let letters = r"[\p{Ll}\p{Lu}\p{Lo}\p{Lm}\p{Nd}\p{Mn}\p{Mc}]";
     let unstable = r"\p{Changes_When_Casefolded}";
     let ignorable = r"\p{Default_Ignorable_Code_Point}\u{20D0}-\u{20FF}\u{1D100}-\u{1D24F}";
@@ -29,7 +29,7 @@ static ALLOWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let allowed = format!(
         r"\A[-{exceptions}{contextual}[{letters}--[{unstable}{ignorable}{jamo}{disallowed}]]]+\z"
     );
-    Regex::new(&allowed).ok()
+    Expression::new(&allowed).ok()
 });
 
 /// Whether a label is, or says that it is, encoded in ASCII.
@@ -66,7 +66,7 @@ fn is_unicode_label(label: &str) -> bool {
 }
 
 /// Whether an expression matches; one that cannot be compiled matches nothing.
-fn is_match(expression: &LazyLock<Option<Regex>>, text: &str) -> bool {
+fn is_match(expression: &LazyLock<Option<Expression>>, text: &str) -> bool {
     expression
         .as_ref()
         .is_some_and(|regex| regex.is_match(text))

@@ -17,7 +17,7 @@ impl Bounded {
         let translated = translate_backtracking(source)?;
         RegexBuilder::new(&translated)
             .backtrack_limit(STEPS)
-            .delegate_size_limit(super::SIZE_LIMIT)
+            .delegate_size_limit(super::engine::SIZE_LIMIT)
             .build()
             .map(Self)
             .map_err(|error| PatternError::Rejected {

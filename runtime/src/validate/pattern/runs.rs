@@ -211,8 +211,8 @@ const fn is_start(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Expression;
     use proptest::prelude::*;
-    use regex::Regex;
 
     use super::*;
 
@@ -249,7 +249,7 @@ mod tests {
         ) {
             let pattern = format!("{start}{}{end}", items.concat());
             if let Some(runs) = Runs::of(&pattern) {
-                let regex = Regex::new(&pattern).unwrap();
+                let regex = Expression::new(&pattern).unwrap();
                 for text in texts {
                     prop_assert_eq!(runs.is_match(&text), regex.is_match(&text), "{} {}", pattern, text);
                 }

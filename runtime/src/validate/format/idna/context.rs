@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use unicode_normalization::char::canonical_combining_class;
 
 use super::{is_match, joining};
+use crate::validate::pattern::Expression;
 
 const NON_JOINER: char = '\u{200c}';
 const JOINER: char = '\u{200d}';
@@ -13,20 +13,21 @@ const JOINER: char = '\u{200d}';
 const VIRAMA: u8 = 9;
 
 /// Where a middle dot, a Greek numeral sign or a Hebrew mark stands wrong: A.3 to A.6.
-static MISPLACED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static MISPLACED: LazyLock<Option<Expression>> = LazyLock::new(|| {
     let middle_dot = r"(?:\A|[^l])\u{B7}|\u{B7}(?:[^l]|\z)";
     let keraia = r"\u{375}(?:\P{Greek}|\z)";
     let geresh = r"(?:\A|\P{Hebrew})[\u{5F3}\u{5F4}]";
-    Regex::new(&format!("{middle_dot}|{keraia}|{geresh}")).ok()
+    Expression::new(&format!("{middle_dot}|{keraia}|{geresh}")).ok()
 });
 
 /// What a katakana middle dot needs somewhere in the label: A.7.
-static KANA_OR_HAN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{Hiragana}\p{Katakana}\p{Han}]").ok());
+static KANA_OR_HAN: LazyLock<Option<Expression>> =
+    LazyLock::new(|| Expression::new(r"[\p{Hiragana}\p{Katakana}\p{Han}]").ok());
 
-static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\A\p{M}\z").ok());
+static MARK: LazyLock<Option<Expression>> = LazyLock::new(|| Expression::new(r"\A\p{M}\z").ok());
 
-static NONSPACING: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\A\p{Mn}\z").ok());
+static NONSPACING: LazyLock<Option<Expression>> =
+    LazyLock::new(|| Expression::new(r"\A\p{Mn}\z").ok());
 
 /// Whether a character combines with the one before it.
 pub(super) fn is_mark(character: char) -> bool {

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::is_match;
+use crate::validate::pattern::Expression;
 
 /// Letters that join on both sides: the joining type D of Unicode 16.
 const DUAL: &str = concat!(
@@ -40,12 +39,12 @@ const RIGHT: &str = concat!(
 );
 
 /// What ends in a letter that joins with what follows, but for marks, which change nothing.
-static JOINS_ON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"[{DUAL}{LEFT}]\p{{Mn}}*\z")).ok());
+static JOINS_ON: LazyLock<Option<Expression>> =
+    LazyLock::new(|| Expression::new(&format!(r"[{DUAL}{LEFT}]\p{{Mn}}*\z")).ok());
 
 /// What begins with a letter that joins with what stands before.
-static JOINS_BACK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"\A\p{{Mn}}*[{DUAL}{RIGHT}]")).ok());
+static JOINS_BACK: LazyLock<Option<Expression>> =
+    LazyLock::new(|| Expression::new(&format!(r"\A\p{{Mn}}*[{DUAL}{RIGHT}]")).ok());
 
 /// Whether the letters on both sides of a place would join there.
 pub(super) fn would_join(before: &str, after: &str) -> bool {
