@@ -19,6 +19,7 @@
 //! | feature | gives |
 //! |---|---|
 //! | `http` (default) | the service: [`Server`], routing, parameters, security, problem answers |
+//! | `models` (default) | JSON and rules; implied by all above and below that need them |
 //! | `values` (default) | types for dates and times, and for UUIDs; implied by `http` |
 //! | `serve` (default) | [`serve()`]: HTTP/1.1 and HTTP/2 on a TCP listener, by hyper and tokio; implies `http` |
 //! | `serde` (default) | `Serialize` and `Deserialize` for models, through [`serde_bridge!`] |
@@ -26,8 +27,8 @@
 //! | `decompression` | request bodies that are encoded with gzip, br or zstd; without it they are refused |
 //! | `backtracking` | patterns with look-around and back-references, on an engine with a bound on its steps |
 //!
-//! With `default-features = false` what remains is free of HTTP: JSON, validation and formats. Generated code needs
-//! `http`.
+//! With `default-features = false` what remains is what the generator needs: patterns, formats and exact numbers. Generated
+//! code needs `http`.
 
 mod base64;
 #[cfg(feature = "http")]
@@ -35,20 +36,25 @@ mod body;
 #[cfg(feature = "http")]
 mod context;
 mod date_time;
+#[cfg(feature = "models")]
 mod deep;
+#[cfg(feature = "models")]
 mod field;
 #[cfg(feature = "http")]
 mod input;
+#[cfg(feature = "models")]
 pub mod json;
 #[cfg(feature = "http")]
 mod late;
 #[cfg(feature = "http")]
 mod letters;
+#[cfg(feature = "models")]
 mod macros;
 #[cfg(feature = "http")]
 mod media_type;
 #[cfg(feature = "http")]
 mod multipart;
+mod number;
 #[cfg(feature = "http")]
 mod operation;
 #[cfg(feature = "http")]
@@ -91,10 +97,13 @@ pub mod __codegen;
 pub use crate::base64::Base64;
 #[cfg(feature = "values")]
 pub use crate::date_time::DateTime;
-pub use crate::deep::Deep;
-pub use crate::field::Field;
-pub use crate::json::{Decode, Encode};
-pub use crate::validate::Validate;
+#[cfg(feature = "models")]
+pub use crate::{
+    deep::Deep,
+    field::Field,
+    json::{Decode, Encode},
+    validate::Validate,
+};
 
 #[cfg(feature = "http")]
 pub use crate::{

@@ -25,7 +25,6 @@
 #[cfg(feature = "serde")]
 pub(crate) mod bridge;
 mod checked;
-mod digits;
 mod error;
 mod impls;
 mod index;
@@ -49,13 +48,10 @@ pub use self::never::{Never, Null};
 pub use self::number::Number;
 pub use self::object::{ArrayReader, ObjectReader};
 pub use self::reader::{DEFAULT_DEPTH_LIMIT, Kind, Reader};
-pub use self::scalar::{Float, Integer};
 pub use self::union::UnionReader;
 pub use self::value::Value;
 pub use self::writer::{ArrayWriter, ObjectWriter, Writer};
-
-pub(crate) use self::digits::POWERS;
-pub(crate) use self::token::{number_length, small_number};
+pub use crate::number::{Float, Integer};
 
 /// A type that is read from JSON.
 ///

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::{Decode, Encode, Integer, Reader, Writer, token};
+use super::{Decode, Encode, Integer, Reader, Writer};
+use crate::number;
 use crate::validate::{Decimal, Validate};
 
 /// A JSON number with its exact text: nothing is rounded, however many digits there are.
@@ -25,7 +26,7 @@ pub struct Number(Box<str>);
 impl Number {
     /// Reads a number in JSON's notation.
     pub fn parse(text: &str) -> Option<Self> {
-        (token::number_length(text.as_bytes()) == Ok(text.len())).then(|| Self(text.into()))
+        (number::length(text.as_bytes()) == Ok(text.len())).then(|| Self(text.into()))
     }
 
     /// The number as it was written.

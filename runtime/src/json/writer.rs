@@ -1,7 +1,7 @@
 //! Writing JSON text.
 
-use super::{Encode, Float, digits, scan};
-use crate::Field;
+use super::{Encode, Float, scan};
+use crate::{Field, number};
 
 /// How long a text is that is copied eight bytes at a time; longer ones are copied at once.
 const SHORT: usize = 32;
@@ -74,7 +74,7 @@ impl Writer {
     /// Writes an integer that is not negative.
     #[inline]
     pub fn unsigned(&mut self, number: u64) {
-        digits::push(&mut self.out, number);
+        number::push(&mut self.out, number);
     }
 
     /// Writes a floating-point number in the fewest digits that read back as the same; `null` if it is no number,

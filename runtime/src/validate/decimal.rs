@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use super::Small;
-use crate::json::Integer;
+use crate::number::Integer;
 
 /// A decimal number of any size that is compared exactly, by its digits: neither rounded nor written out, so that
 /// `1e1000000000` costs no more than `1`.
@@ -56,17 +56,17 @@ impl Decimal<'static> {
 impl<'a> Decimal<'a> {
     /// Reads a number in JSON's notation.
     pub fn parse(text: &'a str) -> Option<Self> {
-        (crate::json::number_length(text.as_bytes()) == Ok(text.len()))
-            .then(|| Self::from_number(text))
+        (crate::number::length(text.as_bytes()) == Ok(text.len())).then(|| Self::from_number(text))
     }
 
     /// A text that is known to be a number.
     pub(crate) fn from_number(text: &'a str) -> Self {
-        let small = crate::json::small_number(text);
+        let small = crate::number::small(text);
         Self { text, small }
     }
 
     /// A text that is known to be a number, and what it is if it is small.
+    #[cfg(feature = "models")]
     pub(crate) const fn from_parts(text: &'a str, small: Option<Small>) -> Self {
         Self { text, small }
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+#[cfg(feature = "models")]
 use crate::json::Value;
 
 /// A set of kinds of JSON values, as `type` lists them.
@@ -41,6 +42,7 @@ impl Kinds {
     /// Numbers that are not whole.
     pub(crate) const FRACTION: Self = Self(8);
     /// All that is neither array nor object.
+    #[cfg(feature = "models")]
     pub(crate) const SCALAR: Self = Self(31);
 
     /// The kinds of both sets.
@@ -55,6 +57,7 @@ impl Kinds {
     }
 
     /// The kind of a value.
+    #[cfg(feature = "models")]
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::NULL,
@@ -67,6 +70,7 @@ impl Kinds {
     }
 
     /// The kind of a number that is whole, or is not.
+    #[cfg(feature = "models")]
     pub(crate) const fn of_number(whole: bool) -> Self {
         if whole { Self::INTEGER } else { Self::FRACTION }
     }

@@ -16,54 +16,76 @@
 //! assert_eq!(found, ["must have at least 3 characters", "must match the pattern ^[0-9]+$"]);
 //! ```
 
+#[cfg(feature = "models")]
 mod array;
+#[cfg(feature = "models")]
 mod checker;
 mod decimal;
+#[cfg(feature = "models")]
 mod enumeration;
 mod format;
+#[cfg(feature = "models")]
 mod integer;
 mod kinds;
+#[cfg(feature = "models")]
 mod number;
+#[cfg(feature = "models")]
 mod object;
+#[cfg(feature = "models")]
 mod order;
 pub mod pattern;
+#[cfg(feature = "models")]
 mod pointer;
+#[cfg(feature = "models")]
 mod scalar_enum;
+#[cfg(feature = "models")]
 mod schema;
 mod small;
+#[cfg(feature = "models")]
 mod string;
+#[cfg(feature = "models")]
 mod union;
+#[cfg(feature = "models")]
 mod unique;
+#[cfg(feature = "models")]
 mod violation;
+#[cfg(feature = "models")]
 mod violations;
 
-pub use self::array::ArrayRules;
-pub use self::checker::{Checker, Root};
 pub use self::decimal::Decimal;
-pub use self::enumeration::EnumRules;
 pub use self::format::{Format, Formatted};
-pub use self::integer::IntegerRules;
 pub use self::kinds::Kinds;
-pub use self::number::NumberRules;
-pub use self::object::{ObjectRules, Property};
 pub use self::pattern::{Pattern, PatternError};
-pub use self::scalar_enum::{Scalar, ScalarEnumRules};
-pub use self::schema::{Keyword, Schema};
-pub use self::string::StringRules;
-pub use self::union::{Branch, UnionRules};
-pub use self::violation::{ParameterIn, Place, Violation};
-pub use self::violations::{Iter, Limits, Violations};
+#[cfg(feature = "models")]
+pub use self::{
+    array::ArrayRules,
+    checker::{Checker, Root},
+    enumeration::EnumRules,
+    integer::IntegerRules,
+    number::NumberRules,
+    object::{ObjectRules, Property},
+    scalar_enum::{Scalar, ScalarEnumRules},
+    schema::{Keyword, Schema},
+    string::StringRules,
+    union::{Branch, UnionRules},
+    violation::{ParameterIn, Place, Violation},
+    violations::{Iter, Limits, Violations},
+};
 
-pub(crate) use self::checker::{Apart, Step, Tally};
-pub(crate) use self::object::Unknown;
 #[cfg(feature = "http")]
 pub(crate) use self::pointer::pointer_to;
 pub(crate) use self::small::Small;
-pub(crate) use self::union::Tag;
+#[cfg(feature = "models")]
+pub(crate) use self::{
+    checker::{Apart, Step, Tally},
+    object::Unknown,
+    union::Tag,
+};
 
 /// A value in memory that can be checked against its schema.
 ///
 /// The result is what decoding the value's JSON text would find.
+#[cfg(feature = "models")]
 pub trait Validate {
     /// Records all violations. When it returns, the checker is at the same place as before.
     ///
@@ -84,6 +106,7 @@ pub trait Validate {
     }
 }
 
+#[cfg(feature = "models")]
 impl<T: Validate + ?Sized> Validate for &T {
     fn check(&self, checker: &mut Checker<'_>) {
         (**self).check(checker);

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::json::POWERS;
+use crate::number::POWERS;
 
 /// A number that is written with few digits and without an exponent: `mantissa / 10^scale`.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +114,7 @@ fn power(scale: u8) -> u64 {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::json::Float;
+    use crate::number::Float;
     use crate::validate::Decimal;
 
     /// Checks that a text is read as the standard library reads it, which is exact, and compared as by its digits.

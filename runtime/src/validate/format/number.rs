@@ -1,6 +1,6 @@
 //! Formats of numbers, and of numbers in strings.
 
-use crate::json::{Float, Integer};
+use crate::number::{Float, Integer};
 use crate::validate::Decimal;
 
 /// Whether a number is whole and fits a type.

@@ -9,7 +9,7 @@ const ZEROS: u64 = 0x3030_3030_3030_3030;
 /// A block of digits is always written as the eight bytes of a register, and cut off after: what has a length that is
 /// known only at run time would be copied by a call.
 #[inline]
-pub(super) fn push(out: &mut Vec<u8>, number: u64) {
+pub(crate) fn push(out: &mut Vec<u8>, number: u64) {
     if number < EIGHT {
         push_first(out, number);
     } else {
