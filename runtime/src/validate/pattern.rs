@@ -5,6 +5,7 @@ mod backtracking;
 mod class;
 mod engine;
 mod groups;
+#[cfg(feature = "http")]
 mod runs;
 mod translate;
 
@@ -35,6 +36,7 @@ pub struct Pattern {
 }
 
 enum Engine {
+    #[cfg(feature = "http")]
     Runs(runs::Runs),
     Linear(Expression),
     #[cfg(feature = "backtracking")]
@@ -83,6 +85,7 @@ impl Pattern {
     pub fn is_match(&self, text: &str) -> bool {
         let compiled = self.compiled.get_or_init(|| self.engine());
         match compiled {
+            #[cfg(feature = "http")]
             Some(Engine::Runs(runs)) => runs.is_match(text),
             Some(Engine::Linear(regex)) => regex.is_match(text),
             #[cfg(feature = "backtracking")]
@@ -99,10 +102,11 @@ impl Pattern {
                 .map(Engine::Backtracking);
         }
         let translated = translate(self.source).ok()?;
-        match runs::Runs::of(&translated) {
-            Some(runs) => Some(Engine::Runs(runs)),
-            None => Expression::new(&translated).ok().map(Engine::Linear),
+        #[cfg(feature = "http")]
+        if let Some(runs) = runs::Runs::of(&translated) {
+            return Some(Engine::Runs(runs));
         }
+        Expression::new(&translated).ok().map(Engine::Linear)
     }
 }
 
