@@ -28,16 +28,21 @@ pub struct Context<P> {
 impl<P> Context<P> {
     /// A context, also for tests that call an implementation without HTTP.
     pub const fn new(principal: P, operation: OperationInfo, parts: Parts) -> Self {
+        Self::preferring(0, principal, operation, parts)
+    }
+
+    pub(crate) const fn preferring(
+        negotiated: usize,
+        principal: P,
+        operation: OperationInfo,
+        parts: Parts,
+    ) -> Self {
         Self {
             principal,
             operation,
             parts,
-            negotiated: 0,
+            negotiated,
         }
-    }
-
-    pub(crate) fn preferring(self, negotiated: usize) -> Self {
-        Self { negotiated, ..self }
     }
 
     /// Who calls.

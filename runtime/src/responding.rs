@@ -63,8 +63,10 @@ impl Responding {
                 let info = call.info().clone();
                 response.extensions_mut().insert(info);
             }
-            let span = self.span.clone();
-            response = response.map(|body| guarded(body, call, span));
+            if response.body().is_stream() {
+                let span = self.span.clone();
+                response = response.map(|body| guarded(body, call, span));
+            }
         }
         // How long the answer to `GET` is, an operation of its own does not tell.
         let is_unknown = method == Some(Method::Head) && response.body().is_empty();

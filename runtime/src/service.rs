@@ -309,7 +309,7 @@ impl Exchange {
             late,
             ..
         } = *received;
-        let context = Context::new(principal, call.info().clone(), parts).preferring(negotiated);
+        let context = Context::preferring(negotiated, principal, call.info().clone(), parts);
         let response = method.call(implementation, request, context).await;
         if let Some(rejection) = late.rejection() {
             return call.reject(rejection);

@@ -15,9 +15,6 @@ use crate::{Body, BodyError};
 /// The same body, made within the span of its request. Where that panics, the body ends with an error, and the failure is
 /// told as that of an implementation is.
 pub(super) fn guarded(body: Body, call: Call, span: Span) -> Body {
-    if !body.is_stream() {
-        return body;
-    }
     Body::new(Guarded { body, call, span })
 }
 
