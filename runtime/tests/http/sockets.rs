@@ -241,7 +241,7 @@ async fn an_answer_that_is_taken_slowly_is_not_cut() {
             LENGTH
         ])))
     });
-    let serve = anteroom::serve(listener, large).header_read_timeout(Duration::from_millis(50));
+    let serve = anteroom::serve(listener, large).header_read_timeout(Duration::from_secs(1));
     let server = tokio::spawn(serve.into_future());
     let mut stream = TcpStream::connect(address).await.unwrap();
     let mut buffer = vec![0; 1024 * 1024];
@@ -251,7 +251,7 @@ async fn an_answer_that_is_taken_slowly_is_not_cut() {
             .write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
             .await
             .unwrap();
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(2500)).await;
         let mut received = 0;
         while received < LENGTH {
             match stream.read(&mut buffer).await.unwrap() {
