@@ -418,17 +418,18 @@ impl Content {
 #[derive(Clone)]
 pub struct OperationInfo {
     meta: &'static OperationMeta,
-    path: Arc<str>,
-    prefix: usize,
+    /// The path below a prefix, and how long that is. Without one nothing is shared, which would take a fourth of the time
+    /// in which an operation is found (bench `routing`).
+    below: Option<(Arc<str>, usize)>,
 }
 
 impl OperationInfo {
     /// The operation below a path prefix.
     pub fn new(meta: &'static OperationMeta, prefix: &str) -> Self {
+        let below = || (format!("{prefix}{}", meta.path).into(), prefix.len());
         Self {
             meta,
-            path: format!("{prefix}{}", meta.path).into(),
-            prefix: prefix.len(),
+            below: (!prefix.is_empty()).then(below),
         }
     }
 
@@ -444,12 +445,15 @@ impl OperationInfo {
 
     /// The path template, with the prefix of the service: `/api/rooms/{id}`.
     pub fn path(&self) -> &str {
-        &self.path
+        self.below.as_ref().map_or(self.meta.path, |(path, _)| path)
     }
 
     /// The prefix of the service: `/api`, or empty.
     pub fn prefix(&self) -> &str {
-        self.path.get(..self.prefix).unwrap_or_default()
+        let prefix = self.below.as_ref();
+        prefix
+            .and_then(|(path, length)| path.get(..*length))
+            .unwrap_or_default()
     }
 
     /// The tags.
