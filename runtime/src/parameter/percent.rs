@@ -56,7 +56,11 @@ pub(crate) fn strip_prefix<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
     Some(if rest.is_empty() { "/" } else { rest })
 }
 
-fn decoded(raw: &str, plus_is_space: bool) -> impl Iterator<Item = Result<u8, Undecodable>> + '_ {
+/// The bytes of `raw`, decoded one by one.
+pub(crate) fn decoded(
+    raw: &str,
+    plus_is_space: bool,
+) -> impl Iterator<Item = Result<u8, Undecodable>> + '_ {
     let mut bytes = raw.bytes();
     std::iter::from_fn(move || {
         Some(match bytes.next()? {

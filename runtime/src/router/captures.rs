@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Captures {
     count: usize,
-    /// From where to where: no path is longer than 64 KiB.
+    /// From where to where, of a path that is not longer than 4 GiB.
     inline: [(u32, u32); 8],
     more: Vec<(u32, u32)>,
 }
@@ -21,14 +21,19 @@ impl Captures {
         self.count
     }
 
-    pub(super) fn push(&mut self, start: usize, end: usize) {
-        let as_u32 = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let (start, end) = (as_u32(start), as_u32(end));
+    #[inline]
+    pub(super) fn push(&mut self, start: usize, length: usize) {
+        let (start, end) = (start as u32, (start + length) as u32);
         match self.inline.get_mut(self.count) {
             Some(slot) => *slot = (start, end),
-            None => self.more.push((start, end)),
+            None => self.push_more(start, end),
         }
         self.count += 1;
+    }
+
+    #[cold]
+    fn push_more(&mut self, start: u32, end: u32) {
+        self.more.push((start, end));
     }
 
     pub(super) fn truncate(&mut self, count: usize) {

@@ -32,7 +32,7 @@ impl Mix {
     pub(super) fn capture(&self, segment: &str, start: usize, captures: &mut Captures) -> bool {
         let mark = captures.len();
         if self.divide(segment, &mut |from, to| {
-            captures.push(start + from, start + to)
+            captures.push(start + from, to - from)
         }) {
             return true;
         }
@@ -43,7 +43,9 @@ impl Mix {
             return false;
         };
         let place = |at: usize| start + places.get(at).copied().unwrap_or(segment.len());
-        self.divide(&text, &mut |from, to| captures.push(place(from), place(to)))
+        self.divide(&text, &mut |from, to| {
+            captures.push(place(from), place(to) - place(from))
+        })
     }
 
     /// Every parameter takes at least one character, and all but the last as few as possible.
