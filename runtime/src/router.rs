@@ -26,6 +26,7 @@ use self::mix::Mix;
 use self::rest::Rest;
 use self::segment::Segment;
 pub(crate) use self::segment::names;
+pub(crate) use self::words::has_byte;
 
 /// Finds the route of a path. A route is a number that the caller gave.
 #[derive(Clone, Debug)]

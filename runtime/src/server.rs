@@ -169,15 +169,7 @@ impl<S: Api> Server<S> {
     /// target is a path, and a query if there is one. Of operations that ask for fields of the head too,
     /// none is found.
     pub fn operation(&self, method: &Method, target: &str) -> Option<OperationInfo> {
-        let question = memchr::memchr(b'?', target.as_bytes());
-        let target = question
-            .and_then(|at| Some((target.get(..at)?, target.get(at + 1..)?)))
-            .unwrap_or((target, ""));
-        let mut captures = Captures::default();
-        match self.shared.route(method, target, None, &mut captures) {
-            Route::Found(routed) => Some(routed.info),
-            Route::Options(_) | Route::WrongMethod(_) | Route::Unknown => None,
-        }
+        self.shared.operation(method, target).cloned()
     }
 
     /// Answers a request as one for the operation with this `operationId`, whatever its method and
@@ -221,11 +213,15 @@ impl<S: Api> Server<S> {
             .shared
             .route(&parts.method, target, Some(&parts.headers), &mut captures)
         {
-            Route::Found(routed) => self.start(routed, parts, captures, body),
+            Route::Found(operation, info) => {
+                let info = info.clone();
+                self.start(Routed { operation, info }, parts, captures, body)
+            }
             Route::Options(allow) => {
-                Responding::ready(options(allow), false, Span::of(&parts, None))
+                Responding::ready(options(allow.clone()), false, Span::of(&parts, None))
             }
             Route::WrongMethod(allow) => {
+                let allow = allow.clone();
                 let rejection = Rejection::MethodNotAllowed { allow };
                 self.refuse(&rejection, &parts)
             }

@@ -59,7 +59,7 @@ const fn places_in(word: u64, byte: u8) -> u64 {
 
 /// Whether a byte is in a text. For texts as short as paths this takes two thirds of what a search for it does.
 #[inline]
-pub(super) fn has_byte(byte: u8, text: &[u8]) -> bool {
+pub(crate) fn has_byte(byte: u8, text: &[u8]) -> bool {
     let Some(last) = text.last_chunk() else {
         return text.contains(&byte);
     };

@@ -9,7 +9,7 @@ use super::limits::{Bounds, Limits};
 use super::path_item::{PathItem, allow, is_met};
 use crate::parameter::percent;
 use crate::rejection::RejectionHook;
-use crate::router::{self, Captures, Router};
+use crate::router::{self, Captures, Router, has_byte};
 use crate::security::SchemeMeta;
 use crate::server_error::{ServerError, ServerErrorHook};
 use crate::{Body, Method, OperationInfo, OperationMeta, Rejection};
@@ -56,10 +56,12 @@ pub(crate) struct Routed {
     pub(crate) info: OperationInfo,
 }
 
-pub(super) enum Route {
-    Found(Routed),
-    Options(HeaderValue),
-    WrongMethod(HeaderValue),
+/// What is found for a request.
+pub(super) enum Route<'a> {
+    Found(usize, &'a OperationInfo),
+    /// With the value of `Allow`, as the next one.
+    Options(&'a HeaderValue),
+    WrongMethod(&'a HeaderValue),
     Unknown,
 }
 
@@ -141,20 +143,53 @@ impl Shared {
         (path, query): (&str, &str),
         headers: Option<&HeaderMap>,
         captures: &mut Captures,
-    ) -> Route {
+    ) -> Route<'_> {
         let method = Method::of(method);
         if method == Some(Method::Options) && path == "*" {
-            return Route::Options(self.allow.clone());
+            return Route::Options(&self.allow);
         }
-        let found = self
-            .strip_prefix(path)
-            .and_then(|path| self.router.find(path, captures));
-        let Some(item) = found.and_then(|path| self.paths.get(path)) else {
+        let Some(item) = self.item(path, captures) else {
             return Route::Unknown;
         };
         let Some(method) = method else {
-            return Route::WrongMethod(item.allow.clone());
+            return Route::WrongMethod(&item.allow);
         };
+        match self.asked_for(item, method, query, headers) {
+            Some((operation, info)) => Route::Found(operation, info),
+            // What the query or the head lacks is part of the route.
+            None if item.declares(method) => Route::Unknown,
+            None if method == Method::Options => Route::Options(&item.allow),
+            None => Route::WrongMethod(&item.allow),
+        }
+    }
+
+    /// The operation that a request for a path, and a query if there is one, would reach.
+    pub(super) fn operation(&self, method: &http::Method, target: &str) -> Option<&OperationInfo> {
+        let (path, query) = match has_byte(b'?', target.as_bytes()) {
+            true => target.split_once('?')?,
+            false => (target, ""),
+        };
+        let item = self.item(path, &mut Captures::default())?;
+        let (_, info) = self.asked_for(item, Method::of(method)?, query, None)?;
+        Some(info)
+    }
+
+    /// The operations of a path.
+    #[inline]
+    fn item(&self, path: &str, captures: &mut Captures) -> Option<&PathItem> {
+        let path = self.strip_prefix(path)?;
+        self.paths.get(self.router.find(path, captures)?)
+    }
+
+    /// The operation of a path that a request is for.
+    #[inline]
+    fn asked_for(
+        &self,
+        item: &PathItem,
+        method: Method,
+        query: &str,
+        headers: Option<&HeaderMap>,
+    ) -> Option<(usize, &OperationInfo)> {
         let meets = |operation: usize| {
             let entry = self.entries.get(operation);
             entry.is_some_and(|entry| is_met(entry.info.meta(), query, headers))
@@ -163,26 +198,17 @@ impl Shared {
             None if method == Method::Head => item.operation(Method::Get, meets),
             found => found,
         };
-        match found.and_then(|operation| self.routed(operation)) {
-            Some(routed) => Route::Found(routed),
-            // What the query or the head lacks is part of the route.
-            None if item.declares(method) => Route::Unknown,
-            None if method == Method::Options => Route::Options(item.allow.clone()),
-            None => Route::WrongMethod(item.allow.clone()),
-        }
-    }
-
-    fn routed(&self, operation: usize) -> Option<Routed> {
-        let info = self.entries.get(operation)?.info.clone();
-        Some(Routed { operation, info })
+        let operation = found?;
+        Some((operation, &self.entries.get(operation)?.info))
     }
 
     /// The operation with an id, if its path has no parameters.
     pub(super) fn named(&self, id: &str) -> Option<Routed> {
         let mut entries = self.entries.iter().enumerate();
-        let (operation, _) =
+        let (operation, entry) =
             entries.find(|(_, entry)| entry.info.id() == id && entry.names.is_empty())?;
-        self.routed(operation)
+        let info = entry.info.clone();
+        Some(Routed { operation, info })
     }
 
     /// The layered service of an operation, if it has any layers.
