@@ -1,4 +1,6 @@
 //! Finds operations by their paths, among 10, 100 and 1,100: the router of services beside `matchit`, which axum has.
+//!
+//! `matchit` looks up the path alone. To look up the method as well, as services do, axum has one more table for each path.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -37,8 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn compare<const COUNT: usize>() -> Result<(), Box<dyn Error>> {
     let server = Server::new(First::<COUNT>);
     let mut router = Router::new();
+    let mut methods = Router::new();
     for operation in First::<COUNT>::OPERATIONS {
         router.insert(operation.path, operation.id)?;
+        let method = anteroom::http::Method::from(operation.method);
+        methods.insert(operation.path, vec![(method, *operation)])?;
     }
     let hits = paths::<COUNT>("");
     let misses = paths::<COUNT>("/no/such/path");
@@ -58,6 +63,14 @@ fn compare<const COUNT: usize>() -> Result<(), Box<dyn Error>> {
             Contender::new("matchit", || {
                 let all = paths.iter().map(|path| router.at(path));
                 all.filter(Result::is_ok).count()
+            }),
+            Contender::new("matchit, and the method", || {
+                let operation = |path: &String| {
+                    let mut of_path = methods.at(path).ok()?.value.iter();
+                    of_path.find(|(method, _)| *method == get)
+                };
+                let all = paths.iter().map(operation);
+                all.filter(Option::is_some).count()
             }),
         ];
         race(&title, contenders);
