@@ -88,6 +88,8 @@ mod status;
 #[cfg(feature = "http")]
 mod stream;
 pub mod validate;
+#[cfg(feature = "models")]
+mod words;
 #[cfg(feature = "http")]
 pub mod xml;
 

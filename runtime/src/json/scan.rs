@@ -1,5 +1,7 @@
 //! Finding the end of a run of plain characters in a string, eight bytes at a time.
 
+use crate::words::short_word;
+
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
@@ -42,23 +44,12 @@ pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
             .all(|(one, other)| one == other)
 }
 
-/// Fewer than eight bytes, with spaces behind them.
+/// Fewer than eight bytes, with spaces behind them, if all of them are plain.
 #[inline]
-pub(super) fn short_word(bytes: &[u8]) -> Option<[u8; 8]> {
-    let spaces = (ONES * u64::from(b' ')).checked_shl(8 * u32::try_from(bytes.len()).ok()?)?;
-    // Both ends, which overlap.
-    let word = match *bytes {
-        [] => 0,
-        [byte] => u64::from(byte),
-        [a, b] => u64::from(u16::from_le_bytes([a, b])),
-        [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
-        _ => {
-            let first = u64::from(u32::from_le_bytes(*bytes.first_chunk()?));
-            let last = u64::from(u32::from_le_bytes(*bytes.last_chunk()?));
-            first | last << (8 * (bytes.len() - 4))
-        }
-    };
-    Some((word | spaces).to_le_bytes())
+pub(super) fn plain_word(bytes: &[u8]) -> Option<[u8; 8]> {
+    let spaces = (ONES * u64::from(b' ')) << (8 * bytes.len().min(7));
+    let word = (short_word(bytes) | spaces).to_le_bytes();
+    is_plain_word(word).then_some(word)
 }
 
 /// Whether a byte ends a plain run.
@@ -106,12 +97,15 @@ mod tests {
 
     #[test]
     fn pads_short_texts() {
-        let text = b"abcdefgh";
-        for length in 0..=text.len() {
-            let mut expected = *b"        ";
-            expected[..length].copy_from_slice(&text[..length]);
-            let expected = (length < text.len()).then_some(expected);
-            assert_eq!(short_word(&text[..length]), expected);
+        for (text, word) in [
+            ("", Some(*b"        ")),
+            ("a", Some(*b"a       ")),
+            ("abc", Some(*b"abc     ")),
+            ("abcdefg", Some(*b"abcdefg ")),
+            ("abc\"efg", None),
+            ("\n", None),
+        ] {
+            assert_eq!(plain_word(text.as_bytes()), word);
         }
     }
 

@@ -110,7 +110,9 @@ impl Writer {
                 self.out.extend_from_slice(bytes);
                 rest = after;
             }
-            if let Some(bytes) = scan::short_word(rest).filter(|word| scan::is_plain_word(*word)) {
+            if rest.len() < 8
+                && let Some(bytes) = scan::plain_word(rest)
+            {
                 self.out.extend_from_slice(&bytes);
                 self.out
                     .truncate(self.out.len() - (bytes.len() - rest.len()));

@@ -1,6 +1,7 @@
 //! Segments of a path as numbers, so that most are told apart in a few steps.
 
-use super::words::{first_word, low};
+use super::words::low;
+use crate::words::first_word;
 
 /// A text that follows a node of the trie: by the node, its length, its first eight bytes and, where it is longer, its last
 /// eight. That is all of it up to sixteen.

@@ -1,27 +1,9 @@
-//! Texts, eight bytes at a time: one by one, they were most of a lookup (bench `routing`).
+//! Paths, eight bytes at a time: one by one, they were most of a lookup (bench `routing`).
+
+use crate::words::short_word;
 
 const EACH: u64 = u64::from_le_bytes([1; 8]);
 const HIGHEST: u64 = EACH << 7;
-
-/// The first eight bytes of a text, the first one lowest; zeros where it has ended.
-#[inline]
-pub(super) fn first_word(text: &[u8]) -> u64 {
-    match text.first_chunk() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => short_word(text),
-    }
-}
-
-/// The same of less than eight bytes, of which some are read twice rather than one by one.
-#[inline]
-fn short_word(text: &[u8]) -> u64 {
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        let [first, last] = [first, last].map(|bytes| u64::from(u32::from_le_bytes(*bytes)));
-        return first | last << (8 * (text.len() - 4));
-    }
-    let bytes = text.iter().rev();
-    bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
-}
 
 /// The first bytes of a word, up to eight. A table takes half the instructions of what shifts do.
 #[inline]
@@ -107,22 +89,6 @@ mod tests {
                 check(&twice, places | places << 8);
                 check(&twice[..13], (places | places << 8) & 0x1fff);
                 check(&word.repeat(9), places * EACH);
-            }
-        }
-    }
-
-    #[test]
-    fn words_end_with_the_text() {
-        let text = b"abcdefghijk";
-        for length in 0..=text.len() {
-            for count in 0..=8 {
-                let text = &text[..length];
-                let mut expected = [0; 8];
-                for (byte, expected) in text.iter().take(count).zip(&mut expected) {
-                    *expected = *byte;
-                }
-                let found = low(first_word(text), count);
-                assert_eq!(found, u64::from_le_bytes(expected));
             }
         }
     }
