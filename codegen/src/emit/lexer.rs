@@ -15,15 +15,17 @@ pub(super) enum Token<'a> {
     Literal,
 }
 
-/// The tokens of a text; comments are none.
+/// The tokens of a text; comments are none. Whatever is in files is read by this, byte by byte: iterators of characters
+/// were a tenth of an unoptimised generator.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lexer<'a> {
-    rest: &'a str,
+    text: &'a str,
+    at: usize,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { rest: text }
+        Self { text, at: 0 }
     }
 
     /// The next token, which stays where it is.
@@ -31,86 +33,96 @@ impl<'a> Lexer<'a> {
         { *self }.next()
     }
 
-    /// Whether this text follows at once.
+    /// Whether this text follows.
     pub(super) fn is_before(&self, text: &str) -> bool {
-        self.rest.trim_start().starts_with(text)
+        let mut at = self.at;
+        while matches!(self.byte(at), b' ' | b'\n') {
+            at += 1;
+        }
+        self.text.as_bytes().get(at..at + text.len()) == Some(text.as_bytes())
+    }
+
+    /// The byte at a place; behind the end there are zeros.
+    fn byte(&self, at: usize) -> u8 {
+        match self.text.as_bytes().get(at) {
+            Some(byte) => *byte,
+            None => 0,
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     fn skip_space(&mut self) {
         loop {
-            let space = |byte: &u8| matches!(byte, b' ' | b'\n');
-            self.pass(self.rest.bytes().take_while(space).count());
-            if !self.rest.starts_with("//") {
-                return;
+            match self.byte(self.at) {
+                b' ' | b'\n' => self.at += 1,
+                b'/' if self.byte(self.at + 1) == b'/' => {
+                    let line = self.rest();
+                    self.at += line.find('\n').unwrap_or(line.len());
+                }
+                _ => return,
             }
-            self.pass(self.rest.find('\n').unwrap_or(self.rest.len()));
         }
-    }
-
-    fn pass(&mut self, bytes: usize) {
-        self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
     /// The rest of an identifier or of a part of a number.
     fn word(&mut self) -> &'a str {
-        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-        let mut end = self.rest.bytes().take_while(is_part).count();
-        if self
-            .rest
-            .as_bytes()
-            .get(end)
-            .is_some_and(|byte| !byte.is_ascii())
-        {
-            let other = |c| !unicode_ident::is_xid_continue(c);
-            end = self.rest.find(other).unwrap_or(self.rest.len());
+        let start = self.at;
+        while matches!(self.byte(self.at), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+            self.at += 1;
         }
-        let word = self.rest.get(..end).unwrap_or_default();
-        self.pass(end);
-        word
+        if !self.byte(self.at).is_ascii() {
+            let rest = self.rest();
+            let other = |c| !unicode_ident::is_xid_continue(c);
+            self.at += rest.find(other).unwrap_or(rest.len());
+        }
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     fn number(&mut self) {
         self.word();
-        let mut next = self.rest.chars();
-        if next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit()) {
-            self.pass(1);
+        if self.byte(self.at) == b'.' && self.byte(self.at + 1).is_ascii_digit() {
+            self.at += 1;
             self.word();
         }
     }
 
     /// What follows the opening quote of a string or of a character.
     fn quoted(&mut self, quote: u8) {
-        let mut bytes = self.rest.bytes().enumerate();
-        while let Some((at, byte)) = bytes.next() {
-            if byte == b'\\' {
-                bytes.next();
-            } else if byte == quote {
-                return self.pass(at + 1);
+        while self.at < self.text.len() {
+            match self.byte(self.at) {
+                b'\\' => self.at += 2,
+                byte => {
+                    self.at += 1;
+                    if byte == quote {
+                        return;
+                    }
+                }
             }
         }
-        self.pass(self.rest.len());
     }
 
     /// `r#name`, or a raw string.
     fn raw(&mut self) -> Token<'a> {
-        let marks = self.rest.bytes().take_while(|byte| *byte == b'#').count();
-        self.pass(marks);
-        if !self.rest.starts_with('"') {
+        let start = self.at;
+        while self.byte(self.at) == b'#' {
+            self.at += 1;
+        }
+        if self.byte(self.at) != b'"' {
             return Token::Ident(self.word());
         }
-        let end = format!("\"{}", "#".repeat(marks));
-        self.pass(1);
-        let at = self
-            .rest
-            .find(&end)
-            .map_or(self.rest.len(), |at| at + end.len());
-        self.pass(at);
+        let end = format!("\"{}", "#".repeat(self.at - start));
+        self.at += 1;
+        let rest = self.rest();
+        self.at += rest.find(&end).map_or(rest.len(), |at| at + end.len());
         Token::Literal
     }
 
     /// What follows a `'`: a lifetime, or a character.
     fn apostrophe(&mut self) {
-        let mut characters = self.rest.chars();
+        let mut characters = self.rest().chars();
         let first = characters.next();
         let is_lifetime = first.is_some_and(unicode_ident::is_xid_start) || first == Some('_');
         if is_lifetime && characters.next() != Some('\'') {
@@ -126,46 +138,43 @@ impl<'a> Iterator for Lexer<'a> {
 
     fn next(&mut self) -> Option<Token<'a>> {
         self.skip_space();
-        let first = self.rest.chars().next()?;
+        let first = *self.text.as_bytes().get(self.at)?;
+        if first.is_ascii_alphabetic() || first == b'_' || first >= 0x80 {
+            if first >= 0x80 {
+                let other = self.rest().chars().next()?;
+                if !unicode_ident::is_xid_start(other) {
+                    self.at += other.len_utf8();
+                    return Some(Token::Punct(other));
+                }
+            }
+            let word = self.word();
+            return Some(match (word, self.byte(self.at)) {
+                ("r", b'#' | b'"') => self.raw(),
+                ("b", b'"') => {
+                    self.at += 1;
+                    self.quoted(b'"');
+                    Token::Literal
+                }
+                _ => Token::Ident(word),
+            });
+        }
+        if first.is_ascii_digit() {
+            self.number();
+            return Some(Token::Literal);
+        }
+        self.at += 1;
         Some(match first {
-            '"' => {
-                self.pass(1);
+            b'"' => {
                 self.quoted(b'"');
                 Token::Literal
             }
-            '\'' => {
-                self.pass(1);
+            b'\'' => {
                 self.apostrophe();
                 Token::Literal
             }
-            '0'..='9' => {
-                self.number();
-                Token::Literal
-            }
-            _ if first == '_' || unicode_ident::is_xid_start(first) => {
-                let word = self.word();
-                match word {
-                    "r" if self.rest.starts_with(['#', '"']) => self.raw(),
-                    "b" if self.rest.starts_with('"') => {
-                        self.pass(1);
-                        self.quoted(b'"');
-                        Token::Literal
-                    }
-                    _ => Token::Ident(word),
-                }
-            }
-            '{' | '(' | '[' | '}' | ')' | ']' => {
-                self.pass(1);
-                if matches!(first, '{' | '(' | '[') {
-                    Token::Open
-                } else {
-                    Token::Close
-                }
-            }
-            _ => {
-                self.pass(first.len_utf8());
-                Token::Punct(first)
-            }
+            b'{' | b'(' | b'[' => Token::Open,
+            b'}' | b')' | b']' => Token::Close,
+            _ => Token::Punct(char::from(first)),
         })
     }
 }

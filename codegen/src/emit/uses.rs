@@ -1,6 +1,6 @@
 //! What items need of what stands outside of them, so that a file can import it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -93,8 +93,8 @@ pub(super) struct Mentions {
     pub(super) names: BTreeSet<String>,
     /// Those that stand behind `super::`.
     outer: BTreeSet<String>,
-    /// Those that stand behind `::` otherwise: `decode` of `T::decode`.
-    called: HashSet<String>,
+    /// Those of [`METHODS`] that stand behind `::` otherwise: `decode` of `T::decode`.
+    called: BTreeSet<&'static str>,
     /// Whether `value.check(checker)` or `T::check` is called.
     pub(super) checks: bool,
 }
@@ -204,9 +204,8 @@ impl Mentions {
             (Before::SuperColons, _) => add(&mut self.outer, name),
             (Before::Colons, _) => {
                 self.checks |= name == "check";
-                if !self.called.contains(name) {
-                    self.called.insert(name.to_owned());
-                }
+                let called = METHODS.iter().find(|(_, method)| *method == name);
+                self.called.extend(called.map(|(_, method)| *method));
             }
             // Fields and variables are no paths: modules are, in front of what they have.
             _ if name.starts_with(|c: char| c.is_ascii_lowercase()) && !next.is_before("::") => {}
@@ -241,40 +240,41 @@ fn takes_one(mut tokens: Lexer<'_>) -> bool {
     true
 }
 
-/// The names of items, but not of those inside of others.
+/// The names of items, but not of those inside of others: each begins a line.
 fn defined(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    let mut is_name = false;
-    let mut depth = 0_usize;
-    for token in Lexer::new(text) {
-        match token {
-            Token::Open => depth += 1,
-            Token::Close => depth = depth.saturating_sub(1),
-            Token::Ident(text) if depth == 0 && is_name => {
-                names.push(text.to_owned());
-                is_name = false;
-                continue;
-            }
-            Token::Ident("const" | "enum" | "mod" | "static" | "struct" | "trait" | "type")
-                if depth == 0 =>
-            {
-                is_name = true;
-                continue;
-            }
-            _ => {}
+    for line in text.lines() {
+        if !matches!(line.as_bytes(), [b'a'..=b'z', ..]) {
+            continue;
         }
-        is_name = false;
+        let mut is_name = false;
+        let line = line.strip_prefix("pub(super)").unwrap_or(line);
+        for token in Lexer::new(line) {
+            match token {
+                Token::Open => break,
+                Token::Ident(name) if is_name => {
+                    names.push(name.to_owned());
+                    break;
+                }
+                Token::Ident("const" | "enum" | "mod" | "static" | "struct" | "trait" | "type") => {
+                    is_name = true
+                }
+                _ => is_name = false,
+            }
+        }
     }
     names
 }
 
-/// What is called of a trait by the path of a type. What is called on values, whoever calls it names
-/// the trait as well.
+/// Traits, and what is called of them by the path of a type. What is called on values, whoever calls it names the trait
+/// as well.
+const METHODS: [(&str, &str); 3] = [
+    ("Decode", "decode"),
+    ("Operation", "META"),
+    ("Validate", "check"),
+];
+
 fn method(name: &str) -> Option<&'static str> {
-    match name {
-        "Decode" => Some("decode"),
-        "Operation" => Some("META"),
-        "Validate" => Some("check"),
-        _ => None,
-    }
+    let found = METHODS.iter().find(|(holder, _)| *holder == name);
+    found.map(|(_, method)| *method)
 }
