@@ -164,6 +164,25 @@ impl Mapping {
         }
     }
 
+    /// Whether a key is there more than once.
+    pub(super) fn has_repeated_keys(&self) -> bool {
+        if self.sorted.is_empty() {
+            let mut entries = self.entries.as_slice();
+            while let [(key, _), rest @ ..] = entries {
+                if rest.iter().any(|(other, _)| other == key) {
+                    return true;
+                }
+                entries = rest;
+            }
+            return false;
+        }
+        let key = |at: &u32| usize::try_from(*at).ok().and_then(|at| self.key(at));
+        self.sorted.windows(2).any(|pair| match pair {
+            [one, other] => key(one) == key(other),
+            _ => false,
+        })
+    }
+
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         let position = self.position(key)?;
         self.entries.get_mut(position).map(|(_, value)| value)

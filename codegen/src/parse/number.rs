@@ -108,6 +108,10 @@ struct Parts {
 
 impl Parts {
     fn read(text: &str) -> Option<Self> {
+        // Every text of a document comes by here, and hardly any is a number.
+        if !matches!(text.as_bytes(), [b'-' | b'0'..=b'9', ..]) {
+            return None;
+        }
         let (negative, rest) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),

@@ -183,29 +183,43 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         Ok(Node::Sequence(Sequence::new(items)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<Node, A::Error> {
         self.state.spend(0)?;
         self.state.enter()?;
         let mut entries = Vec::new();
-        let mut seen = HashMap::new();
         while let Some(key) = access.next_key_seed(Key(self.state))? {
             let path = Path::Key(self.path, &key);
             let value = access.next_value_seed(Seed::new(self.state, &path))?;
-            let before = seen
-                .entry(key.clone())
-                .and_modify(|count| *count += 1)
-                .or_insert(0_usize);
-            if *before == 0 {
-                entries.push((key, value));
-            } else {
-                self.state.duplicates.push((path.pointer(), *before));
-            }
+            entries.push((key, value));
         }
         self.state.depth -= 1;
-        if self.state.merges {
-            entries = merged(entries);
+        let mut mapping = Mapping::new(entries);
+        if mapping.has_repeated_keys() {
+            mapping = Mapping::new(self.without_repeated(mapping.into_entries()));
         }
-        Ok(Node::Mapping(Mapping::new(entries)))
+        if self.state.merges && mapping.contains_key("<<") {
+            mapping = Mapping::new(merged(mapping.into_entries()));
+        }
+        Ok(Node::Mapping(mapping))
+    }
+}
+
+impl Seed<'_, '_> {
+    /// The first entry of each key; the others are noted.
+    fn without_repeated(&mut self, entries: Vec<(String, Node)>) -> Vec<(String, Node)> {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut first = Vec::new();
+        for (key, value) in entries {
+            let before = seen.entry(key.clone()).or_default();
+            if *before == 0 {
+                first.push((key, value));
+            } else {
+                let pointer = Path::Key(self.path, &key).pointer();
+                self.state.duplicates.push((pointer, *before));
+            }
+            *before += 1;
+        }
+        first
     }
 }
 
