@@ -22,6 +22,10 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    pub(super) fn new(document: &'a Document, node: &'a Node, id: NodeId) -> Self {
+        Self { document, node, id }
+    }
+
     pub(crate) fn node(self) -> &'a Node {
         self.node
     }

@@ -129,12 +129,8 @@ impl Document {
 
     /// The value behind an id.
     pub(crate) fn cursor(&self, id: NodeId) -> Option<Cursor<'_>> {
-        let tree = self.tree(id.tree)?;
-        let mut cursor = Cursor::root(self, id.tree, tree);
-        for index in tree.path(id) {
-            cursor = cursor.child_as_written(index)?;
-        }
-        Some(cursor)
+        let node = self.tree(id.tree)?.node(id.parent, id.index)?;
+        Some(Cursor::new(self, node, id))
     }
 
     /// The same document with what resolving found out about it.

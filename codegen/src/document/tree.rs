@@ -1,12 +1,14 @@
 //! One file's tree, with a number for every object and array, so that a way back to the root exists
 //! without a pointer in every node.
 
+use std::hash::{Hash, Hasher};
+
 use super::Version;
 use crate::parse::Node;
 use crate::source::FileId;
 
 /// Names a value of a document: cheap to copy, and a key for side tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NodeId {
     pub(crate) tree: u32,
     /// The container around the value and the position in it; [`Self::ROOT`] for the root itself.
@@ -23,6 +25,14 @@ impl NodeId {
             parent: Self::ROOT,
             index: 0,
         }
+    }
+}
+
+/// At once: ids are looked up more often than anything else, and each field by itself would cost as much as all.
+impl Hash for NodeId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let place = u64::from(self.parent) << 32 | u64::from(self.index);
+        state.write_u64(place ^ u64::from(self.tree).rotate_right(8));
     }
 }
 
@@ -59,6 +69,16 @@ impl Tree {
             parent,
             index,
         })
+    }
+
+    /// The value of an id. The depth is bounded by the parser.
+    pub(super) fn node(&self, parent: u32, index: u32) -> Option<&Node> {
+        if parent == NodeId::ROOT {
+            return Some(&self.root);
+        }
+        let (around, position) = self.parents.get(usize::try_from(parent).ok()?)?;
+        let container = self.node(*around, *position)?;
+        container.child(usize::try_from(index).ok()?)
     }
 
     /// The positions to take from the root to a value.
