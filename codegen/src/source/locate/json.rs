@@ -154,16 +154,24 @@ impl<'a> Scanner<'a> {
         if self.peek() != Some(b'"') {
             return None;
         }
-        self.at += 1;
         loop {
-            match self.peek()? {
-                b'"' => break,
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
+            let rest = self.text.get(self.at + 1..)?;
+            let content = rest.get(..rest.find('"')?)?;
+            self.at += 1 + content.len();
+            // Most of a document is in strings, and few have escapes.
+            if !content.ends_with('\\') || !self.is_escaped(start) {
+                break;
             }
         }
         self.at += 1;
         self.text.get(start..self.at)
+    }
+
+    /// Whether the quote here belongs to the string that began there.
+    fn is_escaped(&self, start: usize) -> bool {
+        let before = self.text.as_bytes().get(start + 1..self.at);
+        let before = before.unwrap_or_default().iter().rev();
+        before.take_while(|byte| **byte == b'\\').count() % 2 == 1
     }
 
     /// A value of which nothing is asked. Only its end matters.
