@@ -45,7 +45,7 @@ pub(crate) fn write(
     let parts: Vec<Part> = files.clone().flatten().copied().collect();
     let mut written = side_by_side(&parts, |part| {
         let part = emit::emit(api, facts, names, options, *part);
-        let text = render::render(part.items, |line, out| part.texts.write(line, out));
+        let text = render::render(part.items, |code, out| part.texts.write(code, out));
         let uses = Uses::of(&text, part.imported);
         Written { text, uses }
     });
@@ -85,10 +85,9 @@ pub(crate) fn write(
     }
 }
 
-/// A line of items without documentation.
-fn as_it_is(line: &str, out: &mut String) {
-    out.push_str(line);
-    out.push('\n');
+/// Items without documentation.
+fn as_it_is(code: &str, out: &mut String) {
+    out.push_str(code);
 }
 
 /// The text of a file that is one: rustfmt must not make it differ from what is generated.

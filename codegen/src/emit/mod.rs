@@ -309,6 +309,9 @@ fn code(text: &str) -> String {
     if text.is_empty() {
         return r#"`""`"#.to_owned();
     }
+    if !text.contains('`') && !text.contains('\n') && !text.contains('\r') {
+        return format!("`{text}`");
+    }
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let mark = "`".repeat(longest + 1);

@@ -25,31 +25,37 @@ impl Texts {
         Some(quote!(#[doc = #number]))
     }
 
-    /// Appends a line of printed code, or the text that it stands for.
-    pub(crate) fn write(&self, line: &str, out: &mut String) {
-        let bare = line.trim_start();
-        let number = bare
-            .strip_prefix("///")
-            .and_then(|text| text.strip_prefix(MARK));
+    /// Appends printed code, with the texts in place of the lines that stand for them.
+    pub(crate) fn write(&self, code: &str, out: &mut String) {
         let texts = self.0.borrow();
-        match number.and_then(|number| texts.get(number.parse::<usize>().ok()?)) {
-            Some(lines) => {
-                let indent = &line[..line.len() - bare.len()];
-                for text in lines.iter().map(|text| text.trim_end()) {
-                    out.push_str(indent);
-                    out.push_str("///");
-                    if !text.is_empty() {
-                        out.push(' ');
-                        out.push_str(text);
-                    }
-                    out.push('\n');
+        // What is before `done` is written.
+        let mut done = 0;
+        for (mark, _) in code.match_indices("///@") {
+            let start = code[..mark].rfind('\n').map_or(0, |end| end + 1);
+            let indent = &code[start..mark];
+            let rest = &code[mark..];
+            let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+            let number = line
+                .rsplit(MARK)
+                .next()
+                .and_then(|number| number.parse().ok());
+            let lines = number.and_then(|number: usize| texts.get(number));
+            let Some(lines) = lines.filter(|_| indent.trim_start().is_empty()) else {
+                continue;
+            };
+            out.push_str(&code[done..start]);
+            for text in lines.iter().map(|text| text.trim_end()) {
+                out.push_str(indent);
+                out.push_str("///");
+                if !text.is_empty() {
+                    out.push(' ');
+                    out.push_str(text);
                 }
-            }
-            None => {
-                out.push_str(line);
                 out.push('\n');
             }
+            done = code.len().min(mark + line.len() + 1);
         }
+        out.push_str(&code[done..]);
     }
 }
 
@@ -65,9 +71,7 @@ mod tests {
         assert_eq!(tokens.as_deref(), Some("# [doc = \"@0\"]"));
         assert!(texts.attribute(Vec::new()).is_none());
         let mut out = String::new();
-        texts.write("    ///@0", &mut out);
-        texts.write("    /// @0 ///@0", &mut out);
-        texts.write("///@2", &mut out);
+        texts.write("    ///@0\n    /// @0 ///@0\n///@2\n", &mut out);
         assert_eq!(
             out,
             "    /// a\n    ///\n    /// \"b\" \\\n    /// @0 ///@0\n///@2\n"

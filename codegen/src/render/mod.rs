@@ -13,7 +13,7 @@ mod tokens;
 use proc_macro2::TokenStream;
 use syn::{ImplItem, Item, TraitItem};
 
-/// The text of items, each behind a blank line; imports stand together. `write` appends a line.
+/// The text of items, each behind a blank line; imports stand together. `write` appends what was printed.
 pub(crate) fn render(items: Vec<TokenStream>, write: impl Fn(&str, &mut String)) -> String {
     let mut out = String::new();
     let mut after_import = false;
@@ -39,7 +39,7 @@ fn print(tokens: TokenStream, write: impl Fn(&str, &mut String)) -> String {
         },
     };
     let mut out = String::with_capacity(printed.len());
-    printed.lines().for_each(|line| write(line, &mut out));
+    write(&printed, &mut out);
     out
 }
 
