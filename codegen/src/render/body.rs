@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::flat::Refusal;
 use super::frame::{Home, INDENT, Within};
-use super::quick::{End, Printer, WIDTH};
+use super::quick::{End, Printer, width_at};
 use super::tokens::{Kind, Token};
 
 /// Values: on one line, or with the parts of a call, a list or a struct on lines of their own.
@@ -34,6 +34,14 @@ impl Printer<'_, '_> {
             let solid = self.is_solid(start..range.end);
             return solid.then(|| self.long_line(range, indent, end)).flatten();
         };
+        if let Some(dot) = self.find(start..open, |token| token.is(".")) {
+            // A method of a variable: it stays on the line before, unless its name is short.
+            if !self.is_solid(start..dot) || self.word(dot - 1).len() <= INDENT {
+                return None;
+            }
+            self.line(range.start..dot, indent, End::NOTHING).ok()?;
+            return self.methods(dot..range.end, indent, end);
+        }
         if !self.is_solid(start..open) {
             return None;
         }
@@ -47,24 +55,31 @@ impl Printer<'_, '_> {
 
     /// `new(..).method(..)`: each call has a line, behind the first.
     fn chain(&mut self, range: Range<usize>, open: usize, indent: usize, end: End) -> Option<()> {
+        let next = self.after(open);
         let deeper = indent + INDENT;
-        let mut at = self.after(open);
-        self.call(range.start..at, open, [indent, deeper], End::NOTHING)?;
+        self.call(range.start..next, open, [indent, deeper], End::NOTHING)?;
+        self.methods(next..range.end, indent, end)
+    }
+
+    /// The calls of methods behind a value, each on a line.
+    fn methods(&mut self, range: Range<usize>, indent: usize, end: End) -> Option<()> {
+        let indents = [indent + INDENT; 2];
+        let mut at = range.start;
         loop {
             let open = at + 2;
             if !self.is(at, ".") || !self.is(open, "(") {
                 return None;
             }
             let next = self.after(open);
-            if self.is(next, ".") {
-                self.call(at..next, open, [deeper; 2], End::NOTHING)?;
-                at = next;
-                continue;
+            if !self.is(next, ".") {
+                let is_last = next == range.end || (next + 1 == range.end && self.is(next, ";"));
+                let last = at..range.end;
+                return is_last
+                    .then(|| self.call(last, open, indents, end))
+                    .flatten();
             }
-            let is_last = next == range.end || (next + 1 == range.end && self.is(next, ";"));
-            return is_last
-                .then(|| self.call(at..range.end, open, [deeper; 2], end))
-                .flatten();
+            self.call(at..next, open, indents, End::NOTHING)?;
+            at = next;
         }
     }
 
@@ -233,21 +248,25 @@ impl Printer<'_, '_> {
             return None;
         }
         // With the space behind the `=`.
-        if self.width(start..value)?.saturating_add(indent + 1) <= WIDTH {
+        if self.width(start..value)?.saturating_add(indent + 1) <= width_at(indent) {
             return None;
         }
         self.line(start..pattern + 1, indent, End::NOTHING).ok()?;
         self.fields(self.inside(pattern), indent + INDENT, End::LAST_COMMA)?;
-        let width = self.width(equals - 1..at + 1)?.saturating_add(indent);
-        match width {
-            0..87 => self.line(equals - 1..at + 1, indent, End::BRACE).ok(),
-            // Where the brace alone does not fit.
-            87..=90 => None,
-            _ => {
-                self.line(equals - 1..at, indent, End::NOTHING).ok()?;
-                self.text_line(indent, "else {")
-            }
+        let width = self
+            .width(equals - 1..at + 1)?
+            .saturating_add(indent)
+            .min(usize::MAX - 2);
+        let room = width_at(indent);
+        if width + 2 < room {
+            return self.line(equals - 1..at + 1, indent, End::BRACE).ok();
         }
+        if width <= room + 1 {
+            // The brace alone may not fit.
+            return None;
+        }
+        self.line(equals - 1..at, indent, End::NOTHING).ok()?;
+        self.text_line(indent, "else {")
     }
 
     fn arms(&mut self, range: Range<usize>, home: Home) -> Option<()> {
@@ -304,11 +323,11 @@ impl Printer<'_, '_> {
             |token: &Token<'_>| token.is("=") || token.is("return") || token.is("+=");
         let is_statement = self.find(body..range.end, is_statement).is_some();
         let end = if is_statement {
-            End::of(";")
+            End::ARM_SEMICOLON
         } else {
             End::NOTHING
         };
-        self.line(body..range.end, indent + INDENT, end).ok()?;
+        self.value(body..range.end, indent + INDENT, end)?;
         self.text_line(indent, "}")
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::flat::{Refusal, flat};
 use super::frame::{Home, INDENT, Within};
-use super::quick::{End, Printer, SPACES, WIDTH};
+use super::quick::{End, Printer, SPACES, width_at};
 use super::tokens::{Kind, Token};
 use super::{ItemKind, is_set_apart};
 
@@ -139,7 +139,7 @@ impl Printer<'_, '_> {
         let is_plain = mark.is("!") && open.is("(") && name.kind == Kind::Word && end.is(";");
         let line: String = tokens.iter().map(|token| token.text).collect();
         self.text_line(indent, &line)
-            .filter(|()| is_plain && line.len() <= WIDTH)
+            .filter(|()| is_plain && line.len() <= width_at(indent))
     }
 
     /// An import that is too long for its line: as many names on each as fit.
@@ -160,7 +160,7 @@ impl Printer<'_, '_> {
             let comma = usize::from(index < last);
             let width = self.width(part.clone())? + comma;
             let is_first = self.out.ends_with(' ');
-            if !is_first && self.out.len() - line_start + 1 + width > WIDTH {
+            if !is_first && self.out.len() - line_start + 1 + width > width_at(indent) {
                 self.out.push('\n');
                 line_start = self.out.len();
                 self.out.push_str(SPACES.get(..indent + INDENT)?);
@@ -214,7 +214,7 @@ impl Printer<'_, '_> {
         // The type that is returned can be broken too, where its generics begin.
         let generics = self.find(inside.end..range.end, |token| token.is("<"));
         let width = self.width(range.start..generics.map_or(range.end, |generics| generics + 1))?;
-        if generics.is_some() && width.saturating_add(indent) <= WIDTH {
+        if generics.is_some() && width.saturating_add(indent) <= width_at(indent) {
             return None;
         }
         self.line(range.start..open + 1, indent, End::NOTHING)

@@ -11,8 +11,12 @@ use super::flat::{Refusal, flat};
 use super::frame::Home;
 use super::tokens::{Kind, Token, tokens};
 
-/// How long a line may be.
-pub(super) const WIDTH: usize = 89;
+/// How long a line may be that is indented so far: what is deep inside has some room all the same.
+pub(super) fn width_at(indent: usize) -> usize {
+    const WIDTH: usize = 89;
+    const LEAST: usize = 60;
+    WIDTH.max(indent + LEAST)
+}
 
 /// As far as lines are indented; what is deeper is printed by `prettyplease`.
 pub(super) const SPACES: &str = "                                                                ";
@@ -31,6 +35,11 @@ impl End {
     /// The comma that is there only because there is a line end behind it.
     pub(super) const LAST_COMMA: Self = Self {
         text: ",",
+        width: 0,
+    };
+    /// The semicolon that an arm gets with its braces.
+    pub(super) const ARM_SEMICOLON: Self = Self {
+        text: ";",
         width: 0,
     };
     pub(super) const BRACE: Self = Self::of(" {");
@@ -144,7 +153,7 @@ impl Printer<'_, '_> {
         self.out
             .push_str(SPACES.get(..indent).ok_or(Refusal::Unknown)?);
         let printed = flat(self.tokens, range, &mut self.out);
-        let fits = self.out.len() - before + end.width <= WIDTH;
+        let fits = self.out.len() - before + end.width <= width_at(indent);
         if printed.is_ok() && fits {
             self.out.push_str(end.text);
             self.out.push('\n');

@@ -3,7 +3,9 @@
 use super::{pretty, quick};
 
 /// Items with `NAME`, which is made longer and longer.
-const ITEMS: [&str; 24] = [
+const ITEMS: [&str; 26] = [
+    "mod a { impl A for B { fn f () { match a { A => { a () ; match b { B => { b () ; match name { C => reply . body (\"name\" , StatusCode :: OK , body) , D => value . c = CLONE . decode_map (reader , name :: decode) , E => { let name = Field :: decode (reader , name , a) ; } } } _ => c () , } } F => d () , } } } }",
+    "fn f () { match a { 0 => value . name = reader . boolean (\"#/a/b/c/d/name\") , 1 => rw . name (a) , 2 => is . name (aaaaaaaaaaaaaaaa , bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb , | a | ccccccccccc (a)) , 3 => name = Field :: decode (reader , | reader | Self :: NAME . decode_as :: < Name > (reader)) , } }",
     "impl Eq for Name {}",
     "# [doc = \"@0\"] # [derive (Clone , Debug)] pub struct Name { # [doc = \"@1\"] pub r#type : Option < Name > , pub name : name }",
     "pub enum Name { # [doc = \"@1\"] A , B (Name) , C { # [doc = \"@2\"] name : Option < String > , body : Name } , D { x : u8 } }",
