@@ -55,6 +55,8 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
                 Kind::Literal
             }
             b'\'' if next == b'\\' || bytes.get(at + 2) == Some(&b'\'') => return None,
+            // It would be taken for the end of a type.
+            b'>' if next == b'=' => return None,
             b'\'' => {
                 at = word(bytes, at + 1);
                 Kind::Lifetime
