@@ -2,7 +2,7 @@
 //! in them, and to find that out rustc goes through all fields of all types, up to a number of steps. Where they lie
 //! deeper, a box that it does not look into ends some ways.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::Edge;
 use super::recursion::components;
@@ -59,7 +59,10 @@ fn roots(api: &Api) -> Vec<TypeId> {
     }
     let contents = api.operations.iter().flat_map(Operation::contents);
     let roots = contents.filter_map(|content| content.payload.type_id());
-    roots.collect::<BTreeSet<TypeId>>().into_iter().collect()
+    let mut roots: Vec<TypeId> = roots.collect();
+    roots.sort();
+    roots.dedup();
+    roots
 }
 
 fn complain(api: &Api, (steps, id): (usize, TypeId), diagnostics: &mut Diagnostics) {

@@ -36,18 +36,17 @@ struct Clash<'a> {
 /// One clash a path, however many methods clash. A path comes before one with a fragment that tells
 /// nothing, otherwise the first in the text has the route.
 fn find_clashes<'a>(sites: &[OperationSite<'a>]) -> Vec<Clash<'a>> {
-    let mut parsed: Vec<(String, Asked, bool, OperationSite<'a>)> = sites
+    let (telling, others): (Vec<_>, Vec<_>) = sites
         .iter()
         .filter_map(|site| {
             let template = Template::parse(site.path).ok()?;
             let (asked, tells) = Asked::of(site, &template);
             Some((template.shape(), asked, tells, *site))
         })
-        .collect();
-    parsed.sort_by_key(|(_, _, tells, _)| !tells);
+        .partition(|(_, _, tells, _)| *tells);
     let mut first = HashMap::new();
     let mut clashes: Vec<Clash<'a>> = Vec::new();
-    for (shape, asked, _, site) in parsed {
+    for (shape, asked, _, site) in telling.into_iter().chain(others) {
         let key = (shape, asked, site.method);
         let winner = *first.entry(key).or_insert(site);
         if winner.entry.id() == site.entry.id() {

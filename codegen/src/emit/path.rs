@@ -4,7 +4,7 @@
 //! plainly and is not in the prelude is imported at the top of the file.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -114,9 +114,9 @@ impl Paths<'_> {
     pub(super) fn uses_of_root(&self, items: &TokenStream) -> TokenStream {
         let found = Mentions::of(&items.to_string());
         let used = self.used.borrow();
-        let imported: BTreeMap<&str, &str> = used
+        let imported: BTreeSet<&str> = used
             .iter()
-            .map(|path| (path.rsplit("::").next().unwrap_or(path), *path))
+            .map(|path| path.rsplit("::").next().unwrap_or(path))
             .collect();
         let mut names: BTreeSet<&str> = BTreeSet::new();
         for name in found
@@ -124,7 +124,7 @@ impl Paths<'_> {
             .iter()
             .filter(|name| **name != self.names.marker)
         {
-            if self.names.is_taken(name) || imported.contains_key(name.as_str()) {
+            if self.names.is_taken(name) || imported.contains(name.as_str()) {
                 names.insert(name);
             }
         }

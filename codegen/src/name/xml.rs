@@ -17,10 +17,13 @@ pub(super) fn choose(
     operations: &[OperationNames],
     types: &[Option<TypeNames>],
 ) -> BTreeMap<TypeId, String> {
-    let used: Vec<TypeId> = in_xml(api)
-        .into_iter()
-        .filter(|(id, is_value)| has_table(api, *id, *is_value))
+    let in_xml = in_xml(api);
+    let has_table = |id: &TypeId| in_xml[id.0].is_some_and(|value| has_table(api, *id, value));
+    let used: Vec<TypeId> = api
+        .types
+        .iter()
         .map(|(id, _)| id)
+        .filter(has_table)
         .collect();
     let names: Vec<Option<&str>> = types
         .iter()
@@ -28,10 +31,12 @@ pub(super) fn choose(
         .collect();
     let named = |id: &TypeId| Some(types.get(id.0)?.as_ref()?.constant.clone());
     let mut scope = Scope::default();
-    let mut chosen: BTreeMap<TypeId, String> = used
-        .iter()
-        .filter_map(|id| Some((*id, scope.claim(&named(id)?))))
-        .collect();
+    let mut chosen = BTreeMap::new();
+    for id in &used {
+        if let Some(name) = named(id) {
+            chosen.insert(*id, scope.claim(&name));
+        }
+    }
     for id in used {
         let name = || constant_name(&stem(api, operations, &names, id));
         chosen.entry(id).or_insert_with(|| scope.claim(&name()));
@@ -63,7 +68,7 @@ fn is_record(api: &Api, id: TypeId, depth: usize) -> bool {
 
 /// The types that values sent or received as XML consist of, in the order of the API, and whether they are more than
 /// properties somewhere.
-fn in_xml(api: &Api) -> BTreeMap<TypeId, bool> {
+fn in_xml(api: &Api) -> Vec<Option<bool>> {
     let contents = api.operations.iter().flat_map(Operation::contents);
     let is_xml = |content: &&Content| content.media_type.is_xml();
     let mut open: Vec<(TypeId, bool)> = contents
@@ -73,12 +78,12 @@ fn in_xml(api: &Api) -> BTreeMap<TypeId, bool> {
             _ => None,
         })
         .collect();
-    let mut found = BTreeMap::new();
+    let mut found = vec![None; api.types.len()];
     while let Some((id, is_value)) = open.pop() {
-        match found.get(&id) {
-            Some(known) if *known || !is_value => continue,
-            _ => found.insert(id, is_value),
-        };
+        match found[id.0] {
+            Some(known) if known || !is_value => continue,
+            _ => found[id.0] = Some(is_value),
+        }
         match &api.types[id].shape {
             // One table has the properties of all alternatives.
             Shape::Object(_) | Shape::Union(_) if is_record(api, id, 0) => {

@@ -44,7 +44,7 @@ impl<'a> Lowering<'a, '_> {
         self.warn_of_impossible(position, (index, choice), &impossible);
         if choice == Choice::AnyOf {
             // The first that fits is taken, so those that take less come first.
-            alternatives.sort_by_key(|alternative| breadth(&alternative.position));
+            narrowest_first(&mut alternatives);
         }
         let (tag, tags) = self.tag(position, &alternatives);
         // A number names nothing.
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a, '_> {
         if alternatives.is_empty() || alternatives.iter().any(silent) {
             return self.anything(position, origin);
         }
-        alternatives.sort_by_key(|alternative| breadth(&alternative.position));
+        narrowest_first(&mut alternatives);
         let labels = labels(&alternatives, &vec![Vec::new(); alternatives.len()]);
         let id = self.add_type(position.home().place(), origin, Docs::default());
         let mut variants: Vec<Variant> = Vec::new();
@@ -226,6 +226,10 @@ pub(super) fn component_name(at: Cursor<'_>) -> Option<String> {
         step = target;
     }
     name(step)
+}
+
+fn narrowest_first(alternatives: &mut [Alternative<'_>]) {
+    alternatives.sort_by_key(|alternative| breadth(&alternative.position));
 }
 
 /// How much a schema takes: alternatives that take little are tried first, and of objects those that
