@@ -1,6 +1,6 @@
 //! From text to a checked document: parse, grammar, references, rules.
 
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::run;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, did_you_mean, quote};
@@ -58,15 +58,15 @@ impl SourceMap {
     /// ```
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let (note, noted) = mpsc::channel();
+        let noted = Arc::new(Mutex::new(Vec::new()));
+        let note = Arc::clone(&noted);
         let mut sources = self.clone().load(move |path| {
-            // The other end is there until the reading is done.
-            let _ = note.send(path.to_owned());
+            let mut noted = note.lock().unwrap_or_else(PoisonError::into_inner);
+            noted.push(path.to_owned());
             Err(String::new())
         });
         read(&mut sources, &mut Diagnostics::new());
-        drop(sources);
-        noted.into_iter().collect()
+        std::mem::take(&mut noted.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

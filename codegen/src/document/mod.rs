@@ -20,6 +20,7 @@ pub(crate) use tree::{NodeId, Tree};
 pub(crate) use walk::{Role, Walked, walk, walk_referable, walk_value};
 
 use std::collections::{HashMap, HashSet};
+use std::vec::IntoIter;
 
 use crate::parse::Node;
 use crate::resolve::{Resolved, Target};
@@ -169,23 +170,20 @@ impl Document {
     }
 
     /// Every object of a kind (references to such objects are left out), in the order of the text.
-    pub(crate) fn all(&self, kind: Kind) -> impl Iterator<Item = Cursor<'_>> {
-        let objects = self
-            .resolved
-            .walked
-            .objects()
-            .filter(move |(_, role)| *role == Role::Object(kind));
-        objects.filter_map(|((tree, container), _)| self.container(tree, container))
+    pub(crate) fn all(&self, kind: Kind) -> IntoIter<Cursor<'_>> {
+        self.objects(&|role| role == Role::Object(kind))
     }
 
     /// Every schema, references with keywords beside them included, in the order of the text.
-    pub(crate) fn schemas(&self) -> impl Iterator<Item = Cursor<'_>> {
-        let objects = self
-            .resolved
-            .walked
-            .objects()
-            .filter(|(_, role)| role.is_schema());
-        objects.filter_map(|((tree, container), _)| self.container(tree, container))
+    pub(crate) fn schemas(&self) -> IntoIter<Cursor<'_>> {
+        self.objects(&Role::is_schema)
+    }
+
+    fn objects(&self, is_wanted: &dyn Fn(Role) -> bool) -> IntoIter<Cursor<'_>> {
+        let objects = self.resolved.walked.objects();
+        let wanted = objects.filter(|(_, role)| is_wanted(*role));
+        let cursors = wanted.filter_map(|((tree, container), _)| self.container(tree, container));
+        cursors.collect::<Vec<_>>().into_iter()
     }
 
     /// What stands at a value.

@@ -265,9 +265,10 @@ pub(crate) enum Payload {
 
 impl Operation {
     /// What its bodies are, those of requests first.
-    pub(crate) fn contents(&self) -> impl Iterator<Item = &Content> {
+    pub(crate) fn contents(&self) -> Vec<&Content> {
         let body = self.body.iter().flat_map(|body| &body.contents);
-        body.chain(self.responses.iter().flat_map(|one| &one.contents))
+        let responses = self.responses.iter().flat_map(|one| &one.contents);
+        body.chain(responses).collect()
     }
 }
 

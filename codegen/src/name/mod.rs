@@ -155,13 +155,12 @@ impl OperationNames {
     }
 
     /// The types of bodies of several media types, and those of parts.
-    fn choices(&self) -> impl Iterator<Item = &String> {
+    fn choices(&self) -> Vec<&String> {
         let answers = self.responses.iter().map(|response| &response.choice);
-        std::iter::once(&self.choice)
-            .chain(answers)
-            .flatten()
-            .map(|choice| &choice.name)
-            .chain(self.parts.iter().flatten().map(|parts| &parts.name))
+        let choices = std::iter::once(&self.choice).chain(answers).flatten();
+        let mut names: Vec<&String> = choices.map(|choice| &choice.name).collect();
+        names.extend(self.parts.iter().flatten().map(|parts| &parts.name));
+        names
     }
 }
 

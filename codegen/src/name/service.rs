@@ -48,10 +48,10 @@ impl ServiceNames {
         tag.map_or(&self.name, |tag| &tag.name)
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
-        [&self.name, &self.server, &self.authenticator]
-            .into_iter()
-            .chain(self.tags.iter().map(|tag| &tag.name))
+    pub(super) fn names(&self) -> Vec<&String> {
+        let mut names = vec![&self.name, &self.server, &self.authenticator];
+        names.extend(self.tags.iter().map(|tag| &tag.name));
+        names
     }
 }
 
