@@ -106,7 +106,7 @@ impl Printer<'_, '_> {
         end: End,
     ) -> Option<()> {
         let inside = self.inside(open);
-        let parts = self.parts(inside.clone());
+        let parts = self.parts(inside.clone())?;
         if self.is(open, "{") {
             self.line(range.start..open, first, End::BRACE).ok()?;
             self.fields(inside.clone(), last + INDENT, End::LAST_COMMA)?;
@@ -277,8 +277,7 @@ impl Printer<'_, '_> {
             let end = if self.is(body, "{") {
                 self.after(body)
             } else {
-                let comma = self.find(body..range.end, |token| token.is(","));
-                comma.unwrap_or(range.end)
+                self.comma(body..range.end)?
             };
             self.or_pretty(at..end, home, |printer| printer.arm(at..end, arrow, home))?;
             at = if self.is(end, ",") { end + 1 } else { end };

@@ -35,6 +35,7 @@ pub(super) fn flat(
         tokens,
         before: Before::Start,
         in_closure: false,
+        generics: 0,
         path: out.len(),
         structs: Vec::new(),
         refusal: Refusal::Unknown,
@@ -64,6 +65,8 @@ struct Line<'t, 'a> {
     tokens: &'t [Token<'a>],
     before: Before,
     in_closure: bool,
+    /// How many generics are open.
+    generics: usize,
     /// Where the path of the last identifier begins in the line.
     path: usize,
     /// Where the paths of struct expressions begin that are still open.
@@ -211,10 +214,15 @@ impl Line<'_, '_> {
                 self.put(text, Before::Colons, out);
             }
             "<" => {
+                self.generics += 1;
                 self.space(matches!(self.before, Before::Loose), out);
                 self.put(text, Before::Tight, out);
             }
-            ">" => self.put(text, Before::Operand, out),
+            ">" => {
+                // Otherwise it compares.
+                self.generics = self.generics.checked_sub(1)?;
+                self.put(text, Before::Operand, out);
+            }
             "|" if self.in_closure => {
                 self.in_closure = false;
                 self.put(text, Before::Loose, out);

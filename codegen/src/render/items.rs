@@ -154,7 +154,7 @@ impl Printer<'_, '_> {
             .ok()?;
         let mut line_start = self.out.len();
         self.out.push_str(SPACES.get(..indent + INDENT)?);
-        let parts = self.parts(inside.clone());
+        let parts = self.parts(inside.clone())?;
         let last = parts.len().checked_sub(1)?;
         for (index, part) in parts.into_iter().enumerate() {
             let comma = usize::from(index < last);
@@ -176,7 +176,7 @@ impl Printer<'_, '_> {
 
     /// What has a line each: fields, variants, parameters. `last`: what is behind the last one.
     pub(super) fn fields(&mut self, range: Range<usize>, indent: usize, last: End) -> Option<()> {
-        for part in self.parts(range.clone()) {
+        for part in self.parts(range.clone())? {
             let end = if part.end + 1 < range.end {
                 End::COMMA
             } else {

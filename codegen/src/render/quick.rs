@@ -113,16 +113,31 @@ impl Printer<'_, '_> {
     }
 
     /// The parts of a range between its commas.
-    pub(super) fn parts(&self, range: Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn parts(&self, range: Range<usize>) -> Option<Vec<Range<usize>>> {
         let mut parts = Vec::new();
         let mut start = range.start;
         while start < range.end {
-            let comma = self.find(start..range.end, |token| token.is(","));
-            let end = comma.unwrap_or(range.end);
+            let end = self.comma(start..range.end)?;
             parts.push(start..end);
             start = end + 1;
         }
-        parts
+        Some(parts)
+    }
+
+    /// The first comma of a range that is in no group and no generics, or its end. `None` where `<` and `>` are no pairs.
+    pub(super) fn comma(&self, range: Range<usize>) -> Option<usize> {
+        let (mut at, mut generics) = (range.start, 0_usize);
+        while at < range.end {
+            let token = self.tokens.get(at)?;
+            match token.text {
+                "," if generics == 0 => return Some(at),
+                "<" => generics += 1,
+                ">" => generics = generics.checked_sub(1)?,
+                _ => {}
+            }
+            at = self.after(at);
+        }
+        (generics == 0).then_some(range.end)
     }
 
     pub(super) fn skip_attributes(&self, mut at: usize) -> usize {

@@ -3,7 +3,10 @@
 use super::{pretty, quick};
 
 /// Items with `NAME`, which is made longer and longer.
-const ITEMS: [&str; 26] = [
+const ITEMS: [&str; 29] = [
+    "pub struct Name { pub a : std :: HashMap < String , name :: Foo > , pub b : Vec < (A , Option < name >) > }",
+    "fn f () { match x { 0 => a = < std :: HashMap < String , name :: Foo > > :: decode (reader) , 1 => name (b :: < A , B > ()) , _ => { } } }",
+    "fn f () -> Foo < 'name > { name (a > b , c) }",
     "mod a { impl A for B { fn f () { match a { A => { a () ; match b { B => { b () ; match name { C => reply . body (\"name\" , StatusCode :: OK , body) , D => value . c = CLONE . decode_map (reader , name :: decode) , E => { let name = Field :: decode (reader , name , a) ; } } } _ => c () , } } F => d () , } } } }",
     "fn f () { match a { 0 => value . name = reader . boolean (\"#/a/b/c/d/name\") , 1 => rw . name (a) , 2 => is . name (aaaaaaaaaaaaaaaa , bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb , | a | ccccccccccc (a)) , 3 => name = Field :: decode (reader , | reader | Self :: NAME . decode_as :: < Name > (reader)) , } }",
     "impl Eq for Name {}",
@@ -45,5 +48,13 @@ fn prints_as_the_printer_does() {
             assert!(expected.is_some(), "{text}");
             assert_eq!(quick::print(&text, pretty), expected, "{text}");
         }
+    }
+}
+
+#[test]
+fn what_generated_code_does_not_have_is_left_to_the_printer() {
+    for text in ["f :: < 'é' >", "'x'", "'\\''", "a >= b", "r\"a\"", "' a"] {
+        let item = format!("const A : B = {text} ;");
+        assert_eq!(quick::print(&item, pretty), None, "{text}");
     }
 }

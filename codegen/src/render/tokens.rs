@@ -54,11 +54,13 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
                 at = quoted(bytes, at + 1)?;
                 Kind::Literal
             }
-            b'\'' if next == b'\\' || bytes.get(at + 2) == Some(&b'\'') => return None,
             // It would be taken for the end of a type.
             b'>' if next == b'=' => return None,
             b'\'' => {
                 at = word(bytes, at + 1);
+                if at == start + 1 || bytes.get(at) == Some(&b'\'') {
+                    return None;
+                }
                 Kind::Lifetime
             }
             b'0'..=b'9' => {
