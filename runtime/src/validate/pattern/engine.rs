@@ -61,11 +61,19 @@ struct Engine(PikeVM, Mutex<Cache>);
 #[cfg(not(feature = "http"))]
 impl Engine {
     fn new(parsed: &Hir) -> Option<Self> {
-        use regex_automata::nfa::thompson::{Compiler, Config};
+        use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
 
         let config = Config::new().nfa_size_limit(Some(SIZE_LIMIT));
-        let automaton = Compiler::new().configure(config).build_from_hir(parsed);
-        let machine = PikeVM::new_from_nfa(automaton.ok()?).ok()?;
+        let compile = |config| {
+            let mut compiler = Compiler::new();
+            compiler.configure(config).build_from_hir(parsed).ok()
+        };
+        let automaton = compile(config.clone())?;
+        // A server reads backwards too, for which Unicode takes up to four times as much: what it cannot have is refused.
+        if automaton.memory_usage() > SIZE_LIMIT / 16 {
+            compile(config.reverse(true).which_captures(WhichCaptures::None))?;
+        }
+        let machine = PikeVM::new_from_nfa(automaton).ok()?;
         let memory = Mutex::new(machine.create_cache());
         Some(Self(machine, memory))
     }
@@ -73,5 +81,18 @@ impl Engine {
     fn is_match(&self, text: &str) -> bool {
         let mut memory = self.1.lock().unwrap_or_else(PoisonError::into_inner);
         self.0.is_match(&mut memory, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of what servers could not have, the generator must not say that they can.
+    #[test]
+    fn the_bound_is_the_same_with_and_without_servers() {
+        assert!(Expression::new(r"\A\p{L}{1,1000}\z").is_ok());
+        let large = Expression::new(r"\A\p{L}{1,2000}\z").err();
+        assert_eq!(large, Some(PatternError::TooLarge));
     }
 }
