@@ -22,6 +22,9 @@ use super::{head, preface, slow};
 use crate::Body;
 use crate::body::BodyError;
 
+/// Longer than any connection lasts: a year.
+const LONG: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// A connection that was accepted.
 pub(super) struct Connection<S> {
     pub(super) stream: TcpStream,
@@ -82,9 +85,11 @@ where
         };
         if is_http2 {
             let mut builder = http2::Builder::new(TokioExecutor::new());
+            // A time that cannot be added to the clock would be a panic.
+            let interval = self.header_timeout.min(LONG);
             builder
                 .timer(TokioTimer::new())
-                .keep_alive_interval(Some(self.header_timeout));
+                .keep_alive_interval(Some(interval));
             let connection = builder.serve_connection(stream, service);
             end.of(connection, http2::Connection::graceful_shutdown)
                 .await;
@@ -108,23 +113,32 @@ struct End {
 
 impl End {
     /// Runs the connection until it ends, or until it shall end and what is under way is done.
-    async fn of<C: Future>(self, connection: C, shut_down: fn(Pin<&mut C>)) {
+    async fn of<C: Future>(mut self, connection: C, shut_down: fn(Pin<&mut C>)) {
         let mut connection = pin!(connection);
-        let come = pin!(self.come());
-        let has_begun = tokio::select! {
-            biased;
-            _ = connection.as_mut() => return,
-            has_begun = Aside::new(come) => has_begun,
+        let has_begun = {
+            let come = pin!(self.come());
+            tokio::select! {
+                biased;
+                _ = connection.as_mut() => return,
+                has_begun = Aside::new(come) => has_begun,
+            }
         };
         // The time for the first head began before its first byte was read; no answer is under way then.
-        if has_begun {
-            shut_down(connection.as_mut());
-            let _ = connection.await;
+        if !has_begun {
+            return;
+        }
+        shut_down(connection.as_mut());
+        // A head that does not come is no more waited for than before.
+        self.activity.note();
+        tokio::select! {
+            biased;
+            _ = connection => {}
+            () = self.activity.idle(self.header_timeout) => {}
         }
     }
 
     /// Waits until the server shall end or the connection is idle; says whether there may be an answer under way.
-    async fn come(mut self) -> bool {
+    async fn come(&mut self) -> bool {
         tokio::select! {
             biased;
             _ = self.stopped.changed() => true,

@@ -39,6 +39,13 @@ impl Activity {
         self.has_begun.load(Ordering::Relaxed)
     }
 
+    /// From now on it is idle, unless a request runs.
+    pub(super) fn note(&self) {
+        let elapsed = self.start.elapsed().as_millis();
+        let elapsed = u64::try_from(elapsed).unwrap_or(u64::MAX);
+        self.ended.store(elapsed, Ordering::Release);
+    }
+
     /// Ready once no request ran for so long: a head does not come, or a client of HTTP/2 does nothing but answer pings.
     pub(super) async fn idle(&self, time: Duration) {
         loop {
@@ -65,9 +72,7 @@ pub(super) struct Running(Arc<Activity>);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let elapsed = self.0.start.elapsed().as_millis();
-        let elapsed = u64::try_from(elapsed).unwrap_or(u64::MAX);
-        self.0.ended.store(elapsed, Ordering::Release);
+        self.0.note();
         self.0.running.fetch_sub(1, Ordering::Release);
     }
 }

@@ -264,6 +264,53 @@ async fn an_answer_that_is_taken_slowly_is_not_cut() {
 }
 
 #[tokio::test]
+async fn a_head_that_does_not_come_holds_no_shutdown() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serve = anteroom::serve(listener, service())
+        .header_read_timeout(Duration::from_millis(300))
+        .drain_timeout(Duration::from_secs(3600))
+        .with_graceful_shutdown(async {
+            let _ = stopped.await;
+        });
+    let server = tokio::spawn(serve.into_future());
+    let mut streams = Vec::new();
+    for begin in ["GET / HT", "\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(begin.as_bytes()).await.unwrap();
+        streams.push(stream);
+    }
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    stop.send(()).unwrap();
+    let ended = tokio::time::timeout(Duration::from_secs(30), server).await;
+    ended.unwrap().unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn times_without_an_end_are_taken() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let serve = anteroom::serve(listener, service()).header_read_timeout(Duration::MAX);
+    let server = tokio::spawn(serve.into_future());
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    let request = frame(1, 1 | 4, 1, b"\x82\x86\x84\x41\x01x");
+    stream
+        .write_all(&[preface, &frame(4, 0, 0, &[])[..], &request].concat())
+        .await
+        .unwrap();
+    let mut head = [0; 9];
+    // Up to the head of the answer.
+    while head[3] != 1 {
+        stream.read_exact(&mut head).await.unwrap();
+        let mut payload = vec![0; usize::from(head[2])];
+        stream.read_exact(&mut payload).await.unwrap();
+    }
+    server.abort();
+}
+
+#[tokio::test]
 async fn hosts_that_contradict_each_other_are_refused() {
     let server = start().await;
     for (target, host, status) in [
