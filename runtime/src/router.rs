@@ -4,7 +4,8 @@
 //! (`{id}.json`, `{base}...{head}`, `v{major}`). For a segment of a request the literal is tried
 //! first, then the mixes with more literal text first, then the parameter. Where a choice turns
 //! out wrong further down, the next one is tried; a node of the trie is visited at most once, so
-//! a lookup is linear in the trie's size at worst. Nothing is allocated for up to eight parameters.
+//! a lookup is linear in the trie's size at worst. Nothing is allocated for up to eight parameters, unless a mix is met by
+//! what is encoded.
 //!
 //! The path is split before it is percent-decoded (RFC 3986, section 2.4): `%2F` is data.
 
