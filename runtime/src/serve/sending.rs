@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::idle::{Activity, Running};
+use super::preface::Replayed;
 
 /// How much is written as one slice, though it comes as several: the system takes one of this size sooner than two (bench
 /// `servers`), and most answers with their heads are as short.
@@ -15,15 +16,15 @@ const SHORT: usize = 1024;
 
 /// A stream on which something goes on for as long as a write waits for the client. To HTTP an answer is done once all
 /// of it was handed on.
-pub(super) struct Sending<I> {
-    stream: I,
+pub(super) struct Sending {
+    stream: Replayed,
     activity: Arc<Activity>,
     waiting: Option<Running>,
     gathered: Vec<u8>,
 }
 
-impl<I> Sending<I> {
-    pub(super) const fn new(stream: I, activity: Arc<Activity>) -> Self {
+impl Sending {
+    pub(super) const fn new(stream: Replayed, activity: Arc<Activity>) -> Self {
         Self {
             stream,
             activity,
@@ -42,7 +43,7 @@ impl<I> Sending<I> {
     }
 }
 
-impl<I: AsyncRead + Unpin> AsyncRead for Sending<I> {
+impl AsyncRead for Sending {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -52,26 +53,27 @@ impl<I: AsyncRead + Unpin> AsyncRead for Sending<I> {
     }
 }
 
-impl<I: AsyncWrite + Unpin> AsyncWrite for Sending<I> {
+impl AsyncWrite for Sending {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        let written = self.stream.socket().poll_write(context, bytes);
         self.note(written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        self.stream.socket().poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        self.stream.socket().poll_shutdown(context)
     }
 
+    /// As TCP is.
     fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
+        true
     }
 
     fn poll_write_vectored(
@@ -86,9 +88,9 @@ impl<I: AsyncWrite + Unpin> AsyncWrite for Sending<I> {
                 for slice in slices {
                     this.gathered.extend_from_slice(slice);
                 }
-                Pin::new(&mut this.stream).poll_write(context, &this.gathered)
+                this.stream.socket().poll_write(context, &this.gathered)
             }
-            _ => Pin::new(&mut this.stream).poll_write_vectored(context, slices),
+            _ => this.stream.socket().poll_write_vectored(context, slices),
         };
         this.note(written)
     }
